@@ -1,0 +1,50 @@
+/* segmentation.h: a text's words, sentences and paragraphs. */
+#ifndef TOCSIN_TEXT_SEGMENTATION_H
+#define TOCSIN_TEXT_SEGMENTATION_H
+
+#include "base/array.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "text/vocabulary.h"
+
+/* Offsets are bytes of the valid text (struct source's `text`), at most SEGMENTATION_LIMIT. */
+#define SEGMENTATION_LIMIT ((size_t)1 << 31)
+
+struct token {
+    uint32_t start, end;
+};
+
+struct sentence {
+    uint32_t start, end; /* without white space at its ends */
+    uint32_t first_token, token_count;
+};
+
+struct paragraph {
+    uint32_t start, end;
+    uint32_t first_sentence, sentence_count;
+};
+
+/* Columns are reused from document to document. */
+struct segmentation {
+    const tocsin_allocator *alloc;
+    ARRAY(struct token) tokens;
+    ARRAY(form_id) forms; /* beside tokens; empty when no vocabulary was given */
+    ARRAY(struct sentence) sentences;
+    ARRAY(struct paragraph) paragraphs;
+};
+
+struct language; /* text/language.h: the word lists that the news breaks go by */
+
+void segmentation_init(struct segmentation *segmentation, const tocsin_allocator *alloc);
+void segmentation_finish(struct segmentation *segmentation);
+
+/* Fills all columns. `language` may be NULL with TOCSIN_BREAKS_UAX29; `vocabulary` may be NULL.
+ * Errors: MEMORY, LIMIT (text-too-large). */
+tocsin_status segmentation_run(struct segmentation *segmentation, struct str text, tocsin_breaks breaks,
+                               const struct language *language, struct vocabulary *vocabulary,
+                               tocsin_error *error);
+
+/* The sentence that holds a text offset, or the last that starts before it. */
+size_t segmentation_sentence_at(const struct segmentation *segmentation, size_t offset);
+
+#endif
