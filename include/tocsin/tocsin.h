@@ -176,7 +176,7 @@ typedef struct tocsin_worker_options {
     const tocsin_allocator *allocator;
     tocsin_invalid invalid;
     tocsin_breaks breaks;
-    size_t max_document_bytes; /* 0: 1 GiB */
+    size_t max_document_bytes; /* 0: 1 GiB, which is also the most */
     uint64_t fuel;             /* per document; 0: 1e9 units. See include/README.md for what a unit is */
     uint32_t time_ms;          /* per document; 0: 10 s; UINT32_MAX: no deadline */
     size_t lua_memory_bytes;   /* per bundle and worker; 0: 64 MiB */
@@ -217,8 +217,9 @@ TOCSIN_API void tocsin_worker_resume(tocsin_worker *worker);
 
 /* ---- Result ------------------------------------------------------------------------------------------ */
 
+/* Documents are below 2 GiB, so 32 bits hold any offset in them. */
 typedef struct tocsin_span {
-    size_t start, end; /* bytes of the caller's text */
+    uint32_t start, end; /* bytes of the caller's text */
 } tocsin_span;
 
 /* One span of a role. A role with several spans comes as several entries with the same name, in text order. */
