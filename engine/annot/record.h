@@ -1,0 +1,109 @@
+/* record.h: the records of one document while they are found, and as they are handed out.
+ *
+ * Records are drafted with text offsets (of the valid text) and kept in the order they were found: that index is a
+ * record's handle, and is what attributions and links name. Finishing sorts them and turns handles into places in
+ * the sorted list and text offsets into offsets of the caller's bytes. Everything lives in the arena given. */
+#ifndef TOCSIN_ANNOT_RECORD_H
+#define TOCSIN_ANNOT_RECORD_H
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "text/segmentation.h"
+#include "text/source.h"
+
+typedef uint32_t record_handle;
+
+#define RECORD_NONE UINT32_MAX
+
+/* What a rule says of one record. Names and strings are borrowed during record_add only. */
+struct record_draft {
+    struct str type;
+    struct str rule;
+    struct str bundle;
+    tocsin_span span; /* text offsets; empty (0, 0): from the first role's start to the last one's end */
+    double confidence;
+    ARRAY(struct role_draft) roles;
+    ARRAY(struct feature_draft) features;
+    ARRAY(record_handle) attributed_to;
+    ARRAY(struct link_draft) links;
+};
+
+struct role_draft {
+    struct str name;
+    tocsin_span span;
+    struct str entity; /* data NULL: none */
+    bool inferred;
+};
+
+struct feature_draft {
+    struct str name;
+    tocsin_value_kind kind;
+    union {
+        struct str string;
+        double number;
+        int64_t integer;
+        bool boolean;
+        tocsin_span span;
+    } value;
+};
+
+struct link_draft {
+    struct str relation;
+    record_handle record;
+};
+
+void record_draft_clear(struct record_draft *draft);
+void record_draft_finish(struct record_draft *draft, const tocsin_allocator *alloc);
+
+struct record_text {
+    const char *data;
+    size_t length;
+};
+
+/* Room for additions that come after a record was drafted. */
+struct record_links {
+    ARRAY(tocsin_link) items;
+};
+
+struct record_attribution {
+    ARRAY(size_t) items;
+};
+
+struct record_store {
+    struct arena *arena;
+    const tocsin_allocator *alloc;
+    ARRAY(tocsin_record) records; /* by handle until finished, then in output order */
+    ARRAY(struct record_links) links;
+    ARRAY(struct record_attribution) attributions;
+    ARRAY(struct record_text) names; /* interned */
+    struct hash_map name_index;
+    size_t limit; /* most records a document may have */
+};
+
+void record_store_init(struct record_store *store, struct arena *arena, const tocsin_allocator *alloc,
+                       size_t limit);
+void record_store_finish(struct record_store *store);
+
+/* Errors: MEMORY, LIMIT (too many records), ARGUMENT (a span outside of `text_length`, no role and no span). */
+tocsin_status record_add(struct record_store *store, const struct record_draft *draft, size_t text_length,
+                         record_handle *out, tocsin_error *error);
+
+/* Later additions. Adding a link or attribution that is there already changes nothing. */
+tocsin_status record_link(struct record_store *store, record_handle from, struct str relation, record_handle to,
+                          tocsin_error *error);
+tocsin_status record_attribute(struct record_store *store, record_handle record, record_handle to,
+                               tocsin_error *error);
+/* Replaces the feature of that name or adds it. */
+tocsin_status record_set_feature(struct record_store *store, record_handle record,
+                                 const struct feature_draft *feature, tocsin_error *error);
+/* Names the entity of every span of a role. */
+tocsin_status record_set_entity(struct record_store *store, record_handle record, struct str role,
+                                struct str entity, tocsin_error *error);
+
+/* Sorts by start, longest first, type, then the order found; offsets become those of the caller's bytes. */
+tocsin_status record_store_seal(struct record_store *store, const struct source *source,
+                                const struct segmentation *segmentation, tocsin_error *error);
+
+#endif
