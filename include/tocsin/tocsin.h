@@ -85,16 +85,16 @@ typedef struct tocsin_allocator {
 
 typedef struct tocsin_version_info {
     size_t size;
-    const char *engine;          /* "0.1.0" */
-    const char *lua;             /* "5.4.4", of the library in use */
-    const char *pcre2;           /* "10.42" */
-    const char *pcre2_unicode;   /* Unicode version of regex properties */
-    const char *utf8proc;        /* "2.8.0" */
-    const char *unicode;         /* Unicode version of word, sentence and grapheme breaking */
-    const char *simd;            /* instruction set chosen on this machine: "avx2", "sse2", "neon", "scalar" */
+    char engine[16];        /* "0.1.0" */
+    char lua[16];           /* "5.4.4", of the headers built with: Lua itself tells no more than 5.4 */
+    char pcre2[32];         /* "10.42", of the library in use */
+    char pcre2_unicode[16]; /* Unicode version of regex properties */
+    char utf8proc[16];      /* "2.8.0", of the library in use */
+    char unicode[16];       /* Unicode version of word, sentence and grapheme breaking and of case folding */
+    char simd[16];          /* instruction set chosen on this machine: "avx2", "sse2", "neon", "scalar" */
 } tocsin_version_info;
 
-/* Never fails; the texts are static or live as long as the process. */
+/* Never fails. */
 TOCSIN_API tocsin_version_info tocsin_version(void);
 
 /* ---- Bundle ------------------------------------------------------------------------------------------ */

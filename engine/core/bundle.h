@@ -1,0 +1,16 @@
+/* bundle.h: the inside of a tocsin_bundle. */
+#ifndef TOCSIN_CORE_BUNDLE_H
+#define TOCSIN_CORE_BUNDLE_H
+
+#include <stdatomic.h>
+
+#include "script/program.h"
+
+struct tocsin_bundle {
+    const tocsin_allocator *alloc;
+    atomic_size_t owners;
+    struct program *program;
+    char hash[65]; /* SHA-256, hex */
+};
+
+#endif

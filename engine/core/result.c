@@ -1,0 +1,134 @@
+#include "core/result.h"
+
+/* Far more than any article holds; a script that emits in a loop ends here. */
+enum { RECORDS_LIMIT = 1000000 };
+
+tocsin_status result_create(tocsin_result **out, const tocsin_allocator *alloc, const tocsin_document *document,
+                            tocsin_error *error)
+{
+    const char *id = document->id ? document->id : "document";
+    tocsin_result *result = alloc_zero(alloc, sizeof *result);
+    if (!result)
+        return error_set(error, MESSAGE_MEMORY);
+    result->alloc = alloc;
+    arena_init(&result->arena, alloc);
+    record_store_init(&result->records, &result->arena, alloc, RECORDS_LIMIT);
+    result->id = arena_text(&result->arena, id, strlen(id));
+    result->text = (struct str){arena_text(&result->arena, document->text, document->length), document->length};
+    if (!result->id || !result->text.data) {
+        tocsin_result_free(result);
+        return error_set(error, MESSAGE_MEMORY);
+    }
+    *out = result;
+    return TOCSIN_OK;
+}
+
+void tocsin_result_free(tocsin_result *result)
+{
+    if (!result)
+        return;
+    record_store_finish(&result->records);
+    array_finish(result->alloc, &result->diagnostics);
+    arena_finish(&result->arena);
+    alloc_free(result->alloc, result, sizeof *result);
+}
+
+static tocsin_span original(const struct source *source, uint32_t start, uint32_t end)
+{
+    return (tocsin_span){(uint32_t)source_original_start(source, start), (uint32_t)source_original_end(source, end)};
+}
+
+static bool column_new(tocsin_result *result, struct span_column *column, size_t count)
+{
+    column->items = arena_new(&result->arena, count * sizeof *column->items);
+    column->count = column->items ? count : 0;
+    return column->items != NULL;
+}
+
+static bool take_tokens(tocsin_result *result, const struct segmentation *segmentation, const struct source *source)
+{
+    size_t count = segmentation->tokens.count;
+    if (!column_new(result, &result->tokens, count))
+        return false;
+    bool same = source->edits.count == 0 && source_original_start(source, 0) == 0;
+    _Static_assert(sizeof(struct token) == sizeof(tocsin_span), "tokens are copied as spans");
+    if (same && count)
+        memcpy(result->tokens.items, segmentation->tokens.items, count * sizeof(tocsin_span));
+    for (size_t i = 0; !same && i < count; i++) {
+        const struct token *token = &segmentation->tokens.items[i];
+        result->tokens.items[i] = original(source, token->start, token->end);
+    }
+    return true;
+}
+
+tocsin_status result_take_columns(tocsin_result *result, const struct segmentation *segmentation,
+                                  const struct source *source, tocsin_error *error)
+{
+    if (!take_tokens(result, segmentation, source) ||
+        !column_new(result, &result->sentences, segmentation->sentences.count) ||
+        !column_new(result, &result->paragraphs, segmentation->paragraphs.count))
+        return error_set(error, MESSAGE_MEMORY);
+    for (size_t i = 0; i < result->sentences.count; i++) {
+        const struct sentence *sentence = &segmentation->sentences.items[i];
+        result->sentences.items[i] = original(source, sentence->start, sentence->end);
+    }
+    for (size_t i = 0; i < result->paragraphs.count; i++) {
+        const struct paragraph *paragraph = &segmentation->paragraphs.items[i];
+        result->paragraphs.items[i] = original(source, paragraph->start, paragraph->end);
+    }
+    return TOCSIN_OK;
+}
+
+const char *tocsin_result_id(const tocsin_result *result)
+{
+    return result->id;
+}
+
+const char *tocsin_result_text(const tocsin_result *result, size_t *length)
+{
+    if (length)
+        *length = result->text.length;
+    return result->text.data;
+}
+
+unsigned tocsin_result_flags(const tocsin_result *result)
+{
+    return result->flags;
+}
+
+size_t tocsin_result_record_count(const tocsin_result *result)
+{
+    return result->records.records.count;
+}
+
+const tocsin_record *tocsin_result_record(const tocsin_result *result, size_t index)
+{
+    return index < result->records.records.count ? &result->records.records.items[index] : NULL;
+}
+
+static size_t column_out(const struct span_column *column, const tocsin_span **out)
+{
+    if (out)
+        *out = column->items;
+    return column->count;
+}
+
+size_t tocsin_result_tokens(const tocsin_result *result, const tocsin_span **out)
+{
+    return column_out(&result->tokens, out);
+}
+
+size_t tocsin_result_sentences(const tocsin_result *result, const tocsin_span **out)
+{
+    return column_out(&result->sentences, out);
+}
+
+size_t tocsin_result_paragraphs(const tocsin_result *result, const tocsin_span **out)
+{
+    return column_out(&result->paragraphs, out);
+}
+
+const tocsin_error *tocsin_result_diagnostic(const tocsin_result *result, size_t index)
+{
+    return index < result->diagnostics.count ? &result->diagnostics.items[index] : NULL;
+}

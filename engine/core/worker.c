@@ -1,0 +1,211 @@
+#include "core/builtin.h"
+#include "core/bundle.h"
+#include "core/result.h"
+#include "script/machine.h"
+#include "text/language.h"
+
+enum { DOCUMENT_LIMIT = 1 << 30, LUA_MEMORY = 64 << 20, TIME_LIMIT_MS = 10000, LISTS_LIMIT = 64 };
+static const uint64_t FUEL = 1000000000u;
+
+struct tocsin_worker {
+    const tocsin_allocator *alloc;
+    tocsin_worker_options options; /* defaults filled in */
+    tocsin_bundle **bundles;
+    struct machine **machines; /* beside bundles */
+    size_t bundle_count;
+    struct language *language;
+    struct vocabulary *vocabulary; /* NULL while there is no bundle */
+    struct segmentation segmentation;
+    atomic_bool cancelled;
+};
+
+static tocsin_worker_options fill_options(const tocsin_worker_options *given)
+{
+    tocsin_worker_options options = TOCSIN_WORKER_OPTIONS_INIT;
+    if (given)
+        memcpy(&options, given, given->size < sizeof options ? given->size : sizeof options);
+    options.size = sizeof options;
+    if (!options.allocator)
+        options.allocator = &alloc_system;
+    if (!options.max_document_bytes || options.max_document_bytes > DOCUMENT_LIMIT)
+        options.max_document_bytes = DOCUMENT_LIMIT;
+    if (!options.fuel)
+        options.fuel = FUEL;
+    if (!options.time_ms)
+        options.time_ms = TIME_LIMIT_MS;
+    if (!options.lua_memory_bytes)
+        options.lua_memory_bytes = LUA_MEMORY;
+    return options;
+}
+
+/* The word lists of a language are the built-in files below its name. */
+static tocsin_status open_language(tocsin_worker *worker, const char *name, tocsin_error *error)
+{
+    struct language_list lists[LISTS_LIMIT];
+    char folder[32];
+    size_t count = 0;
+    int length = snprintf(folder, sizeof folder, "%s/", name);
+    struct program_sources files = {NULL, 0};
+    if (length > 0 && (size_t)length < sizeof folder)
+        files = builtin_folder(folder);
+    for (size_t i = 0; i < files.count && count < LISTS_LIMIT; i++)
+        lists[count++] = (struct language_list){files.items[i].name.data + length, files.items[i].name.data,
+                                                files.items[i].data};
+    if (!count)
+        return error_set(error, MESSAGE_LANGUAGE_UNKNOWN, name);
+    return language_create(&worker->language, worker->alloc, lists, count, error);
+}
+
+/* Words and sentences are cut once for all bundles, so these must agree on the language. */
+static tocsin_status choose_language(tocsin_worker *worker, const char **out, tocsin_error *error)
+{
+    *out = worker->bundle_count ? worker->bundles[0]->program->language : "en";
+    for (size_t i = 1; i < worker->bundle_count; i++)
+        if (strcmp(worker->bundles[i]->program->language, *out) != 0)
+            return error_set(error, MESSAGE_LANGUAGE_MIXED, tocsin_bundle_name(worker->bundles[0]),
+                             tocsin_bundle_name(worker->bundles[i]));
+    return TOCSIN_OK;
+}
+
+static tocsin_status open_bundles(tocsin_worker *worker, tocsin_bundle *const *bundles, size_t count,
+                                  tocsin_error *error)
+{
+    struct machine_options limits = {worker->options.lua_memory_bytes};
+    tocsin_status status = TOCSIN_OK;
+    if (!count)
+        return status;
+    worker->bundles = alloc_zero(worker->alloc, count * sizeof *worker->bundles);
+    worker->machines = alloc_zero(worker->alloc, count * sizeof *worker->machines);
+    worker->bundle_count = count;
+    if (!worker->bundles || !worker->machines)
+        return error_set(error, MESSAGE_MEMORY);
+    for (size_t i = 0; i < count; i++)
+        worker->bundles[i] = tocsin_bundle_retain(bundles[i]);
+    for (size_t i = 0; i < count && !status; i++)
+        status = machine_create(&worker->machines[i], bundles[i]->program, worker->alloc, &limits, error);
+    return status ? status : vocabulary_create(&worker->vocabulary, worker->alloc, error);
+}
+
+tocsin_status tocsin_worker_create(tocsin_worker **out, tocsin_bundle *const *bundles, size_t bundle_count,
+                                   const tocsin_worker_options *options, tocsin_error *error)
+{
+    const char *language;
+    if (!out || (bundle_count && !bundles))
+        return error_set(error, MESSAGE_ARGUMENT, "tocsin_worker_create: out and bundles are needed");
+    tocsin_worker_options filled = fill_options(options);
+    tocsin_worker *worker = alloc_zero(filled.allocator, sizeof *worker);
+    if (!worker)
+        return error_set(error, MESSAGE_MEMORY);
+    worker->alloc = filled.allocator;
+    worker->options = filled;
+    atomic_init(&worker->cancelled, false);
+    segmentation_init(&worker->segmentation, worker->alloc);
+    tocsin_status status = open_bundles(worker, bundles, bundle_count, error);
+    if (!status)
+        status = choose_language(worker, &language, error);
+    if (!status)
+        status = open_language(worker, language, error);
+    if (status)
+        tocsin_worker_free(worker);
+    else
+        *out = worker;
+    return status;
+}
+
+void tocsin_worker_free(tocsin_worker *worker)
+{
+    if (!worker)
+        return;
+    const tocsin_allocator *alloc = worker->alloc;
+    size_t count = worker->bundle_count;
+    for (size_t i = 0; i < count && worker->machines; i++)
+        machine_free(worker->machines[i]);
+    for (size_t i = 0; i < count && worker->bundles; i++)
+        tocsin_bundle_free(worker->bundles[i]);
+    alloc_free(alloc, worker->machines, count * sizeof *worker->machines);
+    alloc_free(alloc, worker->bundles, count * sizeof *worker->bundles);
+    language_free(worker->language);
+    vocabulary_free(worker->vocabulary);
+    segmentation_finish(&worker->segmentation);
+    alloc_free(alloc, worker, sizeof *worker);
+}
+
+void tocsin_worker_cancel(tocsin_worker *worker)
+{
+    atomic_store_explicit(&worker->cancelled, true, memory_order_relaxed);
+}
+
+void tocsin_worker_resume(tocsin_worker *worker)
+{
+    atomic_store_explicit(&worker->cancelled, false, memory_order_relaxed);
+}
+
+static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, const struct source *source,
+                                 const tocsin_document *document, tocsin_error *error)
+{
+    struct budget budget;
+    uint32_t ms = worker->options.time_ms;
+    struct machine_document at_hand = {
+        .id = str_of(result->id),
+        .meta = {document->meta, document->meta_length},
+        .source = source,
+        .segmentation = &worker->segmentation,
+        .vocabulary = worker->vocabulary,
+        .records = &result->records,
+        .budget = &budget,
+        .alloc = worker->alloc,
+    };
+    tocsin_status status = TOCSIN_OK;
+    budget_start(&budget, worker->options.fuel, ms == UINT32_MAX ? 0 : (uint64_t)ms * 1000000u, &worker->cancelled);
+    for (size_t i = 0; i < worker->bundle_count && !status; i++) {
+        size_t known = at_hand.diagnostics.count;
+        status = machine_run(worker->machines[i], &at_hand, error);
+        for (; known < at_hand.diagnostics.count; known++)
+            program_locate(worker->bundles[i]->program, &at_hand.diagnostics.items[known]);
+        if (status)
+            program_locate(worker->bundles[i]->program, error);
+    }
+    result->diagnostics.items = at_hand.diagnostics.items;
+    result->diagnostics.count = at_hand.diagnostics.count;
+    result->diagnostics.capacity = at_hand.diagnostics.capacity;
+    return status ? status : record_store_seal(&result->records, source, &worker->segmentation, error);
+}
+
+static tocsin_status analyse(tocsin_worker *worker, tocsin_result *result, const tocsin_document *document,
+                             tocsin_error *error)
+{
+    struct source source;
+    tocsin_status status = source_open(&source, worker->alloc, result->text, worker->options.invalid, error);
+    if (status)
+        return status;
+    result->flags = source.flags;
+    if (worker->vocabulary)
+        vocabulary_trim(worker->vocabulary);
+    status = segmentation_run(&worker->segmentation, source.text, worker->options.breaks, worker->language,
+                              worker->vocabulary, error);
+    if (!status && worker->bundle_count)
+        status = run_bundles(worker, result, &source, document, error);
+    if (!status)
+        status = result_take_columns(result, &worker->segmentation, &source, error);
+    source_close(&source);
+    return status;
+}
+
+tocsin_status tocsin_worker_run(tocsin_result **out, tocsin_worker *worker, const tocsin_document *document,
+                                tocsin_error *error)
+{
+    tocsin_result *result;
+    if (!out || !worker || !document || (!document->text && document->length))
+        return error_set(error, MESSAGE_ARGUMENT, "tocsin_worker_run: out, worker and a document with text are needed");
+    if (document->length > worker->options.max_document_bytes)
+        return error_set(error, MESSAGE_TEXT_TOO_LARGE, document->length, worker->options.max_document_bytes);
+    tocsin_status status = result_create(&result, worker->alloc, document, error);
+    if (status)
+        return status;
+    status = analyse(worker, result, document, error);
+    if (status)
+        tocsin_result_free(result);
+    else
+        *out = result;
+    return status;
+}

@@ -1,0 +1,222 @@
+#include "script/modules.h"
+
+static const char KEY = 0; /* its address names the machine in the registry */
+
+struct machine *machine_of(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &KEY);
+    struct machine *machine = lua_touserdata(L, -1);
+    lua_pop(L, 1);
+    return machine;
+}
+
+struct machine_document *machine_document_of(lua_State *L)
+{
+    struct machine_document *document = machine_of(L)->document;
+    if (!document)
+        luaL_error(L, "there is no document yet: this can be called only from a rule or handler");
+    return document;
+}
+
+/* "rules/warnings.lua" → "warnings" */
+static struct str stem_of(struct str file)
+{
+    struct str stem = file;
+    for (size_t i = 0; i < file.length; i++)
+        if (file.data[i] == '/')
+            stem = (struct str){file.data + i + 1, file.length - i - 1};
+    if (stem.length > 4 && memcmp(stem.data + stem.length - 4, ".lua", 4) == 0)
+        stem.length -= 4;
+    return stem;
+}
+
+void machine_enter(struct machine *machine, uint32_t file, struct str rule)
+{
+    machine->file = file;
+    machine->stem = stem_of(machine->program->files.items[file]);
+    machine->rule = rule.length ? rule : machine->stem;
+}
+
+void machine_run_file(lua_State *L, uint32_t file)
+{
+    struct machine *machine = machine_of(L);
+    machine_enter(machine, file, (struct str){NULL, 0});
+    machine->files[file].handlers = 0;
+    sandbox_new_environment(L);
+    loader_push_file(L, machine->program->files.items[file].data, lua_gettop(L));
+    lua_call(L, 0, 0);
+    lua_pop(L, 1);
+}
+
+static bool find_source(void *user, const char *name, struct str *out)
+{
+    const struct program_source *source = program_sources_find(user, str_of(name));
+    if (source)
+        *out = source->data;
+    return source != NULL;
+}
+
+/* The shipped library's files stand under "lib/": `require "quotes"` finds lib/quotes.lua. */
+static bool find_library(void *user, const char *name, struct str *out)
+{
+    const struct program_sources *library = user;
+    struct str wanted = str_of(name);
+    for (size_t i = 0; i < library->count; i++) {
+        struct str file = library->items[i].name;
+        if (file.length == wanted.length + 4 && memcmp(file.data + 4, wanted.data, wanted.length) == 0) {
+            *out = library->items[i].data;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void push_param(lua_State *L, const struct program_param *param)
+{
+    if (param->kind == PARAM_BOOLEAN)
+        lua_pushboolean(L, strcmp(param->text, "true") == 0);
+    else if (param->kind == PARAM_STRING || !lua_stringtonumber(L, param->text))
+        lua_pushstring(L, param->text);
+}
+
+/* `params`: the bundle's parameters with the user's values. */
+static int open_params(lua_State *L)
+{
+    const struct program *program = machine_of(L)->program;
+    lua_createtable(L, 0, (int)program->params.count);
+    for (size_t i = 0; i < program->params.count; i++) {
+        push_param(L, &program->params.items[i]);
+        lua_setfield(L, -2, program->params.items[i].name);
+    }
+    sandbox_freeze(L, "params");
+    sandbox_set_global(L, "params");
+    return 0;
+}
+
+static int open_library(lua_State *L)
+{
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &KEY);
+    view_span_open(L);
+    view_match_open(L);
+    view_document_open(L);
+    view_record_open(L);
+    module_re_open(L);
+    module_rule_open(L);
+    emit_open(L);
+    return 0;
+}
+
+tocsin_status machine_open_params(struct machine *machine, tocsin_error *error)
+{
+    return sandbox_call(machine->sandbox, NULL, open_params, NULL, error);
+}
+
+tocsin_status machine_open(struct machine **out, const struct program *program, struct program *building,
+                           const tocsin_allocator *alloc, const struct machine_options *options,
+                           tocsin_error *error)
+{
+    struct machine *machine = alloc_zero(alloc, sizeof *machine);
+    if (!machine)
+        return error_set(error, MESSAGE_MEMORY);
+    machine->alloc = alloc;
+    machine->program = program;
+    machine->building = building;
+    machine->mode = building ? MACHINE_LOADS : MACHINE_RUNS;
+    machine->loader_sources[0] = (struct loader_source){find_source, (void *)&program->sources};
+    machine->loader_sources[1] = (struct loader_source){find_library, (void *)&program->library};
+    machine->loader = (struct loader){machine->loader_sources, 2};
+    struct sandbox_options sandbox = {options->memory_limit, &machine->loader};
+    tocsin_status status = sandbox_create(&machine->sandbox, alloc, &sandbox, error);
+    if (!status)
+        status = sandbox_call(machine->sandbox, NULL, open_library, machine, error);
+    if (!status)
+        status = regex_matcher_create(&machine->matcher, alloc, error);
+    if (status)
+        machine_free(machine);
+    else
+        *out = machine;
+    return status;
+}
+
+bool machine_allocate_files(struct machine *machine)
+{
+    size_t count = machine->program->files.count;
+    machine->file_count = count;
+    machine->files = count ? alloc_zero(machine->alloc, count * sizeof *machine->files) : NULL;
+    return !count || machine->files;
+}
+
+static bool allocate_tables(struct machine *machine)
+{
+    const struct program *program = machine->program;
+    machine->set_count = program->sets.count;
+    if (!machine_allocate_files(machine))
+        return false;
+    if (program->rules.count)
+        machine->rule_failed = alloc_zero(machine->alloc, program->rules.count * sizeof *machine->rule_failed);
+    if (machine->set_count) {
+        machine->set_scans = alloc_zero(machine->alloc, machine->set_count * sizeof *machine->set_scans);
+        machine->set_found = alloc_zero(machine->alloc, machine->set_count * sizeof *machine->set_found);
+    }
+    return (!program->rules.count || machine->rule_failed) &&
+           (!machine->set_count || (machine->set_scans && machine->set_found));
+}
+
+tocsin_status machine_create(struct machine **out, const struct program *program, const tocsin_allocator *alloc,
+                             const struct machine_options *options, tocsin_error *error)
+{
+    struct machine *machine;
+    tocsin_status status = machine_open(&machine, program, NULL, alloc, options, error);
+    if (status)
+        return status;
+    if (!allocate_tables(machine))
+        status = error_set(error, MESSAGE_MEMORY);
+    if (!status)
+        status = machine_open_params(machine, error);
+    if (!status && program->rule_set)
+        status = regex_scan_create(&machine->rule_scan, program->rule_set, alloc, error);
+    if (status)
+        machine_free(machine);
+    else
+        *out = machine;
+    return status;
+}
+
+static void free_sets(struct machine *machine)
+{
+    size_t count = machine->set_count;
+    for (size_t i = 0; i < count && machine->set_scans && machine->set_found; i++) {
+        regex_scan_free(machine->set_scans[i]);
+        found_finish(&machine->set_found[i], machine->alloc);
+    }
+    alloc_free(machine->alloc, machine->set_scans, count * sizeof *machine->set_scans);
+    alloc_free(machine->alloc, machine->set_found, count * sizeof *machine->set_found);
+}
+
+void machine_free(struct machine *machine)
+{
+    if (!machine)
+        return;
+    const tocsin_allocator *alloc = machine->alloc;
+    sandbox_free(machine->sandbox);
+    regex_scan_free(machine->rule_scan);
+    regex_matcher_free(machine->matcher);
+    found_finish(&machine->rule_found, alloc);
+    free_sets(machine);
+    alloc_free(alloc, machine->files, machine->file_count * sizeof *machine->files);
+    alloc_free(alloc, machine->rule_failed, machine->program->rules.count * sizeof *machine->rule_failed);
+    record_draft_finish(&machine->draft, alloc);
+    alloc_free(alloc, machine, sizeof *machine);
+}
+
+tocsin_status machine_scan_set(struct machine *machine, uint32_t set, tocsin_error *error)
+{
+    tocsin_status status = TOCSIN_OK;
+    struct found *found = &machine->set_found[set];
+    if (found->generation == machine->generation)
+        return status;
+    if (!machine->set_scans[set])
+        status = regex_scan_create(&machine->set_scans[set], machine->program->sets.items[set].set, machine->alloc,
+                                   error);
+    return status ? status : found_scan(found, machine, machine->set_scans[set], error);
+}

@@ -1,0 +1,69 @@
+/* machine_state.h: the inside of a machine, for the Lua modules of this layer. */
+#ifndef TOCSIN_SCRIPT_MACHINE_STATE_H
+#define TOCSIN_SCRIPT_MACHINE_STATE_H
+
+#include "script/found.h"
+#include "script/machine.h"
+#include "script/sandbox.h"
+
+/* What a machine is doing decides what a declaration means: while loading it is compiled into the program, while
+ * running it is recognized and only its Lua functions are kept. */
+enum machine_mode { MACHINE_LOADS, MACHINE_RUNS };
+
+struct machine_file {
+    bool ready;           /* has run for the document at hand */
+    bool failed;          /* could not run for it: its rules are left out */
+    uint32_t handlers;    /* `on.document` calls so far in this run */
+};
+
+struct machine {
+    const tocsin_allocator *alloc;
+    const struct program *program;
+    struct program *building; /* the same program while it is loaded, else NULL */
+    enum machine_mode mode;
+    struct sandbox *sandbox;
+    struct loader loader;
+    struct loader_source loader_sources[2]; /* the bundle's files, then the shipped library */
+    struct regex_matcher *matcher;
+    struct regex_scan *rule_scan;  /* NULL when the program has no rule with a regex */
+    struct found rule_found;
+    struct regex_scan **set_scans; /* beside program->sets; made when first used */
+    struct found *set_found;       /* beside program->sets */
+    size_t set_count;
+    struct machine_document *document;
+    uint64_t generation;  /* counts documents; views of an earlier one are dead */
+    uint32_t file;        /* rule file that is running its main chunk */
+    struct str stem;      /* name of the file whose code runs, without folder and ending: "warnings" */
+    struct str rule;      /* name for records that the running code emits */
+    struct machine_file *files; /* beside program->files */
+    size_t file_count;
+    bool *rule_failed;    /* beside program->rules: left out for the rest of this document */
+    struct record_draft draft;
+};
+
+/* The machine that a Lua state belongs to. */
+struct machine *machine_of(lua_State *L);
+
+/* The document at hand; raises a Lua error while there is none (at load time). */
+struct machine_document *machine_document_of(lua_State *L);
+
+/* Says whose code is about to run: errors and records are named by it. `rule` empty: a handler's. */
+void machine_enter(struct machine *machine, uint32_t file, struct str rule);
+
+/* The matches of a set in the document at hand, found when first asked for. */
+tocsin_status machine_scan_set(struct machine *machine, uint32_t set, tocsin_error *error);
+
+/* A Lua state with the library and the program's files, which have not run yet. `building` is NULL for a machine that
+ * runs. */
+tocsin_status machine_open(struct machine **out, const struct program *program, struct program *building,
+                           const tocsin_allocator *alloc, const struct machine_options *options,
+                           tocsin_error *error);
+
+/* Steps of loading: makes the table of files, and the global `params`, once the program has them. */
+bool machine_allocate_files(struct machine *machine);
+tocsin_status machine_open_params(struct machine *machine, tocsin_error *error);
+
+/* Runs a rule file's main chunk in a fresh environment. Raises what it raises. */
+void machine_run_file(lua_State *L, uint32_t file);
+
+#endif

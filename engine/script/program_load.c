@@ -1,0 +1,134 @@
+/* From a bundle's files to a program. */
+#include "script/manifest.h"
+#include "script/modules.h"
+
+/* What loading may cost: far more than any sensible bundle needs. */
+static const uint64_t LOAD_FUEL = 5000000000u;
+static const uint64_t LOAD_NANOSECONDS = 60000000000u;
+enum { LOAD_MEMORY = 256 << 20 };
+
+static bool copy_str(struct arena *arena, struct str *out, struct str text)
+{
+    *out = (struct str){arena_text(arena, text.data, text.length), text.length};
+    return out->data != NULL;
+}
+
+static bool copy_sources(struct program *program, const char *root, struct program_sources sources)
+{
+    struct program_source *items = arena_new(&program->arena, sources.count * sizeof *items);
+    struct str name;
+    if (!items || !copy_str(&program->arena, &name, str_of(root)))
+        return false;
+    for (size_t i = 0; i < sources.count; i++)
+        if (!copy_str(&program->arena, &items[i].name, sources.items[i].name) ||
+            !copy_str(&program->arena, &items[i].data, sources.items[i].data))
+            return false;
+    program->root = name.data;
+    program->sources = (struct program_sources){items, sources.count};
+    return true;
+}
+
+void program_locate(const struct program *program, tocsin_error *error)
+{
+    char place[2 * sizeof error->file];
+    if (!error || !error->file[0] || !program_sources_find(&program->sources, str_of(error->file)))
+        return;
+    size_t root = strlen(program->root);
+    bool single = root > 4 && strcmp(program->root + root - 4, ".lua") == 0;
+    snprintf(place, sizeof place, single ? "%s" : "%s/%s", program->root, error->file);
+    error_copy_text(error->file, sizeof error->file, place);
+}
+
+static int run_file(lua_State *L)
+{
+    machine_run_file(L, *(const uint32_t *)lua_touserdata(L, 1));
+    return 0;
+}
+
+static tocsin_status run_files(struct machine *machine, struct budget *budget, tocsin_error *error)
+{
+    tocsin_status status = TOCSIN_OK;
+    for (uint32_t i = 0; i < machine->program->files.count && !status; i++) {
+        sandbox_begin(machine->sandbox);
+        status = sandbox_call(machine->sandbox, budget, run_file, &i, error);
+    }
+    return status;
+}
+
+/* A regex that must be tried on every sentence is paid for by every sentence: say so. */
+static tocsin_status warn_unanchored(struct program *program, tocsin_error *error)
+{
+    tocsin_status status = TOCSIN_OK;
+    for (size_t i = 0; i < program->entries.count && !status; i++) {
+        const struct program_rule *rule = &program->rules.items[program->entries.items[i].rule];
+        tocsin_error warning = TOCSIN_ERROR_INIT;
+        if (!regex_set_unanchored(program->rule_set, i))
+            continue;
+        error_set(&warning, MESSAGE_REGEX_UNANCHORED, rule->name.data);
+        error_at(&warning, program->files.items[rule->file].data, rule->line, 0);
+        program_locate(program, &warning);
+        status = program_warn(program, &warning);
+        if (status && error)
+            *error = warning;
+    }
+    return status;
+}
+
+static tocsin_status build_rule_set(struct program *program, tocsin_error *error)
+{
+    if (program->rule_regexes.count == 0)
+        return TOCSIN_OK;
+    tocsin_status status = regex_set_create(&program->rule_set, program->alloc, program->rule_regexes.items,
+                                            program->rule_regexes.count, error);
+    return status ? status : warn_unanchored(program, error);
+}
+
+static tocsin_status load(struct program *program, const struct program_options *options, tocsin_error *error)
+{
+    struct machine_options limits = {LOAD_MEMORY};
+    struct budget budget;
+    struct machine *machine;
+    tocsin_status status = machine_open(&machine, program, program, program->alloc, &limits, error);
+    if (status)
+        return status;
+    budget_start(&budget, LOAD_FUEL, LOAD_NANOSECONDS, NULL);
+    status = manifest_read(machine, &budget, options, error);
+    if (!status && !machine_allocate_files(machine))
+        status = error_set(error, MESSAGE_MEMORY);
+    if (!status)
+        status = machine_open_params(machine, error);
+    if (!status)
+        status = run_files(machine, &budget, error);
+    machine_free(machine);
+    return status ? status : build_rule_set(program, error);
+}
+
+tocsin_status program_create(struct program **out, const tocsin_allocator *alloc, const char *name,
+                             struct program_sources sources, struct program_sources library,
+                             const struct program_options *options, tocsin_error *error)
+{
+    struct program *program = alloc_zero(alloc, sizeof *program);
+    if (!program)
+        return error_set(error, MESSAGE_MEMORY);
+    program->alloc = alloc;
+    program->library = library;
+    program->strict = options->warnings_as_errors;
+    arena_init(&program->arena, alloc);
+    hash_map_init(&program->rule_index, alloc);
+    hash_map_init(&program->regex_index, alloc);
+    tocsin_status status = TOCSIN_OK;
+    if (!copy_sources(program, name, sources))
+        status = error_set(error, MESSAGE_MEMORY);
+    if (!status)
+        status = load(program, options, error);
+    if (status) {
+        /* A script that fails while its bundle loads is a bundle that does not load. */
+        if (error && error->status == TOCSIN_ERROR_SCRIPT)
+            error->status = TOCSIN_ERROR_BUNDLE;
+        program_locate(program, error);
+        program_free(program);
+        return status == TOCSIN_ERROR_SCRIPT ? TOCSIN_ERROR_BUNDLE : status;
+    }
+    *out = program;
+    return TOCSIN_OK;
+}

@@ -1,0 +1,56 @@
+/* view.h: what Lua sees of a document: light objects that hold offsets, not text, and die with the document. Using
+ * one later is an error at the caller's line. */
+#ifndef TOCSIN_SCRIPT_VIEW_H
+#define TOCSIN_SCRIPT_VIEW_H
+
+#include <lauxlib.h>
+
+#include "script/machine_state.h"
+#include "script/script_error.h"
+
+/* A stretch of the document: bytes of the valid text. Sentences, paragraphs and tokens are spans too. */
+struct view_span {
+    uint64_t generation;
+    tocsin_span span;
+};
+
+struct view_match {
+    uint64_t generation;
+    const struct regex *regex;
+    uint32_t count;
+    struct regex_span groups[]; /* text offsets */
+};
+
+struct view_record {
+    uint64_t generation;
+    record_handle handle;
+};
+
+/* Make the metatables; once a state. */
+void view_span_open(lua_State *L);
+void view_match_open(lua_State *L);
+void view_document_open(lua_State *L);
+void view_record_open(lua_State *L);
+
+void view_span_push(lua_State *L, tocsin_span span);
+/* `offset` is what the match's offsets lack to be text offsets. */
+void view_match_push(lua_State *L, const struct regex *regex, const struct regex_match *match, size_t offset);
+void view_document_push(lua_State *L);
+void view_record_push(lua_State *L, record_handle handle);
+
+/* Pushes a span's field or method; false (and nothing pushed) when it has none of that name. */
+bool view_span_field(lua_State *L, int index, const char *key);
+
+/* The span of a span or match view; false when the value is neither. Raises when the view is dead. */
+bool view_to_span(lua_State *L, int index, tocsin_span *out);
+tocsin_span view_check_span(lua_State *L, int index);
+record_handle view_check_record(lua_State *L, int index);
+bool view_is_document(lua_State *L, int index);
+
+/* Raises unless `generation` is that of the document at hand. */
+struct machine_document *view_check_alive(lua_State *L, uint64_t generation);
+
+/* Tokens that a span covers, whole or in part: indexes [*first, *last). */
+void view_tokens_of(const struct segmentation *segmentation, tocsin_span span, size_t *first, size_t *last);
+
+#endif
