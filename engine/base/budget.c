@@ -1,10 +1,16 @@
 #include "base/budget.h"
 
+static uint64_t deadline_after(uint64_t time)
+{
+    uint64_t now = clock_nanoseconds();
+    return time && time < UINT64_MAX - now ? now + time : UINT64_MAX;
+}
+
 void budget_start(struct budget *budget, uint64_t fuel, uint64_t time, atomic_bool *cancelled)
 {
     *budget = (struct budget){
         .fuel = fuel,
-        .deadline = time ? clock_nanoseconds() + time : UINT64_MAX,
+        .deadline = deadline_after(time),
         .cancelled = cancelled,
         .fuel_limit = fuel,
         .time_limit = time,

@@ -77,7 +77,9 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
     va_start(arguments, format);
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    if (length < 0 || !buffer_reserve(buffer, (size_t)length + 1))
+    if (length < 0)
+        buffer->failed = true;
+    if (!buffer_reserve(buffer, (size_t)length + 1))
         return;
     va_start(arguments, format);
     vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, arguments);

@@ -1,5 +1,6 @@
 #include "base/error.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,6 +8,7 @@
 void error_copy_text(char *out, size_t capacity, const char *text)
 {
     static const char more[] = "...";
+    assert(capacity >= sizeof more);
     size_t length = strlen(text);
     if (length < capacity) {
         memcpy(out, text, length + 1);

@@ -34,7 +34,8 @@ static inline uint64_t hash_bytes(const void *data, size_t length)
         hash = hash_fold(hash ^ word, HASH_STEP);
     }
     word = 0;
-    memcpy(&word, p, left);
+    if (left) /* memcpy takes no NULL, not even for nothing */
+        memcpy(&word, p, left);
     return hash_fold(hash ^ word, HASH_STEP ^ length);
 }
 
@@ -61,7 +62,7 @@ void hash_map_clear(struct hash_map *map);
 uint32_t hash_map_find(const struct hash_map *map, uint64_t hash, hash_equal *equal, const void *user,
                        const void *key);
 
-/* Files `index` under `hash`; it must not be there yet. False when memory is out. */
+/* Files `index` (under UINT32_MAX) under `hash`; it must not be there yet. False when memory is out. */
 bool hash_map_add(struct hash_map *map, uint64_t hash, uint32_t index);
 
 #endif
