@@ -39,7 +39,7 @@ def cases_told(output):
 def cases(test):
     """(passed, failed, skipped) of one test program."""
     result = test["result"]
-    told = cases_told(test.get("stdout", "") + test.get("stderr", ""))
+    told = cases_told(test.get("stdout", "") + "\n" + test.get("stderr", ""))
     if result == "SKIP":
         return 0, 0, 1
     if result in ("OK", "EXPECTEDFAIL"):

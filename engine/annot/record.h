@@ -96,10 +96,10 @@ tocsin_status record_link(struct record_store *store, record_handle from, struct
 tocsin_status record_attribute(struct record_store *store, record_handle record, record_handle to,
                                tocsin_error *error);
 /* Replaces the feature of that name or adds it. */
-tocsin_status record_set_feature(struct record_store *store, record_handle record,
+tocsin_status record_set_feature(struct record_store *store, record_handle handle,
                                  const struct feature_draft *feature, tocsin_error *error);
 /* Names the entity of every span of a role. */
-tocsin_status record_set_entity(struct record_store *store, record_handle record, struct str role,
+tocsin_status record_set_entity(struct record_store *store, record_handle handle, struct str role,
                                 struct str entity, tocsin_error *error);
 
 /* Sorts by start, longest first, type, then the order found; offsets become those of the caller's bytes. */

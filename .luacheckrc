@@ -1,0 +1,14 @@
+-- What a bundle's Lua may use: the sandbox's library and the words that rules are declared with.
+std = "lua54"
+max_line_length = 116
+not_globals = {
+  "collectgarbage", "coroutine", "debug", "dofile", "io", "load", "loadfile", "os", "xpcall",
+}
+read_globals = { "lexicon", "on", "param", "pattern", "re", "rule" }
+
+-- A handler takes its arguments by position, whether it needs them all or not.
+unused_args = false
+
+-- A bundle's own files and the attack scripts of tests may do what is refused.
+files["tests/lua/attacks"] = { only = {} }
+files[".luacheckrc"] = { std = "luacheckrc" }
