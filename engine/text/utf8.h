@@ -1,10 +1,11 @@
-/* utf8.h: reading and writing UTF-8 a code point at a time, and finding where a text stops being UTF-8. */
+/* utf8.h: reading and writing UTF-8 a code point at a time, and finding where bytes stop being UTF-8. */
 #ifndef TOCSIN_TEXT_UTF8_H
 #define TOCSIN_TEXT_UTF8_H
 
-#include "base/str.h"
-
 #include <stdint.h>
+
+#include "base/cpu.h"
+#include "base/str.h"
 
 #define UTF8_MAX 4 /* bytes of the longest sequence */
 #define UTF8_REPLACEMENT UINT32_C(0xfffd)
@@ -70,5 +71,23 @@ static inline size_t utf8_put(char *out, uint32_t point)
     out[3] = (char)(0x80 | (point & 0x3f));
     return 4;
 }
+
+/* Characters that deserve a word of warning. */
+enum {
+    UTF8_NUL = 1,
+    UTF8_BIDI = 2,       /* U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069 */
+    UTF8_ZERO_WIDTH = 4, /* U+00AD, U+200B to U+200D, U+2060 to U+2064, U+FEFF */
+};
+
+/* UTF8_… of a code point; 0 for nearly all. */
+unsigned utf8_mark(uint32_t point);
+
+/* Length of the longest beginning of `bytes` that is whole, valid UTF-8. Adds to *found the UTF8_… that this
+ * beginning holds. The result is the same for every `simd`, which cpu_has must hold for. */
+size_t utf8_valid(struct str bytes, enum cpu_simd simd, unsigned *found);
+
+/* Bytes of the sequence at `at` (< length) when *valid becomes true, else of the maximal subpart of one (Unicode
+ * 15.0, section 3.9), which one U+FFFD stands for. */
+size_t utf8_measure(struct str bytes, size_t at, bool *valid);
 
 #endif
