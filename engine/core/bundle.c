@@ -1,6 +1,7 @@
 #include "core/bundle.h"
 
 #include <sha2.h>
+#include <stdio.h>
 
 #include "core/bundle_files.h"
 #include "core/builtin.h"

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "core/builtin.h"
 #include "core/bundle.h"
 #include "core/result.h"
