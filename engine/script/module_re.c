@@ -1,6 +1,7 @@
 /* re: PCRE2 for rules. Patterns are compiled at load time only; matching is under the document's budget. */
 #include "script/modules.h"
 
+#include "base/cpu.h"
 #include "text/utf8.h"
 
 static const char NAME[] = "regex";
@@ -66,13 +67,19 @@ struct subject {
     size_t offset; /* of a span in the document */
 };
 
+static bool is_utf8(struct str text)
+{
+    unsigned marks = 0;
+    return utf8_valid(text, cpu_simd(), &marks) == text.length;
+}
+
 static struct subject check_subject(lua_State *L, int index)
 {
     struct subject subject = {.is_span = false};
     tocsin_span span;
     if (lua_type(L, index) == LUA_TSTRING) {
         subject.text = check_str(L, index);
-        if (!utf8_valid(subject.text))
+        if (!is_utf8(subject.text))
             luaL_argerror(L, index, "the string is not valid UTF-8");
     } else if (view_to_span(L, index, &span)) {
         subject.is_span = true;
