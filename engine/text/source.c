@@ -12,51 +12,78 @@ static size_t source_mark_length(const struct source *source)
     return source->flags & TOCSIN_TEXT_BOM ? byte_order_mark.length : 0;
 }
 
-/* Copies what is valid from *at on, then replaces errors until SOURCE_STRIDE bytes of text are behind the edit that
- * the first of them is. False when memory is out. */
-static bool repair_some(struct source *source, struct buffer *text, size_t *at, enum cpu_simd simd, unsigned *found)
+/* A document that is being repaired. */
+struct repair {
+    struct source *source;
+    enum cpu_simd simd;
+    struct buffer text;
+    size_t at;      /* in the original */
+    unsigned found; /* UTF8_… */
+};
+
+/* Copies what is valid of the next `length` bytes. */
+static void repair_copy(struct repair *repair, size_t length)
 {
-    struct str rest = {source->original.data + *at, source->original.length - *at};
-    size_t valid = utf8_valid(rest, simd, found);
-    buffer_append(text, rest.data, valid);
-    *at += valid;
-    if (valid == rest.length)
-        return !text->failed;
-    size_t first = text->length;
-    if (!array_push(source->alloc, &source->edits, (struct source_edit){first, *at}))
-        return false;
-    while (*at < source->original.length && text->length - first < SOURCE_STRIDE && !text->failed) {
-        bool whole;
-        const char *bytes = source->original.data + *at;
-        size_t length = utf8_measure(source->original, *at, &whole), next = 0;
-        if (whole)
-            *found |= utf8_mark(utf8_next(bytes, &next));
-        buffer_append(text, whole ? bytes : replacement.data, whole ? length : replacement.length);
-        *at += length;
-    }
-    return !text->failed;
+    struct str bytes = {repair->source->original.data + repair->at, length};
+    size_t valid = utf8_valid(bytes, repair->simd, &repair->found);
+    buffer_append(&repair->text, bytes.data, valid);
+    repair->at += valid;
 }
 
-/* Makes `repaired`; everything before `at` is valid. */
+/* Copies or replaces the sequence at `at`. */
+static void repair_sequence(struct repair *repair)
+{
+    bool valid;
+    struct str original = repair->source->original;
+    size_t length = utf8_measure(original, repair->at, &valid);
+    if (valid) {
+        repair_copy(repair, length);
+        return;
+    }
+    buffer_append(&repair->text, replacement.data, replacement.length);
+    repair->at += length;
+}
+
+/* From an error on, until SOURCE_STRIDE bytes of text are behind its edit. */
+static void repair_stretch(struct repair *repair)
+{
+    struct source *source = repair->source;
+    size_t first = repair->text.length;
+    if (!array_push(source->alloc, &source->edits, (struct source_edit){first, repair->at}))
+        repair->text.failed = true; /* one flag for both */
+    while (repair->at < source->original.length && repair->text.length - first < SOURCE_STRIDE &&
+           !repair->text.failed) {
+        repair_sequence(repair);
+        size_t behind = repair->text.length - first, left = source->original.length - repair->at;
+        size_t stretch = behind < SOURCE_STRIDE ? SOURCE_STRIDE - behind : 0;
+        repair_copy(repair, stretch < left ? stretch : left);
+    }
+}
+
+/* Makes `repaired`. The first `valid` bytes behind the BOM are so, and what comes then is not. */
 static tocsin_status source_repair(struct source *source, size_t valid, enum cpu_simd simd, unsigned *found,
                                    tocsin_error *error)
 {
-    size_t at = source_mark_length(source);
-    struct buffer text;
-    buffer_init(&text, source->alloc);
-    buffer_reserve(&text, source->original.length - at + SOURCE_STRIDE);
-    buffer_append(&text, source->original.data + at, valid);
-    for (at += valid; at < source->original.length;) {
-        if (!repair_some(source, &text, &at, simd, found)) {
-            buffer_finish(&text);
-            array_finish(source->alloc, &source->edits);
-            return error_set(error, MESSAGE_MEMORY);
-        }
+    struct repair repair = {.source = source, .simd = simd, .at = source_mark_length(source)};
+    size_t length = source->original.length;
+    buffer_init(&repair.text, source->alloc);
+    buffer_reserve(&repair.text, length + SOURCE_STRIDE);
+    buffer_append(&repair.text, source->original.data + repair.at, valid);
+    repair.at += valid;
+    while (repair.at < length && !repair.text.failed) {
+        repair_stretch(&repair);
+        repair_copy(&repair, length - repair.at);
     }
-    source->repaired = text.data;
-    source->repaired_size = text.capacity;
-    source->text = (struct str){text.data, text.length};
+    if (repair.text.failed) {
+        buffer_finish(&repair.text);
+        array_finish(source->alloc, &source->edits);
+        return error_set(error, MESSAGE_MEMORY);
+    }
+    source->repaired = repair.text.data;
+    source->repaired_size = repair.text.capacity;
+    source->text = (struct str){repair.text.data, repair.text.length};
     source->flags |= TOCSIN_TEXT_REPAIRED;
+    *found |= repair.found;
     return TOCSIN_OK;
 }
 
