@@ -1,0 +1,260 @@
+#!/usr/bin/env python3
+"""bench.py ROOT BUILD [MEASURE…]: throughput and memory, each figure with its goal and a peer beside it.
+
+MEASURE is any of: inside (the bench_* programs), tokens, regex, news, large, icu, wink; all without one. What is
+compared runs in turn within the same minute, and the median of the rounds is told: a machine that is busy slows both.
+"""
+import glob
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+from make_regex_bundle import main as make_regex_bundle
+from shared_data import print_table, shared_folder
+
+ROUNDS = 5
+MEGABYTE = 1e6
+SPEED = re.compile(r"^\s*(?P<name>.+?)\s+(?P<figure>[\d.]+) MB/s")
+
+# What a line of a bench_* program is held against: (program, beginning of the line) -> goal.
+INSIDE_GOALS = {
+    ("bench_utf8", "ascii"): 1000,
+    ("bench_segmentation", "words + sentences"): 400,
+    ("bench_segmentation", "with vocabulary"): 280,
+    ("bench_json_line", "read"): 500,
+}
+
+
+class Bench:
+    def __init__(self, root, build, shared):
+        self.build = build
+        self.shared = shared
+        self.tocsin = os.path.join(build, "tocsin")
+        self.work = os.path.join(build, "bench")
+        self.peers = os.path.join(self.work, "peers")
+        self.rows = []
+        os.makedirs(self.work, exist_ok=True)
+        self.here = os.path.join(root, "tests", "bench")
+
+    def row(self, name, figure, goal="", peer="", ratio=""):
+        self.rows.append([name, figure, goal, peer, ratio])
+
+    # ---- input -----------------------------------------------------------------------------------------
+
+    def documents(self):
+        with open(os.path.join(self.shared, "corpora", "bench", "reuters21578.txt"), encoding="utf-8") as text:
+            return text.read().split("\n\f\n")
+
+    def made(self, name, write):
+        """A file of the work folder, written once."""
+        path = os.path.join(self.work, name)
+        if not os.path.exists(path):
+            with open(path + ".part", "w", encoding="utf-8") as out:
+                write(out)
+            os.rename(path + ".part", path)
+        return path
+
+    def news_lines(self, megabytes):
+        """News articles as JSON Lines, repeated up to a size."""
+        def write(out):
+            documents, size, number = self.documents(), 0, 0
+            while size < megabytes * MEGABYTE:
+                text = documents[number % len(documents)]
+                out.write(json.dumps({"id": str(number), "text": text}, ensure_ascii=False) + "\n")
+                size += len(text)
+                number += 1
+        return self.made(f"news-{megabytes}.jsonl", write)
+
+    def news_text(self, megabytes):
+        """The same articles as one document."""
+        def write(out):
+            documents, size, number = self.documents(), 0, 0
+            while size < megabytes * MEGABYTE:
+                text = documents[number % len(documents)]
+                out.write(text + "\n\n")
+                size += len(text) + 2
+                number += 1
+        return self.made(f"news-{megabytes}.txt", write)
+
+    def regex_bundle(self, count):
+        folder = os.path.join(self.work, f"regex{count}")
+        make_regex_bundle(os.path.join(self.shared, "peers", "pats", f"p{count}.txt"), folder)
+        return folder
+
+    # ---- running ---------------------------------------------------------------------------------------
+
+    def run(self, command, cwd=None):
+        """(seconds, peak MiB) of one run; what it prints is dropped. Exit status 1 (some documents failed) is told."""
+        errors = os.path.join(self.work, "stderr.txt")
+        with open(errors, "w+", encoding="utf-8", errors="replace") as err:
+            started = time.perf_counter()
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=err, cwd=cwd)
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - started
+            process.returncode = os.waitstatus_to_exitcode(status)
+            err.seek(0)
+            if process.returncode:
+                raise RuntimeError(f"{' '.join(command)}: exit status {process.returncode}\n{err.read()[-1500:]}")
+        return seconds, usage.ru_maxrss / 1024
+
+    def in_turn(self, size, *commands, rounds=ROUNDS):
+        """[(median MB/s, peak MiB)] of the commands, run one after the other, round by round."""
+        runs = [[] for _ in commands]
+        for _ in range(rounds):
+            for command, done in zip(commands, runs):
+                done.append(self.run(command))
+        return [(size / MEGABYTE / statistics.median(seconds for seconds, _ in done), max(peak for _, peak in done))
+                for done in runs]
+
+    # ---- measures --------------------------------------------------------------------------------------
+
+    def inside(self):
+        arguments = {
+            "bench_json_line": [self.news_lines(20)],
+            "bench_regex": [self.news_text(20), os.path.join(self.shared, "peers", "pats", "p200.txt")],
+            "bench_regex_set": [self.news_text(20), os.path.join(self.shared, "peers", "pats", "p200.txt")],
+        }
+        for program in sorted(glob.glob(os.path.join(self.build, "tests", "bench", "bench_*"))):
+            name = os.path.basename(program)
+            if not os.access(program, os.X_OK) or os.path.isdir(program):
+                continue
+            done = subprocess.run([program, *arguments.get(name, [self.news_text(20)])], capture_output=True,
+                                  text=True, check=False)
+            if done.returncode:
+                raise RuntimeError(f"{name}: exit status {done.returncode}\n{done.stderr[-1500:]}")
+            for line in done.stdout.splitlines():
+                told = SPEED.match(line)
+                if told:
+                    what = " ".join(told["name"].split())
+                    goal = next((goal for (owner, start), goal in INSIDE_GOALS.items()
+                                 if owner == name and what.startswith(start)), "")
+                    self.row(f"{name.removeprefix('bench_')}: {what}", f"{float(told['figure']):.1f}", goal)
+
+    def tokens(self):
+        """Through the command line: reading JSON Lines, words, sentences, vocabulary."""
+        lines = self.news_lines(80)
+        size = os.path.getsize(lines)
+        command = [self.tocsin, "tokens", "--input", "jsonl", "--format", "none", lines]
+        [(speed, peak)] = self.in_turn(size, command)
+        self.row("tokens, JSON Lines to nothing, 80 MB", f"{speed:.1f}")
+        self.row("  peak memory of it, MiB", f"{peak:.1f}", "<= 64")
+
+    def regex(self):
+        """Patterns with a Lua callback, JSON Lines in and out."""
+        for count, goal, one_by_one in ((200, 100, 4.9), (1000, 45, 0.95)):
+            lines = self.news_lines(40)
+            command = [self.tocsin, "run", "-b", self.regex_bundle(count), "--input", "jsonl", "--format", "jsonl", lines]
+            [(speed, peak)] = self.in_turn(os.path.getsize(lines), command)
+            self.row(f"run, {count} regexes, JSON Lines in and out", f"{speed:.1f}", goal,
+                     f"PCRE2-JIT one by one, another day: {one_by_one}", f"{speed / one_by_one:.0f}x")
+            self.row("  peak memory of it, MiB", f"{peak:.1f}", "<= 64")
+
+    def news(self):
+        lines = self.news_lines(20)
+        command = [self.tocsin, "run", "--input", "jsonl", "--format", "jsonl", lines]
+        [(speed, peak)] = self.in_turn(os.path.getsize(lines), command, rounds=3)
+        self.row("run, the news bundle, JSON Lines in and out", f"{speed:.1f}")
+        self.row("  peak memory of it, MiB", f"{peak:.1f}", "<= 64")
+
+    def large(self):
+        """One document of 100 MB costs per byte what one of 10 MB does."""
+        commands = {size: [self.tocsin, "tokens", "--input", "text", "--format", "none", self.news_text(size)]
+                    for size in (10, 100)}
+        seconds = {size: [] for size in commands}
+        for _ in range(3):
+            for size, command in commands.items():
+                seconds[size].append(self.run(command)[0])
+        small, big = (size / statistics.median(seconds[size]) for size in (10, 100))
+        self.row("tokens, one document of 100 MB", f"{big:.1f}", "linear", f"of 10 MB: {small:.1f}", f"{big / small:.2f}x")
+
+    def words_beside(self, *peer):
+        """({name: median speed}, ours or None): our words and sentences in turn with a peer's program."""
+        ours = os.path.join(self.build, "tests", "bench", "bench_segmentation")
+        commands = [peer] + ([[ours, self.news_text(20)]] if os.path.exists(ours) else [])
+        speeds = {}
+        for _ in range(3):
+            for command in commands:
+                printed = subprocess.run(command, capture_output=True, text=True, check=True,
+                                         cwd=self.peers if os.path.isdir(self.peers) else None).stdout
+                for told in filter(None, map(SPEED.match, printed.splitlines())):
+                    speeds.setdefault(" ".join(told["name"].split()), []).append(float(told["figure"]))
+        medians = {name: statistics.median(figures) for name, figures in speeds.items()}
+        return medians, next((speed for name, speed in medians.items() if name.startswith("words + sentences")), None)
+
+    def row_beside(self, name, ours, peer, told):
+        self.row(name, f"{ours:.1f}" if ours else "-", 400, told, f"{ours / peer:.1f}x" if ours else "")
+
+    def icu(self):
+        """ICU's breaks, beside words and sentences together."""
+        program = os.path.join(self.work, "peer_icu")
+        flags = subprocess.run(["pkg-config", "--cflags", "--libs", "icu-uc", "icu-i18n"], capture_output=True,
+                               text=True, check=True).stdout.split()
+        subprocess.run(["c++", "-O2", "-std=c++17", os.path.join(self.here, "peer_icu.cc"), "-o", program, *flags],
+                       check=True)
+        medians, ours = self.words_beside(program, self.news_text(20), "1")
+        words, sentences = medians["icu words"], medians["icu sentences"]
+        both = 1 / (1 / words + 1 / sentences)
+        self.row_beside("words + sentences, beside ICU", ours, both,
+                        f"ICU {both:.1f} (words {words:.1f}, sentences {sentences:.1f})")
+
+    def wink_installed(self):
+        """Whether wink-nlp is there: copied and installed into the work folder on first use."""
+        if not shutil.which("node") or not shutil.which("npm"):
+            self.row("beside wink-nlp", "-", "", "no node and npm here")
+            return False
+        shutil.copytree(os.path.join(self.shared, "peers"), self.peers, dirs_exist_ok=True,
+                        copy_function=shutil.copyfile)
+        os.makedirs(os.path.join(self.peers, "out"), exist_ok=True)
+        if not os.path.exists(os.path.join(self.peers, "npm", "node_modules", "wink-nlp")):
+            done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--prefix", "npm", "wink-nlp",
+                                   "wink-eng-lite-web-model"], cwd=self.peers, capture_output=True, text=True, check=False)
+            if done.returncode:
+                self.row("beside wink-nlp", "-", "", "npm could not install it")
+                return False
+        return True
+
+    def wink(self):
+        """wink-nlp's words and sentences, and 200 rules from JSON Lines to JSON Lines by the driver of the peers."""
+        if not self.wink_installed():
+            return
+        lines = self.news_lines(20)
+        medians, ours = self.words_beside("node", os.path.join(self.here, "peer_wink.cjs"), lines, "1")
+        both = medians["wink words + sentences"]
+        self.row_beside("words + sentences, beside wink-nlp", ours, both, f"wink-nlp {both:.1f}")
+        command = [self.tocsin, "run", "-b", self.regex_bundle(200), "--input", "jsonl", "--format", "jsonl", lines]
+        mine, theirs = [], []
+        for _ in range(3):
+            mine.append(self.run(command))
+            theirs.append(self.run(["node", "wink_e2e.mjs", lines], cwd=self.peers))
+        size = os.path.getsize(lines) / MEGABYTE
+        speed, wink = (size / statistics.median(seconds for seconds, _ in runs) for runs in (mine, theirs))
+        self.row("run, 200 rules, beside wink-nlp", f"{speed:.1f}", "",
+                 f"wink-nlp {wink:.1f} ({max(peak for _, peak in theirs):.0f} MiB)", f"{speed / wink:.1f}x")
+
+
+def main(root, build, *wanted):
+    measures = ["inside", "tokens", "regex", "news", "large", "icu", "wink"]
+    unknown = [name for name in wanted if name not in measures]
+    if unknown:
+        sys.exit(f"no measure {unknown[0]}; there are: {', '.join(measures)}")
+    bench = Bench(os.path.abspath(root), os.path.abspath(build), shared_folder(root))
+    failed = []
+    for name in wanted or measures:
+        print(f"measuring {name}", file=sys.stderr, flush=True)
+        try:
+            getattr(bench, name)()
+        except (RuntimeError, subprocess.CalledProcessError, OSError) as error:
+            failed.append(f"{name}: {error}")
+            bench.row(name, "failed")
+    print_table(["measure (MB/s unless said)", "tocsin", "goal", "peer", "ratio"], bench.rows)
+    print("\n".join(["", *failed]) if failed else "", end="\n" if failed else "")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

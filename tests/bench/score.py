@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""score.py ROOT TOCSIN [MEASURE…]: accuracy on the development corpora, each figure against its goal.
+
+A MEASURE is the beginning of a row's name. Exits with 1 when a goal is missed, 2 when a run fails.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from shared_data import print_table, shared_folder
+
+
+class Scorer:
+    """Runs tocsin and the scorers on one gold file after another; what tocsin printed is kept for the next row."""
+
+    def __init__(self, tocsin, corpora, work):
+        self.tocsin = tocsin
+        self.corpora = corpora
+        self.work = work
+        self.made = {}
+
+    def gold(self, name):
+        return os.path.join(self.corpora, "dev", name + ".jsonl")
+
+    def output(self, key, command):
+        """The file that holds the standard output of the command, run once for each key."""
+        if key not in self.made:
+            path = os.path.join(self.work, "-".join(key) + ".jsonl")
+            with open(path, "wb") as out:
+                done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False)
+            if done.returncode:
+                raise RuntimeError(f"{' '.join(command)}\n{done.stderr.decode(errors='replace')[-2000:]}")
+            self.made[key] = path
+        return self.made[key]
+
+    def tool(self, name, *arguments):
+        return [sys.executable, os.path.join(self.corpora, "tools", name), *arguments]
+
+    def printed(self, verb, name):
+        return self.output((verb, name), [self.tocsin, verb, "--input", "jsonl", "--format", "jsonl", self.gold(name)])
+
+    def score(self, scorer, name, made, *options):
+        command = self.tool(scorer, self.gold(name), made, *options)
+        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+    def tokens(self, name):
+        made = self.output(("from_tokens", name), self.tool("from_tokens.py", self.gold(name), self.printed("tokens", name)))
+        return self.score("score_tok.py", name, made)
+
+    def converted(self, profile, name):
+        command = self.tool("from_tocsin.py", profile, self.gold(name), self.printed("run", name))
+        return self.output((profile, name), command)
+
+    def spans(self, profile, name, *options):
+        return self.score("score_spans.py", name, self.converted(profile, name), *options)
+
+    def labels(self, profile, name, *options):
+        return self.score("score_labels.py", name, self.converted(profile, name), *options)
+
+
+def f1(part):
+    return lambda scores: scores[part]["F1"]
+
+
+def relation(kind):
+    return lambda scores: scores["relation"][kind]["F1"]
+
+
+def role(name, kind):
+    return lambda scores: scores["roles"].get(name, {}).get(kind, {}).get("F1", 0.0)
+
+
+# (name, how, figure of the scores, goal or None, others' figure on the same task)
+ROWS = [
+    ("words GUM news", lambda s: s.tokens("tok.gum-news"), f1("token"), 99.7, "wink-nlp 99.26"),
+    ("words EWT dev", lambda s: s.tokens("tok.ewt.dev"), f1("token"), 98.8, "wink-nlp 97.30"),
+    ("sentences GUM news", lambda s: s.tokens("tok.gum-news"), f1("sentence"), 96, "ICU 92.77"),
+    ("sentences EWT dev", lambda s: s.tokens("tok.ewt.dev"), f1("sentence"), 85, "sbd 83.09"),
+    ("sentences golden rules, of 48", lambda s: s.tokens("sent.golden-en"),
+     lambda scores: round(scores["docs"] * scores["docs_all_sentences_right"]), 48, "compromise 30"),
+    ("claims PolNeAR match50", lambda s: s.spans("attribution", "polnear.train", "--types", "attribution"),
+     relation("match50"), None, "annotators 68.8"),
+    ("claims PolNeAR exact", lambda s: s.spans("attribution", "polnear.train", "--types", "attribution"),
+     relation("exact"), None, "annotators 58.5"),
+    ("claims PolNeAR direct, content exact",
+     lambda s: s.spans("attribution", "polnear.train", "--types", "attribution", "--form", "direct"),
+     role("content", "exact"), None, "annotators 93.3"),
+    ("claims articles match50",
+     lambda s: s.spans("gold", "tocsin-articles", "--types", "claim", "--anchor", "content", "--loose-edges"),
+     relation("match50"), None, "annotators 93"),
+    ("warnings articles match50",
+     lambda s: s.spans("gold", "tocsin-articles", "--types", "warning", "--anchor", "cue", "--loose-edges"),
+     relation("match50"), None, "annotators 68"),
+    ("consequences articles match50",
+     lambda s: s.spans("gold", "tocsin-articles", "--types", "consequence", "--anchor", "effect", "--loose-edges"),
+     relation("match50"), None, "annotators 91"),
+    ("warnings sentences match50",
+     lambda s: s.spans("gold", "tocsin-sentences", "--types", "warning", "--anchor", "cue", "--loose-edges"),
+     relation("match50"), None, "annotators 65"),
+    ("consequences sentences match50",
+     lambda s: s.spans("gold", "tocsin-sentences", "--types", "consequence", "--anchor", "effect", "--loose-edges"),
+     relation("match50"), None, "annotators 83"),
+    ("threats PLOVER label", lambda s: s.labels("event", "warn.plover", "--type", "event", "--positive", "THREATEN"),
+     lambda scores: scores["F1"], None, "regex floor 71.7"),
+    ("causal CNC label", lambda s: s.labels("causal", "causal.cnc.train", "--type", "causal"),
+     lambda scores: scores["F1"], None, "BERT 86.3"),
+    ("causal CNC spans, macro exact",
+     lambda s: s.spans("causal", "causal.cnc.train", "--types", "causal", "--anchor", "effect", "--only-annotated"),
+     lambda scores: scores["macro_exact_F1"], None, "neural 62.7"),
+    ("conditions GUM news match50",
+     lambda s: s.spans("condition", "causal.gum-news", "--types", "condition", "--anchor", "consequent"),
+     relation("match50"), None, "-"),
+    ("counterfactuals match50",
+     lambda s: s.spans("counterfactual", "counterfactual.t5spans.train", "--types", "counterfactual",
+                       "--anchor", "antecedent"),
+     relation("match50"), None, "-"),
+    ("counterfactuals exact, micro",
+     lambda s: s.spans("counterfactual", "counterfactual.t5spans.train", "--types", "counterfactual",
+                       "--anchor", "antecedent"),
+     lambda scores: scores["micro_exact"]["F1"], None, "trained 57"),
+]
+
+
+def verdict(figure, goal):
+    if goal is None:
+        return ""
+    return "met" if figure >= goal else "MISSED"
+
+
+def main(root, tocsin, *wanted):
+    corpora = os.path.join(shared_folder(root), "corpora")
+    rows, missed, broken = [], 0, []
+    with tempfile.TemporaryDirectory(prefix="tocsin-score-") as work:
+        scorer = Scorer(tocsin, corpora, work)
+        for name, how, figure_of, goal, others in ROWS:
+            if wanted and not name.startswith(wanted):
+                continue
+            try:
+                figure = figure_of(how(scorer))
+            except (RuntimeError, subprocess.CalledProcessError) as error:
+                broken.append(f"{name}: {error}\n{getattr(error, 'stderr', None) or ''}")
+                rows.append([name, "failed", goal or "", "", others])
+                continue
+            missed += verdict(figure, goal) == "MISSED"
+            rows.append([name, figure, goal or "", verdict(figure, goal), others])
+    print_table(["measure (F1 unless said)", "tocsin", "goal", "", "others"], rows)
+    for error in broken:
+        print("\n" + error.strip())
+    return 2 if broken else 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
