@@ -15,7 +15,10 @@ tocsin_status result_create(tocsin_result **out, const tocsin_allocator *alloc, 
     record_store_init(&result->records, &result->arena, alloc, RECORDS_LIMIT);
     result->id = arena_text(&result->arena, id, strlen(id));
     result->text = (struct str){arena_text(&result->arena, document->text, document->length), document->length};
-    if (!result->id || !result->text.data) {
+    if (document->meta)
+        result->meta = (struct str){arena_text(&result->arena, document->meta, document->meta_length),
+                                    document->meta_length};
+    if (!result->id || !result->text.data || (document->meta && !result->meta.data)) {
         tocsin_result_free(result);
         return error_set(error, MESSAGE_MEMORY);
     }
@@ -89,6 +92,13 @@ const char *tocsin_result_text(const tocsin_result *result, size_t *length)
     if (length)
         *length = result->text.length;
     return result->text.data;
+}
+
+const char *tocsin_result_meta(const tocsin_result *result, size_t *length)
+{
+    if (length)
+        *length = result->meta.length;
+    return result->meta.data;
 }
 
 unsigned tocsin_result_flags(const tocsin_result *result)

@@ -15,6 +15,7 @@ struct tocsin_result {
     struct arena arena;
     const char *id;
     struct str text; /* the caller's bytes */
+    struct str meta; /* the caller's JSON; data NULL: none */
     unsigned flags;
     struct record_store records;
     struct span_column tokens, sentences, paragraphs;

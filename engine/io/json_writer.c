@@ -83,16 +83,20 @@ void json_text(struct buffer *out, const char *text)
     json_string(out, text, strlen(text));
 }
 
-void json_repaired(struct buffer *out, const char *json, size_t length)
+void json_copy(struct buffer *out, const char *json, size_t length)
 {
     for (size_t i = 0; i < length;) {
         size_t run = i;
-        while (run < length && (unsigned char)json[run] < 0x80)
+        while (run < length && (unsigned char)json[run] < 0x80 && (unsigned char)json[run] >= 0x20)
             run++;
         buffer_append(out, json + i, run - i);
         i = run;
-        if (i < length)
+        if (i < length && (unsigned char)json[i] >= 0x80) {
             i += copy_character(out, json + i, length - i);
+        } else if (i < length) {
+            buffer_char(out, ' ');
+            i++;
+        }
     }
 }
 

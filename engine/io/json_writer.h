@@ -16,8 +16,8 @@ void json_escaped(struct buffer *out, const char *data, size_t length);
 /* json_string for a text that ends with NUL. */
 void json_text(struct buffer *out, const char *text);
 
-/* JSON that is valid but for its UTF-8: copied, with invalid bytes made U+FFFD. */
-void json_repaired(struct buffer *out, const char *json, size_t length);
+/* JSON that is valid but for its UTF-8: copied, with invalid bytes made U+FFFD and ends of lines made blanks. */
+void json_copy(struct buffer *out, const char *json, size_t length);
 
 void json_unsigned(struct buffer *out, uint64_t number);
 void json_integer(struct buffer *out, int64_t number);

@@ -90,13 +90,16 @@ static void write_flags(struct buffer *out, unsigned flags)
 void write_document_fields(struct buffer *out, const tocsin_result *result)
 {
     const tocsin_span *ignored;
+    size_t bytes, meta_length;
+    const char *meta = tocsin_result_meta(result, &meta_length);
     struct str title = document_title(result);
     size_t diagnostics = 0;
     while (tocsin_result_diagnostic(result, diagnostics))
         diagnostics++;
-    size_t bytes;
     tocsin_result_text(result, &bytes);
-    json_raw(out, ",\"type\":\"document\",\"title\":");
+    json_raw(out, ",\"type\":\"document\",\"meta\":");
+    json_copy(out, meta ? meta : "{}", meta ? meta_length : 2);
+    json_raw(out, ",\"title\":");
     json_string(out, title.data, title.length);
     json_raw(out, ",\"bytes\":");
     json_unsigned(out, bytes);

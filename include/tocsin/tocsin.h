@@ -285,6 +285,7 @@ enum {
 TOCSIN_API void tocsin_result_free(tocsin_result *result);
 TOCSIN_API const char *tocsin_result_id(const tocsin_result *result);
 TOCSIN_API const char *tocsin_result_text(const tocsin_result *result, size_t *length); /* the caller's bytes */
+TOCSIN_API const char *tocsin_result_meta(const tocsin_result *result, size_t *length); /* NULL: none */
 TOCSIN_API unsigned tocsin_result_flags(const tocsin_result *result);                   /* TOCSIN_TEXT_… */
 
 /* Records are sorted by start, then longest first, then type, then rule order. NULL past the last. */

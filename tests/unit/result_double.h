@@ -12,6 +12,7 @@ struct tocsin_result {
     const char *id;
     const char *text;
     size_t length;
+    const char *meta;
     unsigned flags;
     const tocsin_record *records;
     size_t record_count;
@@ -30,6 +31,12 @@ const char *tocsin_result_text(const tocsin_result *result, size_t *length)
 {
     *length = result->length;
     return result->text;
+}
+
+const char *tocsin_result_meta(const tocsin_result *result, size_t *length)
+{
+    *length = result->meta ? strlen(result->meta) : 0;
+    return result->meta;
 }
 
 unsigned tocsin_result_flags(const tocsin_result *result)

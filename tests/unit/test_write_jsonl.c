@@ -107,8 +107,9 @@ static void test_document_record(void **state)
     (void)state;
     tocsin_write_options options = TOCSIN_WRITE_OPTIONS_INIT;
     options.documents = true;
+    article.result.meta = "{\"n\": \n1.50}";
     article.result.flags = TOCSIN_TEXT_NUL | TOCSIN_TEXT_BIDI;
-    const char *expected = HEAD "\"type\":\"document\",\"title\":\"China warned\",\"bytes\":161,\"paragraphs\":0,"
+    const char *expected = HEAD "\"type\":\"document\",\"meta\":{\"n\":  1.50},\"title\":\"China warned\",\"bytes\":161,\"paragraphs\":0,"
                                 "\"sentences\":3,\"tokens\":2,\"records\":{\"claim\":1,\"warning\":1,\"consequence\":1},"
                                 "\"flags\":[\"nul\",\"bidi\"],\"diagnostics\":0}\n";
     assert_memory_equal(written(&options), expected, strlen(expected));
