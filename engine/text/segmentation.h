@@ -24,6 +24,13 @@ struct paragraph {
     uint32_t first_sentence, sentence_count;
 };
 
+/* A token that may end a sentence, noted by the word breaks for the sentence breaks. */
+struct segmentation_stop {
+    uint32_t token;
+    uint32_t kind;  /* enum news_stop */
+    uint32_t flags; /* LANGUAGE_… of an abbreviation */
+};
+
 /* Columns are reused from document to document. */
 struct segmentation {
     const tocsin_allocator *alloc;
@@ -31,12 +38,18 @@ struct segmentation {
     ARRAY(form_id) forms; /* beside tokens; empty when no vocabulary was given */
     ARRAY(struct sentence) sentences;
     ARRAY(struct paragraph) paragraphs;
+    /* work space of the news breaks */
+    ARRAY(struct segmentation_stop) stops;
+    ARRAY(uint32_t) line_ends;
 };
 
 struct language; /* text/language.h: the word lists that the news breaks go by */
 
 void segmentation_init(struct segmentation *segmentation, const tocsin_allocator *alloc);
 void segmentation_finish(struct segmentation *segmentation);
+
+/* Empties the columns and keeps their memory. */
+void segmentation_clear(struct segmentation *segmentation);
 
 /* Fills all columns. `language` may be NULL with TOCSIN_BREAKS_UAX29; `vocabulary` may be NULL.
  * Errors: MEMORY, LIMIT (text-too-large). */

@@ -6,10 +6,8 @@
 #ifndef TOCSIN_TEXT_VOCABULARY_H
 #define TOCSIN_TEXT_VOCABULARY_H
 
-#include "base/alloc.h"
+#include "base/error.h"
 #include "base/str.h"
-
-#include <stdint.h>
 
 typedef uint32_t form_id;
 
@@ -39,7 +37,7 @@ struct vocabulary;
 tocsin_status vocabulary_create(struct vocabulary **out, const tocsin_allocator *alloc, tocsin_error *error);
 void vocabulary_free(struct vocabulary *vocabulary);
 
-/* The id of a word of the text, made on first sight; FORM_NONE when memory is out. */
+/* The id of a word of the text (not empty), made on first sight; FORM_NONE when memory is out. */
 form_id vocabulary_intern(struct vocabulary *vocabulary, struct str word);
 
 /* The id of a word if it was seen, else FORM_NONE. */

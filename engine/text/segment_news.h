@@ -1,0 +1,60 @@
+/* segment_news.h: the word and sentence breaks of the `news` mode, and what their files share.
+ *
+ * Words come first. Text is parted at white space into chunks; chunks of letters and plain punctuation are taken from
+ * bit masks, the others by news_chunk. On the way every token that may end a sentence is noted, and every line end;
+ * the sentence breaks then look only at those. */
+#ifndef TOCSIN_TEXT_SEGMENT_NEWS_H
+#define TOCSIN_TEXT_SEGMENT_NEWS_H
+
+#include "base/cpu.h"
+#include "text/language_word.h"
+#include "text/segmentation.h"
+
+/* Why a token may end a sentence. */
+enum news_stop {
+    NEWS_STOP_FULL,         /* . */
+    NEWS_STOP_STRONG,       /* ! ? and runs of them */
+    NEWS_STOP_ELLIPSIS,     /* ... … */
+    NEWS_STOP_ABBREVIATION, /* a word with its full stop */
+    NEWS_STOP_RULE,         /* ===== and the like */
+    NEWS_STOP_LABEL,        /* begins a sentence: the label of a picture */
+    NEWS_STOP_MARK,         /* may be the mark of a list item: 1) a. • */
+};
+
+struct news {
+    const struct language *language;
+    struct segmentation *out;
+    const char *text;
+    uint32_t length;
+    uint32_t no_link;  /* no address begins before this offset */
+};
+
+/* Fills tokens, stops and line_ends. False when memory is out. */
+bool news_words(struct news *news, enum cpu_simd simd);
+
+/* Tokens of one chunk [start, end), which holds no ASCII white space. False when memory is out. */
+bool news_chunk(struct news *news, uint32_t start, uint32_t end);
+
+/* End of the web or e-mail address, file name or machine name that begins at `start`; `start` where there is none. */
+uint32_t news_link(struct news *news, uint32_t start, uint32_t end);
+
+/* Sentences and paragraphs from tokens, stops and line ends. False when memory is out. */
+bool news_sentences(struct news *news);
+
+/* Fills tokens, sentences and paragraphs of an empty `out`. `text` is valid UTF-8 of at most SEGMENTATION_LIMIT
+ * bytes. Every variant of `simd` gives the same. Takes linear time. Errors: MEMORY. */
+tocsin_status segment_news(struct segmentation *out, struct str text, const struct language *language,
+                           enum cpu_simd simd, tocsin_error *error);
+
+/* Room for the tokens must be there. */
+static inline void news_put(struct news *news, uint32_t start, uint32_t end)
+{
+    news->out->tokens.items[news->out->tokens.count++] = (struct token){start, end};
+}
+
+static inline struct str news_str(const struct news *news, uint32_t start, uint32_t end)
+{
+    return (struct str){news->text + start, end - start};
+}
+
+#endif

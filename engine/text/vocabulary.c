@@ -1,0 +1,329 @@
+#include "text/vocabulary.h"
+
+#include "base/arena.h"
+#include "base/array.h"
+#include "base/hash.h"
+#include "text/char_class.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+#include "text/vocabulary_batch.h"
+
+enum {
+    FIRST_SLOTS = 1 << 12,
+    TRIM_FORMS = 1 << 16, /* more than these are dropped between documents */
+    INLINE_WORD = 16,     /* words up to here lie in their slot as a whole */
+};
+
+/* A word of up to INLINE_WORD bytes is `key` itself, zero behind its end; of a longer one `key` is a hash. */
+struct slot {
+    uint64_t key[2];
+    uint32_t length; /* 0: empty, as no form is */
+    form_id id;
+};
+
+struct vocabulary {
+    const tocsin_allocator *alloc;
+    struct slot *slots;
+    size_t mask;
+    ARRAY(struct form) forms;
+    struct arena texts;
+    uint32_t generation;
+};
+
+/* ---- Keys --------------------------------------------------------------------------------------------------- */
+
+struct key {
+    uint64_t word[2];
+    uint64_t hash;
+    uint32_t length;
+};
+
+static uint64_t first_bytes(const char *data, size_t length)
+{
+    uint64_t bytes = 0;
+    memcpy(&bytes, data, length);
+    return bytes;
+}
+
+static struct key key_finish(uint64_t first, uint64_t second, size_t length)
+{
+    struct key key = {{first, second}, 0, (uint32_t)length};
+    key.hash = hash_fold(first ^ HASH_SEED, second ^ HASH_STEP ^ length);
+    return key;
+}
+
+static struct key key_long(struct str word)
+{
+    uint64_t first = hash_bytes(word.data, word.length);
+    return key_finish(first, first_bytes(word.data, 8), word.length);
+}
+
+static struct key key_of(struct str word)
+{
+    if (word.length > INLINE_WORD)
+        return key_long(word);
+    if (word.length > 8)
+        return key_finish(first_bytes(word.data, 8), first_bytes(word.data + 8, word.length - 8), word.length);
+    return key_finish(first_bytes(word.data, word.length), 0, word.length);
+}
+
+/* As key_of, where INLINE_WORD bytes can be read at `data` whatever the length: no branch on it below that. */
+static inline struct key key_padded(const char *data, size_t length)
+{
+    uint64_t first, second;
+    if (length > INLINE_WORD)
+        return key_long((struct str){data, length});
+    memcpy(&first, data, 8);
+    memcpy(&second, data + 8, 8);
+    size_t low = length < 8 ? length : 8, high = length - low;
+    first &= low == 8 ? ~UINT64_C(0) : (UINT64_C(1) << 8 * low) - 1;
+    second &= high == 8 ? ~UINT64_C(0) : (UINT64_C(1) << 8 * high) - 1;
+    return key_finish(first, second, length);
+}
+
+static bool slot_matches(const struct vocabulary *vocabulary, const struct slot *slot, const struct key *key,
+                         const char *data)
+{
+    if (slot->key[0] != key->word[0] || slot->key[1] != key->word[1] || slot->length != key->length)
+        return false;
+    return key->length <= INLINE_WORD ||
+           memcmp(vocabulary->forms.items[slot->id].text.data, data, key->length) == 0;
+}
+
+/* The slot of the word, or the empty one where it belongs. */
+static inline struct slot *slot_of(const struct vocabulary *vocabulary, const struct key *key, const char *data)
+{
+    size_t at = key->hash & vocabulary->mask;
+    while (vocabulary->slots[at].length && !slot_matches(vocabulary, &vocabulary->slots[at], key, data))
+        at = (at + 1) & vocabulary->mask;
+    return &vocabulary->slots[at];
+}
+
+/* ---- Facts -------------------------------------------------------------------------------------------------- */
+
+/* What the case of the letters makes of a form with `upper` and `lower` letters. */
+static uint32_t case_facts(size_t upper, size_t lower, bool first_upper)
+{
+    if (upper == 0)
+        return lower ? FORM_LOWER : 0;
+    if (upper == 1 && first_upper)
+        return FORM_TITLE;
+    return lower == 0 ? FORM_UPPER : FORM_MIXED;
+}
+
+static uint32_t form_facts(struct str word)
+{
+    uint32_t facts = 0;
+    size_t at = 0, upper = 0, lower = 0, letters = 0;
+    bool first_upper = false;
+    while (at < word.length) {
+        enum char_class class = char_class_of(utf8_next(word.data, &at));
+        if (class == CHAR_UPPER || class == CHAR_TITLE) {
+            first_upper |= letters == 0;
+            upper++;
+        }
+        lower += class == CHAR_LOWER;
+        letters += char_class_is_letter(class);
+        if (class == CHAR_DIGIT || class == CHAR_NUMBER)
+            facts |= FORM_DIGITS;
+    }
+    for (size_t i = 0; i < word.length; i++)
+        if ((unsigned char)word.data[i] >= 0x80)
+            facts |= FORM_NON_ASCII;
+    if (letters)
+        return facts | FORM_LETTERS | case_facts(upper, lower, first_upper);
+    return facts & FORM_DIGITS ? facts : facts | FORM_PUNCTUATION;
+}
+
+/* ---- Making and growing ----------------------------------------------------------------------------------------- */
+
+static struct slot *slots_new(const tocsin_allocator *alloc, size_t count)
+{
+    return alloc_zero(alloc, count * sizeof(struct slot));
+}
+
+tocsin_status vocabulary_create(struct vocabulary **out, const tocsin_allocator *alloc, tocsin_error *error)
+{
+    struct vocabulary *vocabulary = alloc_zero(alloc, sizeof *vocabulary);
+    if (!vocabulary)
+        return error_set(error, MESSAGE_MEMORY);
+    vocabulary->alloc = alloc;
+    vocabulary->mask = FIRST_SLOTS - 1;
+    vocabulary->slots = slots_new(alloc, FIRST_SLOTS);
+    arena_init(&vocabulary->texts, alloc);
+    if (!vocabulary->slots) {
+        vocabulary_free(vocabulary);
+        return error_set(error, MESSAGE_MEMORY);
+    }
+    *out = vocabulary;
+    return TOCSIN_OK;
+}
+
+void vocabulary_free(struct vocabulary *vocabulary)
+{
+    if (!vocabulary)
+        return;
+    const tocsin_allocator *alloc = vocabulary->alloc;
+    alloc_free(alloc, vocabulary->slots, (vocabulary->mask + 1) * sizeof *vocabulary->slots);
+    array_finish(alloc, &vocabulary->forms);
+    arena_finish(&vocabulary->texts);
+    alloc_free(alloc, vocabulary, sizeof *vocabulary);
+}
+
+/* Keeps the table at most half full; false when memory is out. */
+static bool vocabulary_grow(struct vocabulary *vocabulary)
+{
+    size_t slots = vocabulary->mask + 1;
+    if (vocabulary->forms.count * 2 < slots)
+        return true;
+    struct slot *old = vocabulary->slots, *larger = slots_new(vocabulary->alloc, slots * 2);
+    if (!larger)
+        return false;
+    vocabulary->slots = larger;
+    vocabulary->mask = slots * 2 - 1;
+    for (size_t i = 0; i < slots; i++) {
+        if (!old[i].length)
+            continue;
+        size_t at = key_finish(old[i].key[0], old[i].key[1], old[i].length).hash & vocabulary->mask;
+        while (larger[at].length)
+            at = (at + 1) & vocabulary->mask;
+        larger[at] = old[i];
+    }
+    alloc_free(vocabulary->alloc, old, slots * sizeof *old);
+    return true;
+}
+
+/* A form that folds to itself for now. */
+static form_id form_add(struct vocabulary *vocabulary, const struct key *key, struct str word)
+{
+    if (!vocabulary_grow(vocabulary))
+        return FORM_NONE;
+    char *text = arena_text(&vocabulary->texts, word.data, word.length);
+    form_id id = (form_id)vocabulary->forms.count;
+    struct form form = {{text, word.length}, id, form_facts(word), key->hash};
+    if (!text || !array_push(vocabulary->alloc, &vocabulary->forms, form))
+        return FORM_NONE;
+    *slot_of(vocabulary, key, word.data) = (struct slot){{key->word[0], key->word[1]}, key->length, id};
+    return id;
+}
+
+static form_id find_key(const struct vocabulary *vocabulary, const struct key *key, const char *data)
+{
+    const struct slot *slot = slot_of(vocabulary, key, data);
+    return slot->length ? slot->id : FORM_NONE;
+}
+
+/* The id of the folding of `word`: FORM_NONE when memory is out, `*same` where the word is folded already. */
+static form_id fold_id(struct vocabulary *vocabulary, struct str word, bool *same)
+{
+    char space[256], *folded = space;
+    size_t capacity = sizeof space;
+    if (word.length * FOLD_GROWTH > sizeof space) {
+        capacity = word.length * FOLD_GROWTH;
+        folded = alloc_new(vocabulary->alloc, capacity);
+        if (!folded)
+            return FORM_NONE;
+    }
+    struct str text = {folded, fold_word(word, folded, capacity)};
+    form_id id = FORM_NONE;
+    *same = str_equal(text, word);
+    if (!*same) {
+        struct key key = key_of(text);
+        id = find_key(vocabulary, &key, text.data);
+        if (id == FORM_NONE)
+            id = form_add(vocabulary, &key, text);
+    }
+    if (folded != space)
+        alloc_free(vocabulary->alloc, folded, capacity);
+    return id;
+}
+
+/* First sight of a word. The folding comes first, so that a failure leaves no form without one. */
+static form_id form_new(struct vocabulary *vocabulary, const struct key *key, struct str word)
+{
+    bool same;
+    form_id fold = fold_id(vocabulary, word, &same);
+    if (fold == FORM_NONE && !same)
+        return FORM_NONE;
+    form_id id = form_add(vocabulary, key, word);
+    if (id != FORM_NONE && !same)
+        vocabulary->forms.items[id].fold = fold;
+    return id;
+}
+
+/* ---- Look-up ---------------------------------------------------------------------------------------------------- */
+
+form_id vocabulary_find(const struct vocabulary *vocabulary, struct str word)
+{
+    struct key key = key_of(word);
+    return word.length ? find_key(vocabulary, &key, word.data) : FORM_NONE;
+}
+
+form_id vocabulary_intern(struct vocabulary *vocabulary, struct str word)
+{
+    struct key key = key_of(word);
+    form_id id = find_key(vocabulary, &key, word.data);
+    return id != FORM_NONE ? id : form_new(vocabulary, &key, word);
+}
+
+bool vocabulary_intern_tokens(struct vocabulary *vocabulary, struct str text, const struct token *tokens,
+                              size_t count, form_id *out)
+{
+    enum { BATCH = 32 };
+    struct key keys[BATCH];
+    for (size_t done = 0; done < count; done += BATCH) {
+        size_t batch = count - done < BATCH ? count - done : BATCH;
+        const struct token *token = tokens + done;
+        bool padded = text.length - token[batch - 1].start >= INLINE_WORD;
+        for (size_t i = 0; i < batch; i++) {
+            const char *data = text.data + token[i].start;
+            size_t length = token[i].end - token[i].start;
+            keys[i] = padded ? key_padded(data, length) : key_of((struct str){data, length});
+            __builtin_prefetch(&vocabulary->slots[keys[i].hash & vocabulary->mask]);
+        }
+        for (size_t i = 0; i < batch; i++) {
+            const char *data = text.data + token[i].start;
+            form_id id = find_key(vocabulary, &keys[i], data);
+            if (id == FORM_NONE)
+                id = form_new(vocabulary, &keys[i], (struct str){data, keys[i].length});
+            if (id == FORM_NONE)
+                return false;
+            out[done + i] = id;
+        }
+    }
+    return true;
+}
+
+const struct form *vocabulary_form(const struct vocabulary *vocabulary, form_id id)
+{
+    return &vocabulary->forms.items[id];
+}
+
+size_t vocabulary_count(const struct vocabulary *vocabulary)
+{
+    return vocabulary->forms.count;
+}
+
+uint32_t vocabulary_generation(const struct vocabulary *vocabulary)
+{
+    return vocabulary->generation;
+}
+
+void vocabulary_trim(struct vocabulary *vocabulary)
+{
+    enum { KEPT_CHUNK = 1 << 20 };
+    if (vocabulary->forms.count <= TRIM_FORMS)
+        return;
+    size_t slots = vocabulary->mask + 1;
+    struct slot *smaller = slots > FIRST_SLOTS ? slots_new(vocabulary->alloc, FIRST_SLOTS) : NULL;
+    if (smaller) {
+        alloc_free(vocabulary->alloc, vocabulary->slots, slots * sizeof *smaller);
+        vocabulary->slots = smaller;
+        vocabulary->mask = FIRST_SLOTS - 1;
+    } else {
+        memset(vocabulary->slots, 0, slots * sizeof *vocabulary->slots);
+    }
+    array_finish(vocabulary->alloc, &vocabulary->forms);
+    arena_reset(&vocabulary->texts, KEPT_CHUNK);
+    vocabulary->generation++;
+}
