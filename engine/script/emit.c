@@ -66,7 +66,7 @@ bool emit_feature_value(lua_State *L, int index, struct feature_draft *out)
 static void push_or_raise(lua_State *L, bool pushed)
 {
     if (!pushed)
-        luaL_error(L, "out of memory");
+        machine_raise_memory(L);
 }
 
 static void add_role(lua_State *L, const struct role_draft *role)

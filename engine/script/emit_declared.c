@@ -6,7 +6,7 @@ static struct str keep(lua_State *L, struct str text)
     struct program *program = machine_of(L)->building;
     char *copy = arena_text(&program->arena, text.data, text.length);
     if (!copy)
-        luaL_error(L, "out of memory");
+        machine_raise_memory(L);
     return (struct str){copy, text.length};
 }
 
@@ -26,7 +26,7 @@ static void add_role(lua_State *L, struct program_emit *out, const struct regex 
     emit_check_role(L, out->type, name);
     struct program_emit_role role = {keep(L, name), number};
     if (!array_push(machine_of(L)->alloc, &out->roles, role))
-        luaL_error(L, "out of memory");
+        machine_raise_memory(L);
 }
 
 static void add_feature(lua_State *L, struct program_emit *out, struct str name, int value)
@@ -40,7 +40,7 @@ static void add_feature(lua_State *L, struct program_emit *out, struct str name,
     if (feature.kind == TOCSIN_VALUE_STRING)
         feature.value.string = keep(L, feature.value.string);
     if (!array_push(machine_of(L)->alloc, &out->features, feature))
-        luaL_error(L, "out of memory");
+        machine_raise_memory(L);
 }
 
 /* roles = { role = "capture" } */

@@ -18,6 +18,13 @@ struct machine_document *machine_document_of(lua_State *L)
     return document;
 }
 
+int machine_raise_memory(lua_State *L)
+{
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    error_set(&error, MESSAGE_MEMORY);
+    return script_error_raise(L, &error);
+}
+
 /* "rules/warnings.lua" → "warnings" */
 static struct str stem_of(struct str file)
 {
@@ -165,7 +172,7 @@ static bool allocate_tables(struct machine *machine)
 tocsin_status machine_create(struct machine **out, const struct program *program, const tocsin_allocator *alloc,
                              const struct machine_options *options, tocsin_error *error)
 {
-    struct machine *machine;
+    struct machine *machine = NULL;
     tocsin_status status = machine_open(&machine, program, NULL, alloc, options, error);
     if (status)
         return status;

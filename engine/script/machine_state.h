@@ -50,6 +50,9 @@ struct machine_document *machine_document_of(lua_State *L);
 /* Says whose code is about to run: errors and records are named by it. `rule` empty: a handler's. */
 void machine_enter(struct machine *machine, uint32_t file, struct str rule);
 
+/* Raises that the host's memory is out, as an error that no rule is to blame for. */
+int machine_raise_memory(lua_State *L);
+
 /* The matches of a set in the document at hand, found when first asked for. */
 tocsin_status machine_scan_set(struct machine *machine, uint32_t set, tocsin_error *error);
 

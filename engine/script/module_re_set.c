@@ -67,7 +67,7 @@ static void add_entry(lua_State *L, struct program *program, struct program_set 
     struct str kept = {arena_text(&program->arena, name.data, name.length), name.length};
     if (!kept.data || !array_push(program->alloc, &set->names, kept) ||
         !array_push(program->alloc, &set->entries, entry))
-        luaL_error(L, "out of memory");
+        machine_raise_memory(L);
 }
 
 /* The set is in the program from the start, so a Lua error on the way leaks nothing. */
@@ -80,7 +80,7 @@ static uint32_t build_set(lua_State *L, int patterns, int names, lua_Integer cou
     if (!program)
         luaL_error(L, "re.set can be made only while the bundle is loaded, in a rule file's main chunk");
     if (!array_push(program->alloc, &program->sets, fresh))
-        luaL_error(L, "out of memory");
+        machine_raise_memory(L);
     uint32_t index = (uint32_t)program->sets.count - 1;
     for (lua_Integer i = 1; i <= count; i++) {
         lua_rawgeti(L, names, i);

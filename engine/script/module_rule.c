@@ -46,11 +46,11 @@ static void add_regex(lua_State *L, uint32_t rule, struct str pattern, unsigned 
         place.pattern = last->pattern + 1;
     if (!array_push(program->alloc, &program->rule_regexes, entry) ||
         !array_push(program->alloc, &program->entries, place))
-        luaL_error(L, "out of memory");
+        machine_raise_memory(L);
     if (program->rules.items[rule].calls_emit)
         return;
     if (!array_push(program->alloc, &program->rules.items[rule].emits, emit))
-        luaL_error(L, "out of memory");
+        machine_raise_memory(L);
     lua_getfield(L, declaration, "emit");
     emit_compile(L, -1, entry.regex, &program->rules.items[rule].emits.items[place.pattern]);
     lua_pop(L, 1);
@@ -86,7 +86,7 @@ static uint32_t add_rule(lua_State *L, struct str name, uint32_t line)
         luaL_error(L, "a rule named '%s' stands already in this bundle", name.data);
     if (!rule.name.data || !array_push(program->alloc, &program->rules, rule) ||
         !hash_map_add(&program->rule_index, hash_bytes(name.data, name.length), index))
-        luaL_error(L, "out of memory");
+        machine_raise_memory(L);
     return index;
 }
 
@@ -163,7 +163,7 @@ static int on_document(lua_State *L)
     struct program_handler handler = {machine->file, machine->files[machine->file].handlers++};
     if (machine->mode == MACHINE_LOADS) {
         if (!array_push(machine->alloc, &machine->building->handlers, handler))
-            return luaL_error(L, "out of memory");
+            return machine_raise_memory(L);
         return 0;
     }
     for (size_t i = 0; i < machine->program->handlers.count; i++) {

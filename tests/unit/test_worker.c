@@ -83,9 +83,9 @@ static void test_failing_rule(void **state)
 static void test_fresh_for_each_document(void **state)
 {
     (void)state;
-    struct kit kit = kit_open("local count = 0\nkept = nil\n"
+    struct kit kit = kit_open("local count = 0\nkept = false\n"
                               "rule 'r' { regex = 'warned', emit = function(m)\n"
-                              "  count = count + 1\n  assert(count == 1)\n  assert(kept == nil)\n  kept = m\n"
+                              "  count = count + 1\n  assert(count == 1)\n  assert(not kept)\n  kept = m\n"
                               "  assert(not pcall(function() string.kept = m end))\n"
                               "  return { type = 'x', cue = m } end }");
     for (int i = 0; i < 3; i++) {
