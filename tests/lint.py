@@ -48,7 +48,7 @@ def checks(root, build, jobs):
     python = tracked(root, "*.py")
     caches = os.path.join(build, "pycache")
     yield "layers", len(sources), lambda: run([sys.executable, "tests/layers.py", "."], root)
-    yield "messages", 1, lambda: run([sys.executable, "engine/base/messages.py", "--check", "--used", "."], root)
+    yield "messages", 1, lambda: run([sys.executable, "engine/base/messages.py", "--check", "."], root)
     yield "shellcheck", len(shell), lambda: run(["shellcheck", *shell], root)
     yield "python", len(python), lambda: run([sys.executable, "-W", "error", "-m", "py_compile", *python], root,
                                              PYTHONPYCACHEPREFIX=caches)

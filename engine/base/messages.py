@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""messages.py [--check] [--used] ROOT: the list of messages in include/README.md, made from messages.def.
+"""messages.py [--check] ROOT: the list of messages in include/README.md, made from messages.def.
 
 With --check nothing is written: exits with 1 if the list is out of date or the registry breaks a rule. Ids are
 unique and the name in kebab case, blocks stand in layer order and are sorted by id, every status is one that
-tocsin.h has; with --used, the engine uses every message.
+tocsin.h has, and the engine uses every message.
 """
 import os
 import re
@@ -87,7 +87,7 @@ def main(arguments):
     check = "--check" in arguments
     root = arguments[-1]
     registry = read(root, "engine", "base", "messages.def")
-    faults = [*registry_faults(root, registry), *(unused(root, registry) if "--used" in arguments else [])]
+    faults = [*registry_faults(root, registry), *unused(root, registry)]
     faults = [f"engine/base/messages.def: {fault}" for fault in faults]
     readme = read(root, "include", "README.md")
     made = with_listing(readme, registry)
