@@ -55,11 +55,12 @@ tocsin_status offsets_open(struct offsets *out, const tocsin_allocator *alloc, s
     if (!bytes_are_ascii(bytes)) {
         struct offsets_mark mark = {0};
         offsets.valid = utf8_valid(bytes, cpu_simd(), &found) == bytes.length;
-        if (!array_reserve(alloc, &offsets.marks, bytes.length / OFFSETS_STRIDE + 1))
-            return error_set(error, MESSAGE_MEMORY);
         for (size_t at = 0; at <= bytes.length; at += OFFSETS_STRIDE) {
             mark_move(&mark, &offsets, at);
-            offsets.marks.items[offsets.marks.count++] = mark;
+            if (array_push(alloc, &offsets.marks, mark))
+                continue;
+            array_finish(alloc, &offsets.marks);
+            return error_set(error, MESSAGE_MEMORY);
         }
     }
     *out = offsets;

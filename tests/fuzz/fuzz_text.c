@@ -44,11 +44,11 @@ static void check_variants(struct str bytes, const struct source *source)
     }
 }
 
-/* Walks input and text side by side; of a long input it looks some 500 borders up. */
+/* Walks input and text side by side; of a long input it looks some 100 borders up. */
 static void check_map(const struct source *source, const struct offsets *offsets)
 {
     struct str bytes = source->original, text = source->text;
-    size_t at = 0, original = source->flags & TOCSIN_TEXT_BOM ? 3 : 0, step = 1 + bytes.length / 500;
+    size_t at = 0, original = source->flags & TOCSIN_TEXT_BOM ? 3 : 0, step = 1 + bytes.length / 100;
     size_t code_points = original ? 1 : 0, utf16 = code_points;
     while (original < bytes.length) {
         if (code_points % step == 0) {
