@@ -7,6 +7,7 @@
 #include <utf8proc.h>
 
 #include "text/utf8.h"
+#include "text/utf8_kernel.h"
 
 /* How much of the bytes is valid, by another library; each variant is held against it. */
 static size_t valid_by_utf8proc(struct str bytes)
@@ -160,6 +161,43 @@ static void test_marks(void **state)
     assert_int_equal(marked, 1 + sizeof bidi / sizeof *bidi + sizeof zero_width / sizeof *zero_width);
 }
 
+/* A kernel that stops early gives right results all the same, as scalar code takes over; but slowly. */
+static void expect_kernel_to_reach_the_end(utf8_kernel *kernel)
+{
+    static const struct str units[] = {
+        {"plain", 5}, {"\xc3\xa9", 2}, {"\xe4\xb8\xad", 3}, {"\xf0\x9f\x98\x80", 4},
+        {"caf\xc3\xa9 \xe2\x80\x9c" "0\xe2\x80\x9d\xf0\x9f\x98\x80"
+         "\xed\x9f\xbf\xf4\x8f\xbf\xbf\xe0\xa0\x80\x7f", 28},
+    };
+    char text[20 * UTF8_KERNEL_BLOCK];
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t length = 0, start = 0;
+        while (length + units[i].length <= sizeof text) {
+            memcpy(text + length, units[i].data, units[i].length);
+            length += units[i].length;
+        }
+        while (start < UTF8_KERNEL_BEHIND)
+            utf8_next(text, &start);
+        unsigned found = 0;
+        size_t end = kernel((const unsigned char *)text, length, start, &found);
+        assert_true(length - end < UTF8_KERNEL_BLOCK + UTF8_MAX);
+        assert_int_equal(found, 0);
+    }
+}
+
+static void test_kernels_reach_the_end(void **state)
+{
+    (void)state;
+    expect_kernel_to_reach_the_end(utf8_kernel_scalar);
+#if defined(__x86_64__)
+    expect_kernel_to_reach_the_end(utf8_kernel_sse2);
+    if (cpu_has(CPU_AVX2))
+        expect_kernel_to_reach_the_end(utf8_kernel_avx2);
+#elif defined(__aarch64__)
+    expect_kernel_to_reach_the_end(utf8_kernel_neon);
+#endif
+}
+
 static void expect_subpart(struct str bytes, size_t length)
 {
     bool valid = true;
@@ -190,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_every_start_of_four),
         cmocka_unit_test(test_sequences_at_every_place),
         cmocka_unit_test(test_short_texts),
+        cmocka_unit_test(test_kernels_reach_the_end),
         cmocka_unit_test(test_every_mark_in_a_long_text),
         cmocka_unit_test(test_marks),
         cmocka_unit_test(test_maximal_subparts),
