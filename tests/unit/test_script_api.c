@@ -1,6 +1,8 @@
 /* What the Lua of a bundle can do: each scene asserts in Lua. */
 #include "bundle_kit.h"
 
+#include <stdio.h>
+
 #define ON_DOCUMENT(body) "on.document(function(doc) " body " end)"
 
 static const char TEXT[] = "Anna Berg warned Kenya on Monday. \"We can't wait,\" she said.\n\nRates rose.";
