@@ -1,0 +1,2 @@
+-- expect: script-error addresses differ
+string.format("%p", {})

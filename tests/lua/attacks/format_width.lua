@@ -1,0 +1,2 @@
+-- expect: script-error invalid conversion
+string.format("%99999d", 1)

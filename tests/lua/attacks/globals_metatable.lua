@@ -1,0 +1,2 @@
+-- expect: script-error cannot change a protected metatable
+setmetatable(_G, {})

@@ -1,0 +1,2 @@
+-- expect: script-error rawset on a read-only table
+rawset(table, "insert", function() end)

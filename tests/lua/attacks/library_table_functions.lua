@@ -1,0 +1,2 @@
+-- expect: script-error 'math' is read-only
+table.insert(math, "poison")

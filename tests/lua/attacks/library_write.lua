@@ -1,0 +1,2 @@
+-- expect: script-error 'string' is read-only
+string.rep = function() return "poison" end

@@ -1,0 +1,2 @@
+-- expect: limits
+while true do end

@@ -1,0 +1,2 @@
+-- expect: script-error undefined global 'collectgarbage'
+local reached = collectgarbage

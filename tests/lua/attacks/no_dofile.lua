@@ -1,0 +1,2 @@
+-- expect: script-error undefined global 'dofile'
+local reached = dofile

@@ -1,0 +1,2 @@
+-- expect: script-error undefined global 'package'
+local reached = package

@@ -1,0 +1,2 @@
+-- expect: script-error undefined global 'xpcall'
+xpcall(error, function() while true do end end)

@@ -1,0 +1,2 @@
+-- expect: script-error resulting string too large
+local s = string.rep("abc", math.maxinteger)

@@ -1,0 +1,2 @@
+-- expect: script-module cycle.a > cycle.b > cycle.a
+require "cycle.a"

@@ -1,0 +1,2 @@
+-- expect: script-module no valid name
+require "../secret"

@@ -1,0 +1,2 @@
+-- expect: script-module neither in the bundle nor in the shipped library
+require "nowhere"

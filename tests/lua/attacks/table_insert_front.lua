@@ -1,0 +1,3 @@
+-- expect: limits
+local t = {}
+while true do table.insert(t, 1, true) end

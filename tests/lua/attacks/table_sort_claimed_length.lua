@@ -1,0 +1,2 @@
+-- expect: script-error array too big
+table.sort(setmetatable({}, {__len = function() return math.maxinteger end}))

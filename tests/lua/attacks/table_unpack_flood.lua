@@ -1,0 +1,2 @@
+-- expect: script-error too many results to unpack
+table.unpack({}, 1, 1e7)

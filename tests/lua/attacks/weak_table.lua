@@ -1,0 +1,2 @@
+-- expect: script-error must not have a field '__mode'
+setmetatable({}, {__mode = "k"})

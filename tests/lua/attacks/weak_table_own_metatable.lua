@@ -1,0 +1,4 @@
+-- expect: script-error must not have a field '__mode'
+local mt = {}
+setmetatable(mt, mt)
+mt.__mode = "v"
