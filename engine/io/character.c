@@ -2,38 +2,15 @@
 
 #include <utf8proc.h>
 
-struct lead {
-    unsigned char length;    /* bytes of the whole character; 0: no character begins so */
-    unsigned char low, high; /* what the second byte may be */
-};
-
-static struct lead lead_of(unsigned char byte)
-{
-    if (byte < 0xc2 || byte > 0xf4)
-        return (struct lead){0, 0, 0};
-    if (byte < 0xe0)
-        return (struct lead){2, 0x80, 0xbf};
-    if (byte < 0xf0)
-        return (struct lead){3, byte == 0xe0 ? 0xa0 : 0x80, byte == 0xed ? 0x9f : 0xbf};
-    return (struct lead){4, byte == 0xf0 ? 0x90 : 0x80, byte == 0xf4 ? 0x8f : 0xbf};
-}
+#include "text/utf8.h"
 
 struct character character_at(const char *at, size_t left)
 {
-    const unsigned char *bytes = (const unsigned char *)at;
-    if (bytes[0] < 0x80)
-        return (struct character){bytes[0], 1, true};
-    struct lead lead = lead_of(bytes[0]);
-    if (!lead.length)
-        return (struct character){0xfffd, 1, false};
-    uint32_t code = bytes[0] & (0x7fu >> lead.length);
-    for (unsigned i = 1; i < lead.length; i++) {
-        unsigned char low = i == 1 ? lead.low : 0x80, high = i == 1 ? lead.high : 0xbf;
-        if (i >= left || bytes[i] < low || bytes[i] > high)
-            return (struct character){0xfffd, i, false};
-        code = code << 6 | (bytes[i] & 0x3f);
-    }
-    return (struct character){code, lead.length, true};
+    struct character character = {.valid = true};
+    size_t next = 0;
+    character.length = (unsigned)utf8_measure((struct str){at, left}, 0, &character.valid);
+    character.code = character.valid ? utf8_next(at, &next) : UTF8_REPLACEMENT;
+    return character;
 }
 
 unsigned character_width(uint32_t code)

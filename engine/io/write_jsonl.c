@@ -1,9 +1,9 @@
 #include "io/write_jsonl.h"
 
 #include "io/json_writer.h"
-#include "io/units.h"
 #include "io/write_document.h"
 #include "io/write_error.h"
+#include "text/offsets.h"
 
 /* One result on its way out. */
 struct page {
@@ -12,16 +12,22 @@ struct page {
     const tocsin_result *result;
     struct buffer id; /* as it goes between quotes */
     struct str text;
-    struct units units;
+    struct offsets offsets; /* open unless bytes are asked for */
 };
+
+static size_t offset_of(const struct page *page, size_t byte)
+{
+    tocsin_offsets unit = page->writer->options.offsets;
+    return unit == TOCSIN_OFFSETS_BYTES ? byte : offsets_convert(&page->offsets, byte, unit);
+}
 
 /* `"start":…,"end":…` */
 static void write_place(struct page *page, tocsin_span span)
 {
     json_raw(page->out, "\"start\":");
-    json_unsigned(page->out, units_at(&page->units, span.start));
+    json_unsigned(page->out, offset_of(page, span.start));
     json_raw(page->out, ",\"end\":");
-    json_unsigned(page->out, units_at(&page->units, span.end));
+    json_unsigned(page->out, offset_of(page, span.end));
 }
 
 /* `"start":…,"end":…,"text":…` */
@@ -223,8 +229,8 @@ static void write_spans(struct page *page, const tocsin_span *spans, size_t coun
     for (size_t i = 0; i < count; i++) {
         if (i)
             buffer_char(page->out, ',');
-        size_t start = units_at(&page->units, spans[i].start);
-        json_pair(page->out, start, units_at(&page->units, spans[i].end));
+        size_t start = offset_of(page, spans[i].start);
+        json_pair(page->out, start, offset_of(page, spans[i].end));
     }
     buffer_char(page->out, ']');
 }
@@ -237,14 +243,16 @@ static bool page_open(struct page *page, struct writer *writer, const tocsin_res
     buffer_init(&page->id, alloc);
     json_escaped(&page->id, id, strlen(id));
     page->text.data = tocsin_result_text(result, &page->text.length);
-    bool ready = units_open(&page->units, alloc, page->text, writer->options.offsets);
-    page->out->failed |= !ready || page->id.failed;
+    bool bytes = writer->options.offsets == TOCSIN_OFFSETS_BYTES;
+    tocsin_status status = bytes ? TOCSIN_OK : offsets_open(&page->offsets, alloc, page->text, NULL);
+    page->out->failed |= status || page->id.failed;
     return !page->out->failed;
 }
 
 static void page_close(struct page *page)
 {
-    units_close(&page->units);
+    if (page->offsets.alloc)
+        offsets_close(&page->offsets);
     buffer_finish(&page->id);
 }
 

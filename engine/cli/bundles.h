@@ -1,0 +1,19 @@
+/* bundles.h: the bundles that a run uses. */
+#ifndef TOCSIN_CLI_BUNDLES_H
+#define TOCSIN_CLI_BUNDLES_H
+
+#include "cli/options.h"
+
+struct bundles {
+    tocsin_bundle **items;
+    size_t count;
+    tocsin_param *params; /* split at "=" */
+    char *param_text;
+};
+
+/* Loads what --bundle names, or "news". Warnings and errors go to standard error; false after an error. Call
+ * bundles_close either way. */
+bool bundles_open(struct bundles *out, const struct options *options);
+void bundles_close(struct bundles *bundles);
+
+#endif

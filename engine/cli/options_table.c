@@ -1,0 +1,73 @@
+#include "cli/options_table.h"
+
+#include <string.h>
+
+#include "cli/commands.h"
+
+static const char *const run_formats[] = {"text", "jsonl", NULL};
+static const char *const tokens_formats[] = {"text", "jsonl", "none", NULL};
+static const char *const inputs[] = {"auto", "text", "jsonl", NULL};
+static const char *const offsets[] = {"bytes", "codepoints", "utf16", NULL};
+static const char *const invalids[] = {"replace", "reject", NULL};
+static const char *const breaks[] = {"news", "uax29", NULL};
+static const char *const colors[] = {"auto", "always", "never", NULL};
+
+#define FIELD(name) offsetof(struct options, name)
+
+const struct option_spec options_table[] = {
+    {"bundle", 'b', "BUNDLE", OPTION_LIST, FIELD(bundles), FOR_RUN, NULL, 0, 0,
+     "rules to run: a folder, a .lua file, or the name of a built-in bundle (default: news); may be given again"},
+    {"param", 'p', "NAME=VALUE", OPTION_LIST, FIELD(params), FOR_RUN, NULL, 0, 0,
+     "sets a parameter of the bundles; may be given again"},
+    {"strict", 0, NULL, OPTION_FLAG, FIELD(strict), FOR_RUN, NULL, 0, 0,
+     "a warning while loading a bundle is an error"},
+    {"format", 'f', "FORMAT", OPTION_CHOICE, FIELD(format), FOR_RUN, run_formats, 0, 0,
+     "text for people, or jsonl: a JSON object a line"},
+    {"format", 'f', "FORMAT", OPTION_CHOICE, FIELD(format), FOR_TOKENS, tokens_formats, 0, 0,
+     "text: a sentence a line; jsonl: offsets; none: does the work and prints nothing"},
+    {"documents", 'd', NULL, OPTION_FLAG, FIELD(documents), FOR_RUN, NULL, 0, 0,
+     "jsonl: a record on each document before its records"},
+    {"input", 'i', "INPUT", OPTION_CHOICE, FIELD(input), FOR_RUN | FOR_TOKENS, inputs, 0, 0,
+     "text: a file is a document; jsonl: a line is one, with \"text\" and \"id\"; auto: by the file's name"},
+    {"jobs", 'j', "N", OPTION_NUMBER, FIELD(jobs), FOR_RUN | FOR_TOKENS, NULL, 0, 256,
+     "workers, 0 for one a processor (default: 1); the output is the same for any N"},
+    {"offsets", 0, "UNIT", OPTION_CHOICE, FIELD(offsets), FOR_RUN | FOR_TOKENS, offsets, 0, 0,
+     "what offsets in jsonl count"},
+    {"invalid", 0, "POLICY", OPTION_CHOICE, FIELD(invalid), FOR_RUN | FOR_TOKENS, invalids, 0, 0,
+     "bytes that are not UTF-8: read as U+FFFD, or an error of the document"},
+    {"breaks", 0, "RULES", OPTION_CHOICE, FIELD(breaks), FOR_RUN | FOR_TOKENS, breaks, 0, 0,
+     "how words and sentences are told apart: for news, or as Unicode Annex 29 has it"},
+    {"fuel", 0, "UNITS", OPTION_NUMBER, FIELD(fuel), FOR_RUN, NULL, 1, UINT64_MAX,
+     "work that one document may take (default: 1000000000)"},
+    {"timeout", 0, "MS", OPTION_NUMBER, FIELD(timeout), FOR_RUN | FOR_TOKENS, NULL, 0, UINT32_MAX - 1,
+     "milliseconds that one document may take, 0 for no limit (default: 10000)"},
+    {"output", 'o', "FILE", OPTION_TEXT, FIELD(output), FOR_RUN | FOR_TOKENS, NULL, 0, 0,
+     "writes there instead of standard output"},
+    {"color", 0, "WHEN", OPTION_CHOICE, FIELD(color), FOR_RUN, colors, 0, 0,
+     "colours in text output; auto: on a terminal, unless NO_COLOR is set"},
+    {"help", 'h', NULL, OPTION_FLAG, FIELD(help), FOR_ALL, NULL, 0, 0, "prints this"},
+    {"version", 'V', NULL, OPTION_FLAG, FIELD(version), FOR_ALL, NULL, 0, 0,
+     "prints the versions of the program and of what it is built on"},
+};
+const size_t options_count = sizeof options_table / sizeof *options_table;
+
+static const char inputs_help[] =
+    "FILE is a text or JSON Lines. DIR stands for the .txt, .text, .md, .jsonl and .ndjson files below it, in\n"
+    "the order of their names. - is standard input, which is also read when nothing is named.\n";
+
+const struct command commands_table[] = {
+    {"run", FOR_RUN, "[OPTION]... [FILE|DIR|-]...", "finds what the rules of a bundle find", inputs_help, command_run},
+    {"tokens", FOR_TOKENS, "[OPTION]... [FILE|DIR|-]...", "prints words and sentences", inputs_help, command_tokens},
+    {"help", 0, "[COMMAND]", "explains a command", NULL, command_help},
+    {"version", 0, "", "prints versions", NULL, command_version},
+};
+const size_t commands_count = sizeof commands_table / sizeof *commands_table;
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; i < commands_count; i++) {
+        if (strcmp(commands_table[i].name, name) == 0)
+            return &commands_table[i];
+    }
+    return NULL;
+}
