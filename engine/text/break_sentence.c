@@ -82,11 +82,34 @@ static void sentence_step(struct sentence_walk *walk, unsigned next)
     walk->last = next;
 }
 
+/* The end of the printable ASCII other than terminators from `at` on. */
+static size_t plain_end(struct str text, size_t at)
+{
+    while (at < text.length) {
+        unsigned char byte = (unsigned char)text.data[at];
+        if (byte < ' ' || byte >= 0x7f || byte == '.' || byte == '!' || byte == '?')
+            break;
+        at++;
+    }
+    return at;
+}
+
+/* Where nothing can end yet, plain characters change nothing but what the last of them was. */
+static size_t skip_plain(struct sentence_walk *walk, struct str text, size_t at)
+{
+    if (walk->stage != BEFORE_END || is_in(walk->last_whole, LINE_ENDS))
+        return at;
+    size_t end = plain_end(text, at);
+    if (end > at)
+        walk->last = walk->last_whole = unicode_find((unsigned char)text.data[end - 1])->sentence;
+    return end;
+}
+
 size_t sentence_break_next(struct str text, size_t at)
 {
     struct sentence_walk walk = {BEFORE_END, false, false, SB_OTHER, SB_OTHER};
     sentence_step(&walk, unicode_find(utf8_next(text.data, &at))->sentence);
-    while (at < text.length) {
+    while ((at = skip_plain(&walk, text, at)) < text.length) {
         size_t behind = at;
         unsigned next = unicode_find(utf8_next(text.data, &behind))->sentence;
         if (!sentence_goes_on(&walk, next, text, at))

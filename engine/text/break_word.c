@@ -101,6 +101,18 @@ static bool word_goes_on(const struct word_walk *walk, const struct unicode_reco
            numbers_join(walk, class, text, behind) || others_join(walk, class);
 }
 
+/* The end of the ASCII letters from `at` on: most of most texts, and between them no rule needs to be looked at. */
+static size_t letters_end(struct str text, size_t at)
+{
+    while (at < text.length) {
+        unsigned char lower = (unsigned char)text.data[at] | 0x20;
+        if (lower < 'a' || lower > 'z')
+            break;
+        at++;
+    }
+    return at;
+}
+
 size_t word_break_next(struct str text, size_t at)
 {
     unsigned first = unicode_find(utf8_next(text.data, &at))->word;
@@ -117,6 +129,8 @@ size_t word_break_next(struct str text, size_t at)
         walk.odd_region = next->word == WB_REGIONAL_INDICATOR && !walk.odd_region;
         walk.two = walk.one;
         walk.one = next->word;
+        if (walk.two == WB_ALETTER && walk.one == WB_ALETTER)
+            at = letters_end(text, at);
     }
     return at;
 }

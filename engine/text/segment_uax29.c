@@ -27,12 +27,20 @@ static struct range range_trim(struct str text, struct range range)
     return range;
 }
 
+static bool is_blank(struct str text, size_t at, size_t end)
+{
+    while (at < end) {
+        if (!char_is_space(utf8_next(text.data, &at)))
+            return false;
+    }
+    return true;
+}
+
 static bool fill_tokens(struct segmentation *out, struct str text)
 {
     for (size_t at = 0, end; at < text.length; at = end) {
         end = word_break_next(text, at);
-        struct range word = range_trim(text, (struct range){at, end});
-        if (word.start == word.end)
+        if (is_blank(text, at, end))
             continue;
         struct token token = {(uint32_t)at, (uint32_t)end};
         if (!array_push(out->alloc, &out->tokens, token))
