@@ -183,7 +183,7 @@ static void put_scientific(struct buffer *out, const char *digits, int count, in
  * locale's decimal mark does not matter. */
 static void long_decimal(struct buffer *out, double number)
 {
-    char text[40], digits[24];
+    char text[40], digits[24] = "0";
     int precision = fabs(number) < DBL_MIN ? 0 : 14, count = 0;
     do {
         snprintf(text, sizeof text, "%.*e", precision, fabs(number));

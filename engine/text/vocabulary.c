@@ -241,7 +241,7 @@ static form_id fold_id(struct vocabulary *vocabulary, struct str word, bool *sam
 /* First sight of a word. The folding comes first, so that a failure leaves no form without one. */
 static form_id form_new(struct vocabulary *vocabulary, const struct key *key, struct str word)
 {
-    bool same;
+    bool same = false;
     form_id fold = fold_id(vocabulary, word, &same);
     if (fold == FORM_NONE && !same)
         return FORM_NONE;
