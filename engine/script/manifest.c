@@ -107,7 +107,8 @@ static void check_engine(lua_State *L)
         if (!known)
             fail(L, MESSAGE_MANIFEST_FIELD, "engine");
         if (!holds)
-            fail(L, MESSAGE_MANIFEST_ENGINE, lua_tostring(L, -1));
+            fail(L, MESSAGE_MANIFEST_ENGINE,
+                 lua_pushfstring(L, "%s, and this is %s", lua_tostring(L, -1), MANIFEST_ENGINE_VERSION));
     } else if (!lua_isnil(L, -1)) {
         fail(L, MESSAGE_MANIFEST_FIELD, "engine");
     }
