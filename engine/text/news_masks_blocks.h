@@ -1,5 +1,6 @@
 /* news_masks_blocks.h: the body of a vector variant. The file that includes it defines `vec`, VEC_BYTES, the v_…
  * operations, MASKS_KERNEL and MASKS_TARGET. */
+#ifdef MASKS_KERNEL
 
 MASKS_TARGET
 static inline vec v_in(vec bytes, unsigned from, unsigned to)
@@ -32,3 +33,5 @@ void MASKS_KERNEL(struct news_masks *out, const char *block)
     }
     *out = masks;
 }
+
+#endif
