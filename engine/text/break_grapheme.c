@@ -55,7 +55,8 @@ static bool grapheme_goes_on(const struct grapheme_walk *walk, const struct unic
 size_t grapheme_break_next(struct str text, size_t at)
 {
     const struct unicode_record *record = unicode_find(utf8_next(text.data, &at));
-    struct grapheme_walk walk = {record->grapheme, record->pictographic, record->grapheme == GCB_REGIONAL_INDICATOR};
+    struct grapheme_walk walk = {record->grapheme, record->pictographic,
+                                 record->grapheme == GCB_REGIONAL_INDICATOR};
     while (at < text.length) {
         size_t behind = at;
         record = unicode_find(utf8_next(text.data, &behind));
@@ -64,7 +65,8 @@ size_t grapheme_break_next(struct str text, size_t at)
         at = behind;
         walk.last = record->grapheme;
         walk.odd_region = walk.last == GCB_REGIONAL_INDICATOR && !walk.odd_region;
-        walk.pictograph = record->pictographic || (walk.pictograph && is_in(walk.last, SET(GCB_EXTEND) | SET(GCB_ZWJ)));
+        walk.pictograph =
+            record->pictographic || (walk.pictograph && is_in(walk.last, SET(GCB_EXTEND) | SET(GCB_ZWJ)));
     }
     return at;
 }

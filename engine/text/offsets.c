@@ -48,7 +48,8 @@ static void mark_move(struct offsets_mark *mark, const struct offsets *offsets, 
         mark_move_any(mark, offsets->bytes, offset);
 }
 
-tocsin_status offsets_open(struct offsets *out, const tocsin_allocator *alloc, struct str bytes, tocsin_error *error)
+tocsin_status offsets_open(struct offsets *out, const tocsin_allocator *alloc, struct str bytes,
+                           tocsin_error *error)
 {
     unsigned found = 0;
     struct offsets offsets = {.alloc = alloc, .bytes = bytes, .valid = true};

@@ -26,7 +26,8 @@ struct offsets {
 /* Borrows a document's bytes as the caller gave them (struct source's `original`), which must live as long. A BOM
  * counts as the character that it is. Each maximal subpart of an ill-formed sequence counts as the one U+FFFD that
  * stands for it. Errors: MEMORY. */
-tocsin_status offsets_open(struct offsets *out, const tocsin_allocator *alloc, struct str bytes, tocsin_error *error);
+tocsin_status offsets_open(struct offsets *out, const tocsin_allocator *alloc, struct str bytes,
+                           tocsin_error *error);
 void offsets_close(struct offsets *offsets);
 
 /* What is before byte `offset` (<= length), in `unit`. An offset inside a character counts as its start. In any

@@ -30,8 +30,8 @@ struct source {
 /* Borrows `bytes`, which must live as long as the source. Every maximal subpart of an ill-formed sequence becomes
  * one U+FFFD, as in the WHATWG's decoder. Errors: INPUT (reject, with offset), MEMORY.
  *
- * TOCSIN_TEXT_BIDI is set for U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069; TOCSIN_TEXT_ZERO_WIDTH for
- * U+00AD, U+200B to U+200D, U+2060 to U+2064, U+FEFF between letters, digits or marks. */
+ * TOCSIN_TEXT_BIDI is set for U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069; TOCSIN_TEXT_ZERO_WIDTH
+ * for U+00AD, U+200B to U+200D, U+2060 to U+2064, U+FEFF between letters, digits or marks. */
 tocsin_status source_open(struct source *out, const tocsin_allocator *alloc, struct str bytes,
                           tocsin_invalid invalid, tocsin_error *error);
 void source_close(struct source *source);

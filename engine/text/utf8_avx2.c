@@ -23,6 +23,6 @@ typedef __m256i vec;
 #define v_any(v) (!_mm256_testz_si256(v, v))
 #define v_any_high(v) (_mm256_movemask_epi8(v) != 0)
 
-#include "text/utf8_blocks.h"
+#include "text/utf8_blocks.inc"
 
 #endif

@@ -23,6 +23,6 @@ typedef uint8x16_t vec;
 #define v_any(v) (vmaxvq_u8(v) != 0)
 #define v_any_high(v) (vmaxvq_u8(v) >= 0x80)
 
-#include "text/utf8_blocks.h"
+#include "text/utf8_blocks.inc"
 
 #endif

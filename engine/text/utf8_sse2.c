@@ -4,7 +4,7 @@
 
 #include <emmintrin.h>
 
-/* SSE2 has no byte shuffle for the look-ups that utf8_blocks.h goes by, so it only skips ASCII. */
+/* SSE2 has no byte shuffle for the look-ups that utf8_blocks.inc goes by, so it only skips ASCII. */
 size_t utf8_kernel_sse2(const unsigned char *data, size_t length, size_t at, unsigned *found)
 {
     const __m128i zero = _mm_setzero_si128();

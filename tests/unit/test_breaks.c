@@ -38,7 +38,8 @@ static void test_words(void **state)
     expect_breaks(word_break_next, "U.S|.| |a|.|.|b| |3,5|,| |x_1");
     expect_breaks(word_break_next, "a|\r\n|b|\n|\n|  |c");
     expect_breaks(word_break_next, "don\xe2\x80\x99t|-|stop");
-    expect_breaks(word_break_next, "\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa|\xf0\x9f\x87\xab\xf0\x9f\x87\xb7|\xf0\x9f\x87\xaa");
+    expect_breaks(word_break_next,
+                  "\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa|\xf0\x9f\x87\xab\xf0\x9f\x87\xb7|\xf0\x9f\x87\xaa");
 }
 
 static void test_sentences(void **state)

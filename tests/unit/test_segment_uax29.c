@@ -107,7 +107,8 @@ static bool segment_many(const tocsin_allocator *alloc, void *user)
     (void)user;
     struct segmentation found = {.alloc = alloc};
     tocsin_error error = TOCSIN_ERROR_INIT;
-    tocsin_status status = segment_uax29(&found, STR("a b c d e f g h i.\n\nj\n\nk\n\nl\n\nm\n\nn\n\no\n\np\n\nq"), &error);
+    struct str text = STR("a b c d e f g h i.\n\nj\n\nk\n\nl\n\nm\n\nn\n\no\n\np\n\nq");
+    tocsin_status status = segment_uax29(&found, text, &error);
     finish(&found);
     assert_true(status == TOCSIN_OK || (status == TOCSIN_ERROR_MEMORY && strcmp(error.id, "memory") == 0));
     return status == TOCSIN_OK;

@@ -92,8 +92,8 @@ static void test_reject(void **state)
     (void)state;
     struct source source = {.flags = 99};
     tocsin_error error = TOCSIN_ERROR_INIT;
-    assert_int_equal(source_open(&source, &alloc_system, STR("\xef\xbb\xbf" "abc\xe2\x80"), TOCSIN_INVALID_REJECT, &error),
-                     TOCSIN_ERROR_INPUT);
+    struct str bytes = STR("\xef\xbb\xbf" "abc\xe2\x80");
+    assert_int_equal(source_open(&source, &alloc_system, bytes, TOCSIN_INVALID_REJECT, &error), TOCSIN_ERROR_INPUT);
     assert_string_equal(error.id, "text-utf8");
     assert_int_equal(error.offset, 6);
     assert_int_equal(source.flags, 99);

@@ -45,7 +45,7 @@ static void expect_same(struct str bytes)
     }
 }
 
-/* `sequence` in the middle of a text of several blocks, whose other bytes are `filler`, at each place in a block. */
+/* `sequence` in the middle of a text of several blocks, the rest `filler`, at each place in a block. */
 static void expect_same_everywhere(struct str sequence, struct str filler)
 {
     char text[256];
@@ -150,7 +150,8 @@ static void test_marks(void **state)
     (void)state;
     static const uint32_t bidi[] = {0x61c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c,
                                     0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069};
-    static const uint32_t zero_width[] = {0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xfeff};
+    static const uint32_t zero_width[] = {0xad,   0x200b, 0x200c, 0x200d, 0x2060,
+                                          0x2061, 0x2062, 0x2063, 0x2064, 0xfeff};
     size_t marked = 0;
     for (size_t i = 0; i < sizeof bidi / sizeof *bidi; i++)
         assert_int_equal(utf8_mark(bidi[i]), UTF8_BIDI);
