@@ -1,0 +1,472 @@
+#include "base/array.h"
+#include "regex/regex_segment.h"
+#include "regex/scan_words.h"
+
+enum { CHECK_BYTES = 64 * 1024, FUEL_SHIFT = 6 };
+
+#define HIT_NONE UINT32_MAX
+
+/* A word at which an entry may match. */
+struct hit {
+    uint32_t start; /* in the text */
+    uint32_t next;  /* hit of the same entry, further on */
+};
+
+/* What an entry has to do in the segment under way. */
+struct entry_work {
+    uint32_t first, last; /* hits */
+    bool awake;
+    bool reported; /* its limit was, for this document */
+};
+
+struct found_match {
+    uint32_t start; /* in the text */
+    uint32_t entry;
+    size_t order;
+    size_t first_group;
+    uint32_t group_count;
+};
+
+struct regex_scan {
+    const tocsin_allocator *alloc;
+    const struct regex_set *set;
+    struct scan_words words;
+    struct entry_work *work; /* by entry */
+    uint32_t *noted;         /* by need: the segment that had it last */
+    uint32_t segment;        /* number of the segment under way */
+    ARRAY(struct hit) hits;
+    ARRAY(uint32_t) awake; /* entries that have work in the segment */
+    ARRAY(struct found_match) matches;
+    ARRAY(struct regex_span) groups;
+    /* of the run under way */
+    struct regex_matcher *matcher;
+    const struct regex_scan_input *input;
+    struct budget *budget;
+    regex_found *found;
+    regex_failed *failed;
+    void *user;
+    tocsin_error *error;
+    size_t unchecked; /* bytes since the last look at the clock */
+    bool ended;       /* the caller has had enough */
+};
+
+tocsin_status regex_scan_create(struct regex_scan **out, const struct regex_set *set, const tocsin_allocator *alloc,
+                                tocsin_error *error)
+{
+    struct regex_scan *scan = alloc_zero(alloc, sizeof *scan);
+    if (!scan)
+        return error_set(error, MESSAGE_MEMORY);
+    scan->alloc = alloc;
+    scan->set = set;
+    tocsin_status status = form_triggers_init(&scan->words.triggers, set, alloc, error);
+    if (status) {
+        alloc_free(alloc, scan, sizeof *scan);
+        return status;
+    }
+    scan->work = alloc_zero(alloc, (set->count + 1) * sizeof *scan->work);
+    scan->noted = alloc_zero(alloc, (set->needs.count + 1) * sizeof *scan->noted);
+    if (!scan->work || !scan->noted) {
+        regex_scan_free(scan);
+        return error_set(error, MESSAGE_MEMORY);
+    }
+    *out = scan;
+    return TOCSIN_OK;
+}
+
+void regex_scan_free(struct regex_scan *scan)
+{
+    if (!scan)
+        return;
+    form_triggers_finish(&scan->words.triggers);
+    array_finish(scan->alloc, &scan->words.words);
+    array_finish(scan->alloc, &scan->words.notes);
+    alloc_free(scan->alloc, scan->work, (scan->set->count + 1) * sizeof *scan->work);
+    alloc_free(scan->alloc, scan->noted, (scan->set->needs.count + 1) * sizeof *scan->noted);
+    array_finish(scan->alloc, &scan->hits);
+    array_finish(scan->alloc, &scan->awake);
+    array_finish(scan->alloc, &scan->matches);
+    array_finish(scan->alloc, &scan->groups);
+    alloc_free(scan->alloc, scan, sizeof *scan);
+}
+
+/* ---- What is woken -------------------------------------------------------------------------------------- */
+
+static bool entry_wake(struct regex_scan *scan, uint32_t entry)
+{
+    struct entry_work *work = &scan->work[entry];
+    if (work->awake)
+        return true;
+    work->awake = true;
+    work->first = work->last = HIT_NONE;
+    return array_push(scan->alloc, &scan->awake, entry);
+}
+
+/* Files a hit in the order of starts, each start once. */
+static bool hit_add(struct regex_scan *scan, uint32_t entry, uint32_t start)
+{
+    if (!entry_wake(scan, entry))
+        return false;
+    struct entry_work *work = &scan->work[entry];
+    uint32_t before = work->last;
+    if (before != HIT_NONE && scan->hits.items[before].start > start) {
+        before = HIT_NONE;
+        for (uint32_t i = work->first; scan->hits.items[i].start <= start; i = scan->hits.items[i].next)
+            before = i;
+    }
+    if (before != HIT_NONE && scan->hits.items[before].start == start)
+        return true;
+    uint32_t hit = (uint32_t)scan->hits.count;
+    uint32_t next = before == HIT_NONE ? work->first : scan->hits.items[before].next;
+    if (!array_push(scan->alloc, &scan->hits, (struct hit){start, next}))
+        return false;
+    if (before == HIT_NONE)
+        work->first = hit;
+    else
+        scan->hits.items[before].next = hit;
+    if (next == HIT_NONE)
+        work->last = hit;
+    return true;
+}
+
+static bool notes_take(struct regex_scan *scan, enum regex_scope scope)
+{
+    const struct regex_set *set = scan->set;
+    const struct form_triggers *triggers = &scan->words.triggers;
+    for (size_t i = 0; i < scan->words.notes.count; i++) {
+        const struct signature *signature =
+            &triggers->signatures.items[scan->words.notes.items[i] >> MARK_SHIFT];
+        for (uint32_t n = 0; n < signature->count; n++) {
+            uint32_t need = signature->needs[n];
+            const struct entry_list *search = &set->needs.items[need].search;
+            if (scan->noted[need] == scan->segment)
+                continue;
+            scan->noted[need] = scan->segment;
+            for (uint32_t e = 0; e < search->count; e++)
+                if (set->entries[search->items[e]].scope == scope && !entry_wake(scan, search->items[e]))
+                    return false;
+        }
+    }
+    return true;
+}
+
+/* Whether one of the words that an entry also needs stands where it must for a match from word `first` on. */
+static bool check_near(const struct regex_scan *scan, const struct plan_entry *entry, size_t first)
+{
+    const struct scan_words *words = &scan->words;
+    for (unsigned n = 0; n < ANCHOR_REACH && first + n < words->words.count; n++)
+        if ((entry->check_words >> n & 1) &&
+            signature_meets(&words->triggers, words->words.items[first + n].mark, entry->check))
+            return true;
+    return false;
+}
+
+/* An entry that word `at` wakes: the word may be the nth of its match. */
+static bool entry_try(struct regex_scan *scan, uint32_t id, size_t at)
+{
+    const struct plan_entry *entry = &scan->set->entries[id];
+    for (unsigned n = ANCHOR_REACH; n-- > 0;) {
+        if (!(entry->trigger_words >> n & 1) || n > at)
+            continue;
+        if (entry->check_words && !check_near(scan, entry, at - n))
+            continue;
+        if (!hit_add(scan, id, scan->words.words.items[at - n].start))
+            return false;
+    }
+    return true;
+}
+
+static bool words_take(struct regex_scan *scan, enum regex_scope scope)
+{
+    const struct regex_set *set = scan->set;
+    for (size_t i = 0; i < scan->words.words.count; i++) {
+        form_mark mark = scan->words.words.items[i].mark;
+        if (!(mark & MARK_AT_WORD))
+            continue;
+        const struct signature *signature = &scan->words.triggers.signatures.items[mark >> MARK_SHIFT];
+        for (uint32_t n = 0; n < signature->count; n++) {
+            const struct entry_list *list = &set->needs.items[signature->needs[n]].at_word;
+            for (uint32_t e = 0; e < list->count; e++)
+                if (set->entries[list->items[e]].scope == scope && !entry_try(scan, list->items[e], i))
+                    return false;
+        }
+    }
+    return true;
+}
+
+static bool always_take(struct regex_scan *scan, enum regex_scope scope)
+{
+    const struct entry_list *always = &scan->set->always;
+    for (uint32_t e = 0; e < always->count; e++)
+        if (scan->set->entries[always->items[e]].scope == scope && !entry_wake(scan, always->items[e]))
+            return false;
+    return true;
+}
+
+/* ---- Matching ------------------------------------------------------------------------------------------- */
+
+static bool match_keep(struct regex_scan *scan, uint32_t entry, size_t base, const struct regex_match *match)
+{
+    size_t first = scan->groups.count;
+    if (!array_reserve(scan->alloc, &scan->groups, match->count))
+        return false;
+    for (uint32_t i = 0; i < match->count; i++) {
+        struct regex_span span = match->groups[i];
+        if (span.start != SIZE_MAX)
+            span = (struct regex_span){base + span.start, base + span.end};
+        scan->groups.items[first + i] = span;
+    }
+    scan->groups.count += match->count;
+    struct found_match found = {(uint32_t)scan->groups.items[first].start, entry, scan->matches.count, first,
+                                match->count};
+    return array_push(scan->alloc, &scan->matches, found);
+}
+
+static size_t character_after(struct str text, size_t at)
+{
+    at++;
+    while (at < text.length && ((unsigned char)text.data[at] & 0xc0) == 0x80)
+        at++;
+    return at;
+}
+
+static tocsin_status segment_search(struct regex_scan *scan, uint32_t entry, const struct scan_segment *segment)
+{
+    struct str subject = {scan->input->text.data + segment->start, segment->end - segment->start};
+    size_t from = 0;
+    while (from <= subject.length) {
+        struct regex_match match;
+        tocsin_status status = regex_match(&match, scan->matcher, scan->set->entries[entry].regex, subject, from,
+                                           false, scan->budget, scan->error);
+        if (status || !match.count)
+            return status;
+        if (!match_keep(scan, entry, segment->start, &match))
+            return error_set(scan->error, MESSAGE_MEMORY);
+        from = match.groups[0].end > from && match.groups[0].end > match.groups[0].start
+                   ? match.groups[0].end
+                   : character_after(subject, match.groups[0].end > from ? match.groups[0].end : from);
+    }
+    return TOCSIN_OK;
+}
+
+static tocsin_status hits_match(struct regex_scan *scan, uint32_t entry, const struct scan_segment *segment)
+{
+    struct str subject = {scan->input->text.data + segment->start, segment->end - segment->start};
+    size_t from = segment->start;
+    for (uint32_t i = scan->work[entry].first; i != HIT_NONE; i = scan->hits.items[i].next) {
+        size_t start = scan->hits.items[i].start;
+        struct regex_match match;
+        if (start < from)
+            continue;
+        tocsin_status status = regex_match(&match, scan->matcher, scan->set->entries[entry].regex, subject,
+                                           start - segment->start, true, scan->budget, scan->error);
+        if (status)
+            return status;
+        if (!match.count)
+            continue;
+        if (!match_keep(scan, entry, segment->start, &match))
+            return error_set(scan->error, MESSAGE_MEMORY);
+        from = segment->start + match.groups[0].end;
+    }
+    return TOCSIN_OK;
+}
+
+/* An entry that met a limit of its own: its matches in this segment go. Anything else ends the scan. */
+static tocsin_status entry_failed(struct regex_scan *scan, uint32_t entry, size_t segment_start, size_t matches,
+                                  size_t groups, tocsin_status status)
+{
+    if (status != TOCSIN_ERROR_LIMIT || scan->budget->stop)
+        return status;
+    scan->matches.count = matches;
+    scan->groups.count = groups;
+    if (!scan->work[entry].reported && scan->failed)
+        scan->failed(scan->user, entry, segment_start, scan->error);
+    scan->work[entry].reported = true;
+    return TOCSIN_OK;
+}
+
+static tocsin_status awake_match(struct regex_scan *scan, const struct scan_segment *segment)
+{
+    for (size_t i = 0; i < scan->awake.count; i++) {
+        uint32_t id = scan->awake.items[i];
+        const struct plan_entry *entry = &scan->set->entries[id];
+        if (entry->check != NEED_NONE && !entry->check_words && scan->noted[entry->check] != scan->segment)
+            continue;
+        size_t matches = scan->matches.count, groups = scan->groups.count;
+        tocsin_status status =
+            entry->kind == PLAN_WORD ? hits_match(scan, id, segment) : segment_search(scan, id, segment);
+        if (status)
+            status = entry_failed(scan, id, segment->start, matches, groups, status);
+        if (status)
+            return status;
+    }
+    return TOCSIN_OK;
+}
+
+/* ---- Telling -------------------------------------------------------------------------------------------- */
+
+static bool match_before(const struct found_match *a, const struct found_match *b)
+{
+    if (a->start != b->start)
+        return a->start < b->start;
+    return a->entry != b->entry ? a->entry < b->entry : a->order < b->order;
+}
+
+static void match_sift(struct found_match *items, size_t root, size_t count)
+{
+    for (size_t child; (child = 2 * root + 1) < count; root = child) {
+        if (child + 1 < count && match_before(&items[child], &items[child + 1]))
+            child++;
+        if (!match_before(&items[root], &items[child]))
+            return;
+        struct found_match swap = items[root];
+        items[root] = items[child];
+        items[child] = swap;
+    }
+}
+
+static void matches_sort(struct found_match *items, size_t count)
+{
+    for (size_t i = count / 2; i-- > 0;)
+        match_sift(items, i, count);
+    for (size_t end = count; end-- > 1;) {
+        struct found_match swap = items[0];
+        items[0] = items[end];
+        items[end] = swap;
+        match_sift(items, 0, end);
+    }
+}
+
+static void matches_tell(struct regex_scan *scan)
+{
+    matches_sort(scan->matches.items, scan->matches.count);
+    for (size_t i = 0; i < scan->matches.count && !scan->ended; i++) {
+        const struct found_match *found = &scan->matches.items[i];
+        struct regex_match match = {&scan->groups.items[found->first_group], found->group_count};
+        scan->ended = !scan->found(scan->user, found->entry, &match);
+    }
+}
+
+/* ---- Segments ------------------------------------------------------------------------------------------- */
+
+static void segment_clear(struct regex_scan *scan)
+{
+    for (size_t i = 0; i < scan->awake.count; i++)
+        scan->work[scan->awake.items[i]].awake = false;
+    array_clear(&scan->awake);
+    array_clear(&scan->hits);
+    array_clear(&scan->matches);
+    array_clear(&scan->groups);
+}
+
+static tocsin_status segment_charge(struct regex_scan *scan, size_t length)
+{
+    scan->unchecked += length;
+    bool look = scan->unchecked >= CHECK_BYTES;
+    if (look)
+        scan->unchecked = 0;
+    if (!budget_charge(scan->budget, 1 + (length >> FUEL_SHIFT)) || (look && !budget_check(scan->budget)))
+        return budget_error(scan->budget, scan->error);
+    return TOCSIN_OK;
+}
+
+static tocsin_status segment_run(struct regex_scan *scan, const struct scan_segment *segment, enum regex_scope scope)
+{
+    const struct regex_scan_input *input = scan->input;
+    tocsin_status status = segment_charge(scan, segment->end - segment->start);
+    if (status)
+        return status;
+    scan->segment++;
+    if (!scan_words_fill(&scan->words, input->text, input->segmentation, input->vocabulary, segment) ||
+        !always_take(scan, scope) || !notes_take(scan, scope) || (scan->words.awake && !words_take(scan, scope)))
+        status = error_set(scan->error, MESSAGE_MEMORY);
+    if (!status && scan->awake.count)
+        status = awake_match(scan, segment);
+    if (!status && scan->matches.count)
+        matches_tell(scan);
+    segment_clear(scan);
+    return status;
+}
+
+/* A stretch of any length, in segments. */
+static tocsin_status stretch_run(struct regex_scan *scan, struct scan_segment stretch, enum regex_scope scope)
+{
+    const struct token *tokens = scan->input->segmentation->tokens.items;
+    tocsin_status status = TOCSIN_OK;
+    size_t token = stretch.first_token;
+    for (size_t start = stretch.start; !status && !scan->ended;) {
+        struct scan_segment segment = {start, regex_segment_cut(scan->input->text, start, stretch.end), token,
+                                       stretch.last_token};
+        if (segment.end < stretch.end) {
+            while (token < stretch.last_token && tokens[token].end <= segment.end)
+                token++;
+            bool cut = token < stretch.last_token && tokens[token].start < segment.end;
+            segment.last_token = token + cut;
+        }
+        status = segment_run(scan, &segment, scope);
+        start = segment.end;
+        if (start >= stretch.end)
+            break;
+    }
+    return status;
+}
+
+static struct scan_segment paragraph_stretch(const struct segmentation *segmentation, size_t index)
+{
+    const struct paragraph *paragraph = &segmentation->paragraphs.items[index];
+    struct scan_segment stretch = {paragraph->start, paragraph->end, 0, 0};
+    if (paragraph->sentence_count) {
+        const struct sentence *first = &segmentation->sentences.items[paragraph->first_sentence];
+        const struct sentence *last = first + paragraph->sentence_count - 1;
+        stretch.first_token = first->first_token;
+        stretch.last_token = last->first_token + last->token_count;
+    }
+    return stretch;
+}
+
+static tocsin_status scope_run(struct regex_scan *scan, enum regex_scope scope)
+{
+    const struct segmentation *segmentation = scan->input->segmentation;
+    tocsin_status status = TOCSIN_OK;
+    if (!scan->set->has_scope[scope])
+        return status;
+    if (scope == REGEX_DOCUMENT) {
+        struct scan_segment all = {0, scan->input->text.length, 0, segmentation->tokens.count};
+        return stretch_run(scan, all, scope);
+    }
+    if (scope == REGEX_PARAGRAPH) {
+        for (size_t i = 0; i < segmentation->paragraphs.count && !status && !scan->ended; i++)
+            status = stretch_run(scan, paragraph_stretch(segmentation, i), scope);
+        return status;
+    }
+    for (size_t i = 0; i < segmentation->sentences.count && !status && !scan->ended; i++) {
+        const struct sentence *sentence = &segmentation->sentences.items[i];
+        struct scan_segment stretch = {sentence->start, sentence->end, sentence->first_token,
+                                       sentence->first_token + sentence->token_count};
+        status = stretch_run(scan, stretch, scope);
+    }
+    return status;
+}
+
+tocsin_status regex_scan_run(struct regex_scan *scan, struct regex_matcher *matcher,
+                             const struct regex_scan_input *input, struct budget *budget, regex_found *found,
+                             regex_failed *failed, void *user, tocsin_error *error)
+{
+    tocsin_error own;
+    scan->matcher = matcher;
+    scan->input = input;
+    scan->budget = budget;
+    scan->found = found;
+    scan->failed = failed;
+    scan->user = user;
+    scan->error = error ? error : &own; /* patterns that fail are told with their error */
+    scan->ended = false;
+    for (size_t i = 0; i < scan->set->count; i++)
+        scan->work[i].reported = false;
+    segment_clear(scan);
+    if (!form_triggers_open(&scan->words.triggers, input->vocabulary))
+        return error_set(error, MESSAGE_MEMORY);
+    tocsin_status status = TOCSIN_OK;
+    for (int scope = REGEX_SENTENCE; scope <= REGEX_DOCUMENT && !status && !scan->ended; scope++)
+        status = scope_run(scan, (enum regex_scope)scope);
+    return status;
+}
