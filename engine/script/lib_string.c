@@ -37,6 +37,7 @@ static int string_byte(lua_State *L)
         return luaL_error(L, "string.byte: more than %d values", (int)SANDBOX_MAX_VALUES);
     int count = (int)(end - start) + 1;
     luaL_checkstack(L, count, "string.byte");
+    sandbox_charge(L, (uint64_t)count);
     for (int i = 0; i < count; i++)
         lua_pushinteger(L, (unsigned char)text[start - 1 + (size_t)i]);
     return count;

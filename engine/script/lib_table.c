@@ -123,6 +123,7 @@ static int table_unpack(lua_State *L)
     lua_Unsigned count = (lua_Unsigned)last - (lua_Unsigned)first;
     if (count >= SANDBOX_MAX_VALUES || !lua_checkstack(L, (int)++count))
         return luaL_error(L, "too many results to unpack");
+    sandbox_charge(L, count);
     for (lua_Unsigned i = 0; i < count; i++)
         lua_geti(L, 1, first + (lua_Integer)i);
     return (int)count;

@@ -83,6 +83,7 @@ static int utf8_codepoint(lua_State *L)
     if (last - at >= SANDBOX_MAX_VALUES)
         return luaL_error(L, "utf8.codepoint: more than %d values", (int)SANDBOX_MAX_VALUES);
     luaL_checkstack(L, (int)(last - at) + 1, "utf8.codepoint");
+    sandbox_charge(L, (uint64_t)(last - at) + 1);
     int count = 0;
     for (at--; at < last; count++) {
         uint32_t code;

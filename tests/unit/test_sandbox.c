@@ -3,6 +3,7 @@
  *
  * An attack's first line says what must come of it:
  *     -- expect: limits               limit-fuel under a fuel budget, and limit-time under a deadline
+ *     -- expect: time                 limit-time under a deadline
  *     -- expect: time-or-memory       limit-time or limit-memory under a deadline
  *     -- expect: ok                   nothing
  *     -- expect: ID TEXT              the error ID, its message holding TEXT */
@@ -154,7 +155,7 @@ static void check_time(const struct script *script, bool or_memory)
 static void check_error(const struct script *script, const char *expected)
 {
     char id[40], text[200] = "";
-    sscanf(expected, "%39s %199[^\n]", id, text);
+    sscanf(expected, "%39[^ \n]%*1[ ]%199[^\n]", id, text);
     struct attempt result = attempt(script, 1000000000, 10000);
     check_id(script, &result.error, id);
     if (!strstr(result.error.message, text))
@@ -169,6 +170,8 @@ static void check_script(const char *name, struct str text)
     assert_true(text.length > sizeof mark && memcmp(text.data, mark, sizeof mark - 1) == 0);
     if (strncmp(expected, "limits\n", 7) == 0) {
         check_fuel(&script);
+        check_time(&script, false);
+    } else if (strncmp(expected, "time\n", 5) == 0) {
         check_time(&script, false);
     } else if (strncmp(expected, "time-or-memory\n", 15) == 0) {
         check_time(&script, true);

@@ -1,4 +1,4 @@
--- expect: limits
+-- expect: time
 -- one instruction (or a call of a C function) that reads megabytes of digits
 local s = string.rep("1", 8000000)
 while true do
