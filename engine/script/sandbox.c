@@ -135,7 +135,7 @@ static tocsin_status run_body(struct sandbox *sandbox, lua_CFunction body, void 
 {
     lua_State *L = sandbox->lua;
     int top = lua_gettop(L);
-    if (!lua_checkstack(L, 3))
+    if (!lua_checkstack(L, LUA_MINSTACK))
         return error_set(error, sandbox->host_refused ? MESSAGE_MEMORY : MESSAGE_LIMIT_MEMORY);
     lua_pushcfunction(L, on_error);
     lua_pushcfunction(L, body);
@@ -154,13 +154,15 @@ tocsin_status sandbox_call(struct sandbox *sandbox, struct budget *budget, lua_C
         budget = &sandbox->unlimited;
     }
     sandbox->budget = budget;
-    sandbox->host_refused = false;
+    sandbox->host_refused = sandbox->loading = false;
     sandbox->stop.file[0] = sandbox->refusal.file[0] = sandbox->failure.id[0] = '\0';
     if (!budget->stop)
         sandbox_set_quantum(sandbox, sandbox->longest_string);
     tocsin_status status =
         budget->stop ? budget_error(budget, error) : run_body(sandbox, body, user, error);
     sandbox->budget = outer;
+    if (outer && !outer->stop)
+        sandbox_set_quantum(sandbox, sandbox->longest_string);
     return status;
 }
 

@@ -5,7 +5,7 @@
 #include "script/script_error.h"
 
 enum {
-    SHORT_STRING = 64,      /* bytes: a string object this small may be shared, so whether it costs is chance */
+    SHORT_STRING = 80,      /* bytes: a string object this small may be shared, so whether it is made is chance */
     LARGE_BLOCK = 65536,    /* bytes after which the clock is looked at */
     STRING_SHARE = 8,       /* of the limit, that one string may take */
 };
