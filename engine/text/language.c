@@ -16,7 +16,7 @@ struct language {
     struct arena arena;
     struct hash_map map;
     ARRAY(struct language_word) words;
-    struct language_filter fused;
+    struct language_filters filters;
 };
 
 /* A class that a line may name in its second column; the lists without classes have one without a name. */
@@ -94,16 +94,16 @@ size_t language_fused(const struct language *language, struct str word)
     return found ? found->split : 0;
 }
 
-const struct language_filter *language_fused_filter(const struct language *language)
+const struct language_filters *language_filters(const struct language *language)
 {
-    return &language->fused;
+    return &language->filters;
 }
 
 static void filter_add(struct language_filter *filter, struct str word)
 {
     uint64_t bytes = 0;
     memcpy(&bytes, word.data, word.length < sizeof bytes ? word.length : sizeof bytes);
-    uint64_t place = ((bytes | UINT64_C(0x2020202020202020)) * HASH_STEP) >> (64 - LANGUAGE_FILTER_BITS);
+    size_t place = language_filter_place(bytes);
     filter->bits[place / 64] |= UINT64_C(1) << (place % 64);
 }
 
@@ -133,9 +133,10 @@ static tocsin_status add_word(struct language *language, const struct line *line
     if (!word)
         return error_set(error, MESSAGE_MEMORY);
     word->flags |= flags;
+    filter_add(&language->filters.words, key);
     if (flags & LANGUAGE_FUSED) {
         word->split = (uint32_t)split;
-        filter_add(&language->fused, key);
+        filter_add(&language->filters.fused, key);
     }
     return TOCSIN_OK;
 }

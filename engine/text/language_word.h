@@ -2,6 +2,8 @@
 #ifndef TOCSIN_TEXT_LANGUAGE_WORD_H
 #define TOCSIN_TEXT_LANGUAGE_WORD_H
 
+#include <string.h>
+
 #include "base/hash.h"
 #include "text/language.h"
 
@@ -43,19 +45,37 @@ uint32_t language_flags(const struct language *language, struct str word);
 /* Length of the first part of a fused form ("cannot": 3); 0 where `word` is none. */
 size_t language_fused(const struct language *language, struct str word);
 
-/* A set of fused forms by their first eight bytes, that answers "may be one" in a few instructions. `bytes` are the
- * word's first eight, zero behind its end. */
-#define LANGUAGE_FILTER_BITS 12
+/* Sets of words by their first eight bytes, that answer "may be one" in a few instructions. */
+#define LANGUAGE_FILTER_BITS 15
 
 struct language_filter {
     uint64_t bits[(1 << LANGUAGE_FILTER_BITS) / 64];
 };
 
-const struct language_filter *language_fused_filter(const struct language *language);
+struct language_filters {
+    struct language_filter words; /* all that are in any list */
+    struct language_filter fused;
+};
 
+const struct language_filters *language_filters(const struct language *language);
+
+/* The first eight bytes of a word of at least one byte, zero behind its end; eight must be readable. */
+static inline uint64_t language_bytes(const char *word, size_t length)
+{
+    uint64_t bytes;
+    memcpy(&bytes, word, sizeof bytes);
+    return length < 8 ? bytes & ((UINT64_C(1) << 8 * length) - 1) : bytes;
+}
+
+static inline size_t language_filter_place(uint64_t bytes)
+{
+    return ((bytes | UINT64_C(0x2020202020202020)) * HASH_STEP) >> (64 - LANGUAGE_FILTER_BITS);
+}
+
+/* `bytes` is what language_bytes gives for a word of ASCII. */
 static inline bool language_filter_has(const struct language_filter *filter, uint64_t bytes)
 {
-    uint64_t place = ((bytes | UINT64_C(0x2020202020202020)) * HASH_STEP) >> (64 - LANGUAGE_FILTER_BITS);
+    size_t place = language_filter_place(bytes);
     return filter->bits[place / 64] >> (place % 64) & 1;
 }
 

@@ -18,11 +18,6 @@ static enum news_char kind_at(const struct news *news, uint32_t at, uint32_t end
     return at < end ? news_char_at(news->text, at, &next) : NEWS_SPACE;
 }
 
-static uint32_t flags_of(const struct news *news, uint32_t start, uint32_t end)
-{
-    return language_flags(news->language, news_str(news, start, end));
-}
-
 /* Bytes of the apostrophe at `at`: ' ` ’ or U+02BC; 0 where there is none. */
 static uint32_t apostrophe_length(const struct news *news, uint32_t at, uint32_t end)
 {
@@ -143,7 +138,7 @@ static uint32_t word_apostrophe(struct news *news, uint32_t start, uint32_t at, 
     *joined = false;
     if (behind == at + width || !tail.letters)
         return at;
-    uint32_t flags = flags_of(news, at + width, behind);
+    uint32_t flags = news_flags(news, at + width, behind);
     if ((flags & LANGUAGE_ORDINAL) && news->text[at - 1] == '0' && digits_end(news, start, at) == at) {
         news_put(news, start, behind); /* 70's */
         return behind;
@@ -165,7 +160,7 @@ static uint32_t word_apostrophe(struct news *news, uint32_t start, uint32_t at, 
 /* Whether the word stays one with what follows its hyphen. */
 static bool hyphen_joins(const struct news *news, uint32_t start, uint32_t at, uint32_t end)
 {
-    return news_char_is_word(kind_at(news, at + 1, end)) && (flags_of(news, start, at) & LANGUAGE_PREFIX);
+    return news_char_is_word(kind_at(news, at + 1, end)) && (news_flags(news, start, at) & LANGUAGE_PREFIX);
 }
 
 /* Offset behind "U.S.", "i.e.", "a.k.a": single letters with full stops; `start` where it is no such word. */
@@ -203,7 +198,7 @@ static uint32_t peek(const struct news *news, uint32_t at, bool *line_end)
 }
 
 /* Whether a capital letter and full stop are an initial, by what follows them. */
-static bool initial_follows(const struct news *news, uint32_t behind, uint32_t end)
+static bool initial_follows(const struct news *news, uint32_t behind)
 {
     bool line_end;
     uint32_t next = peek(news, behind, &line_end);
@@ -213,11 +208,10 @@ static bool initial_follows(const struct news *news, uint32_t behind, uint32_t e
         return true;
     struct word word = {0};
     uint32_t stop = run_end(news, next, news->length - next < 32 ? news->length : next + 32, &word);
-    (void)end;
     enum news_char kind = kind_at(news, next, news->length);
     if (kind != NEWS_UPPER)
         return kind == NEWS_LOWER || kind == NEWS_DIGIT;
-    return !(flags_of(news, next, stop) & LANGUAGE_STARTER) || news->text[stop] == '.';
+    return !(news_flags(news, next, stop) & LANGUAGE_STARTER) || news->text[stop] == '.';
 }
 
 /* Whether the word [start, at) with the full stop at `at` is an abbreviation here; its classes go to *flags. */
@@ -226,7 +220,7 @@ static bool abbreviation_at(const struct news *news, uint32_t start, uint32_t at
     uint32_t next;
     enum news_char first = news_char_at(news->text, start, &next);
     bool line_end;
-    *flags = flags_of(news, start, at);
+    *flags = news_flags(news, start, at);
     if ((*flags & LANGUAGE_ABBREVIATION) && ((*flags & LANGUAGE_SMALL) || first == NEWS_UPPER)) {
         if (!(*flags & LANGUAGE_NUMBER))
             return true;
@@ -236,7 +230,9 @@ static bool abbreviation_at(const struct news *news, uint32_t start, uint32_t at
         if (*flags & (LANGUAGE_FINAL | LANGUAGE_INNER | LANGUAGE_TITLE | LANGUAGE_CLOSE))
             return true;
     }
-    if (next == at && first == NEWS_UPPER && initial_follows(news, at + 1, end)) {
+    bool in_bracket = start > 0 && news->text[start - 1] == '('; /* (b. 1990) */
+    if (next == at && ((first == NEWS_UPPER && initial_follows(news, at + 1)) ||
+                       (in_bracket && first == NEWS_LOWER && at + 1 == end))) {
         *flags = LANGUAGE_INNER;
         return true;
     }
@@ -249,7 +245,7 @@ static uint32_t word_full_stop(struct news *news, uint32_t start, uint32_t at, u
 {
     uint32_t flags, dotted = dotted_end(news, start, end);
     if (dotted > start) {
-        flags = flags_of(news, start, dotted - (news->text[dotted - 1] == '.'));
+        flags = news_flags(news, start, dotted - (news->text[dotted - 1] == '.'));
         news_put(news, start, dotted);
         if (news->text[dotted - 1] == '.')
             put_stop(news, NEWS_STOP_ABBREVIATION, flags & LANGUAGE_ABBREVIATION ? flags : LANGUAGE_FINAL);
@@ -260,8 +256,8 @@ static uint32_t word_full_stop(struct news *news, uint32_t start, uint32_t at, u
     struct word tail = {0};
     uint32_t behind = run_end(news, at + 1, end, &tail);
     if (behind > at + 1 && behind - start <= LANGUAGE_WORD_LIMIT &&
-        (flags_of(news, start, behind) & LANGUAGE_ABBREVIATION)) { /* Ph.D. */
-        flags = flags_of(news, start, behind);
+        (news_flags(news, start, behind) & LANGUAGE_ABBREVIATION)) { /* Ph.D. */
+        flags = news_flags(news, start, behind);
         behind += byte_at(news, behind, end) == '.';
         news_put(news, start, behind);
         put_stop(news, NEWS_STOP_ABBREVIATION, flags);
@@ -299,7 +295,7 @@ static bool mark_joins(const struct news *news, uint32_t start, uint32_t at, uin
     case '*':
         return news_char_is_letter(kind_at(news, at + 1, end)) && at - start <= 4;
     case '/':
-        return at - start <= 2 && (flags_of(news, start, run_end(news, at + 1, end, &tail)) & LANGUAGE_JOINED);
+        return at - start <= 2 && (news_flags(news, start, run_end(news, at + 1, end, &tail)) & LANGUAGE_JOINED);
     default:
         return false;
     }
@@ -310,13 +306,13 @@ static uint32_t mark_closes(const struct news *news, uint32_t start, uint32_t at
 {
     char mark = news->text[at];
     if (mark == '!')
-        return byte_at(news, at + 1, end) != '!' && (flags_of(news, start, at + 1) & LANGUAGE_JOINED);
+        return byte_at(news, at + 1, end) != '!' && (news_flags(news, start, at + 1) & LANGUAGE_JOINED);
     if (mark == '/')
-        return news_char_is_letter(kind_at(news, at + 1, end)) && (flags_of(news, start, at + 1) & LANGUAGE_JOINED) &&
+        return news_char_is_letter(kind_at(news, at + 1, end)) && (news_flags(news, start, at + 1) & LANGUAGE_JOINED) &&
                !mark_joins(news, start, at, end);
     if (mark == '$')
-        return (flags_of(news, start, at) & LANGUAGE_CURRENCY) != 0;
-    return (unsigned char)mark == 0xc2 && end - at >= 3 && (flags_of(news, start, at + 2) & LANGUAGE_NUMBER) ? 2 : 0;
+        return (news_flags(news, start, at) & LANGUAGE_CURRENCY) != 0;
+    return (unsigned char)mark == 0xc2 && end - at >= 3 && (news_flags(news, start, at + 2) & LANGUAGE_NUMBER) ? 2 : 0;
 }
 
 /* Parts a run of word characters that begins with a number from the unit behind it; returns the end of the first
@@ -328,7 +324,7 @@ static uint32_t number_word(struct news *news, uint32_t start, uint32_t end)
     uint32_t behind = run_end(news, number, end, &tail);
     if (behind == number || tail.digits)
         return behind;
-    return (flags_of(news, number, behind) & (LANGUAGE_UNIT | LANGUAGE_ORDINAL)) == LANGUAGE_UNIT ? number : behind;
+    return (news_flags(news, number, behind) & (LANGUAGE_UNIT | LANGUAGE_ORDINAL)) == LANGUAGE_UNIT ? number : behind;
 }
 
 /* Puts a word that holds letters and begins at `start`, first run of word characters up to `at`. Returns the offset
@@ -395,10 +391,10 @@ static uint32_t chunk_word(struct news *news, uint32_t start, uint32_t end)
         uint32_t letters = start;
         while (letters < at && (news->text[letters] < '0' || news->text[letters] > '9'))
             letters++;
-        if (letters - start > 1 && (flags_of(news, start, letters) & LANGUAGE_CURRENCY))
+        if (letters - start > 1 && (news_flags(news, start, letters) & LANGUAGE_CURRENCY))
             at = letters;
     } else if (byte_at(news, at, end) == ':' && news_char_ascii[news->text[start] & 0x7f] == NEWS_UPPER &&
-               (flags_of(news, start, at) & LANGUAGE_LABEL)) {
+               (news_flags(news, start, at) & LANGUAGE_LABEL)) {
         news_put(news, start, at);
         put_stop(news, NEWS_STOP_LABEL, 0);
         return at;
@@ -428,10 +424,23 @@ static bool ellipsis_at(const struct news *news, uint32_t at, uint32_t end)
     return end - at >= 3 && memcmp(news->text + at, "\xe2\x80\xa6", 3) == 0;
 }
 
+/* U+3002 。 U+FF01 ！ U+FF0E ． U+FF1F ？ */
+static bool wide_stop_at(const struct news *news, uint32_t at, uint32_t end)
+{
+    const char *p = news->text + at;
+    return end - at >= 3 && (memcmp(p, "\xe3\x80\x82", 3) == 0 || memcmp(p, "\xef\xbc\x81", 3) == 0 ||
+                             memcmp(p, "\xef\xbc\x8e", 3) == 0 || memcmp(p, "\xef\xbc\x9f", 3) == 0);
+}
+
 /* A run of full stops, or of exclamation and question marks. */
 static uint32_t put_terminator(struct news *news, uint32_t start, uint32_t end)
 {
     uint32_t at = start;
+    if (wide_stop_at(news, start, end)) {
+        news_put(news, start, start + 3);
+        put_stop(news, NEWS_STOP_WIDE, 0);
+        return start + 3;
+    }
     if (news->text[start] == '.' || ellipsis_at(news, start, end)) {
         while (at < end && (news->text[at] == '.' || ellipsis_at(news, at, end)))
             at += news->text[at] == '.' ? 1 : 3;
@@ -460,9 +469,9 @@ static uint32_t leading_apostrophe(const struct news *news, uint32_t start, uint
         return start;
     if (word.digits && digits_end(news, start + width, end) == start + width + 2)
         return at;
-    if (flags_of(news, start, at) & LANGUAGE_JOINED)
+    if (news_flags(news, start, at) & LANGUAGE_JOINED)
         return at;
-    return flags_of(news, start + width, at) & LANGUAGE_CLITIC ? at : start;
+    return news_flags(news, start + width, at) & LANGUAGE_CLITIC ? at : start;
 }
 
 static uint32_t put_quote(struct news *news, uint32_t start, uint32_t end)
@@ -520,7 +529,7 @@ static uint32_t put_symbol(struct news *news, uint32_t start, uint32_t end)
 
 static uint32_t put_ascii(struct news *news, uint32_t start, uint32_t end)
 {
-    enum { RULE = 5 }; /* as many marks are a line across the page */
+    enum { RULE = 5, LOW_RULE = 16 }; /* as many marks are a line across the page; a shorter ____ is a gap to fill in */
     uint32_t at = start + 1;
     switch (news->text[start]) {
     case '-':
@@ -549,14 +558,14 @@ static uint32_t put_ascii(struct news *news, uint32_t start, uint32_t end)
         break;
     }
     news_put(news, start, at);
-    if (at - start >= RULE)
+    if (at - start >= (news->text[start] == '_' ? LOW_RULE : RULE))
         put_stop(news, NEWS_STOP_RULE, 0);
     return at;
 }
 
 static uint32_t chunk_mark(struct news *news, uint32_t start, uint32_t end)
 {
-    if (end - start <= 5 && end - start > 1 && (flags_of(news, start, end) & LANGUAGE_EMOTICON)) {
+    if (end - start <= 5 && end - start > 1 && (news_flags(news, start, end) & LANGUAGE_EMOTICON)) {
         news_put(news, start, end);
         put_stop(news, NEWS_STOP_ELLIPSIS, 0);
         return end;
@@ -580,7 +589,7 @@ static uint32_t chunk_mark(struct news *news, uint32_t start, uint32_t end)
     default:
         break;
     }
-    if (ellipsis_at(news, start, end))
+    if (ellipsis_at(news, start, end) || wide_stop_at(news, start, end))
         return put_terminator(news, start, end);
     return (unsigned char)news->text[start] >= 0x80 ? put_symbol(news, start, end) : put_ascii(news, start, end);
 }
@@ -613,6 +622,9 @@ static bool mark_at(const struct news *news, uint32_t at, uint32_t end)
 static void note_mark(struct news *news, uint32_t start, uint32_t end)
 {
     struct segmentation_stop stop = {(uint32_t)news->out->tokens.count, NEWS_STOP_MARK, 0};
+    char last = news->text[end - 1];
+    if (last != '.' && last != ')' && !(news->text[start] & 0x80))
+        return;
     if (bullet_at(news, start, end)) {
         news->out->stops.items[news->out->stops.count++] = stop;
         start += 3;
@@ -622,12 +634,32 @@ static void note_mark(struct news *news, uint32_t start, uint32_t end)
         news->out->stops.items[news->out->stops.count++] = stop;
 }
 
+/* Whether an address or a file name may be in the chunk: it has an @, or a dot or colon before more of it. */
+static bool link_possible(const struct news *news, uint32_t start, uint32_t end)
+{
+    for (uint32_t at = start + 1; at + 1 < end; at++) {
+        char byte = news->text[at];
+        if (byte == '@')
+            return true;
+        if ((byte == '.' || byte == ':') &&
+            (news->text[at + 1] == '/' || news_char_is_letter(news_char_ascii[news->text[at + 1] & 0x7f])))
+            return true;
+    }
+    return false;
+}
+
 bool news_chunk(struct news *news, uint32_t start, uint32_t end)
 {
     struct segmentation *out = news->out;
     if (!array_reserve(out->alloc, &out->tokens, end - start) || !array_reserve(out->alloc, &out->stops, end - start + 2))
         return false;
+    if (number_end(news, start, end) == end) {
+        news_put(news, start, end);
+        return true;
+    }
     note_mark(news, start, end);
+    if (!link_possible(news, start, end))
+        news->no_link = end;
     while (start < end) {
         uint32_t next;
         enum news_char kind = news_char_at(news->text, start, &next);

@@ -38,7 +38,7 @@ static uint32_t address_trim(const struct news *news, uint32_t start, uint32_t e
 
 static bool list_begins(const struct news *news, uint32_t start, uint32_t behind, uint32_t flag)
 {
-    return language_flags(news->language, news_str(news, start, behind)) & flag;
+    return news_flags(news, start, behind) & flag;
 }
 
 /* http://…, www.… */
@@ -99,7 +99,7 @@ static bool names_small(const struct news *news, uint32_t start, uint32_t stop)
 /* name.com, name.doc, alt.animals.cat: [start, stop) holds names with dots, `last` is the offset of the last dot. */
 static uint32_t name_end(const struct news *news, uint32_t start, uint32_t stop, uint32_t last)
 {
-    uint32_t flags = language_flags(news->language, news_str(news, last + 1, stop));
+    uint32_t flags = news_flags(news, last + 1, stop);
     return flags & (LANGUAGE_DOMAIN | LANGUAGE_FILE) || names_small(news, start, stop) ? stop : start;
 }
 

@@ -8,12 +8,14 @@
 
 #define NEWS_BLOCK 64
 
-/* Bit i stands for byte i. A byte of no mask needs the rules of news_chunk. */
+/* Bit i stands for byte i. A byte of no mask is for the rules of news_chunk. */
 struct news_masks {
     uint64_t letters; /* A to Z, a to z */
     uint64_t spaces;  /* space and the controls from tab to carriage return */
     uint64_t lines;   /* line feed, carriage return, vertical tab, form feed: part of spaces */
+    uint64_t digits;  /* 0 to 9 */
     uint64_t marks;   /* , " ( ) [ ]: each a word of its own */
+    uint64_t stops;   /* . */
 };
 
 /* Reads NEWS_BLOCK bytes at `block`. */

@@ -36,23 +36,20 @@ static bool put_lines(struct news *news, uint32_t base, uint64_t lines)
 }
 
 /* Whether the word may be a fused form ("cannot"). */
-static bool maybe_fused(const struct news *news, const struct language_filter *filter, struct token token)
+static inline bool maybe_fused(const struct news *news, uint32_t start, uint32_t end)
 {
-    uint64_t bytes = 0;
-    if (token.end - token.start > sizeof bytes)
-        return false;
-    memcpy(&bytes, news->text + token.start, token.end - token.start);
-    return language_filter_has(filter, bytes);
+    if (news->length - start < 8)
+        return language_fused(news->language, news_str(news, start, end));
+    return language_filter_has(&news->filters->fused, language_bytes(news->text + start, end - start));
 }
 
 /* Parts fused forms among the tokens from `from` on. Room for as many again must be there. */
 static void part_fused(struct news *news, size_t from)
 {
     struct segmentation *out = news->out;
-    const struct language_filter *filter = language_fused_filter(news->language);
     for (size_t i = from; i < out->tokens.count; i++) {
         struct token *token = &out->tokens.items[i];
-        if (!maybe_fused(news, filter, *token))
+        if (!maybe_fused(news, token->start, token->end))
             continue;
         uint32_t split = (uint32_t)language_fused(news->language, news_str(news, token->start, token->end));
         if (!split)
@@ -64,21 +61,72 @@ static void part_fused(struct news *news, size_t from)
     }
 }
 
-/* Words of letters and single marks whose bits are in `inside`. */
-static void put_simple(struct news *news, uint32_t base, const struct news_masks *masks, uint64_t inside)
+/* What the rules of a block come to: its words and marks that need no more rules, and the bytes of those that do. */
+struct plan {
+    uint64_t words; /* letters and digits */
+    uint64_t marks; /* each a word of its own */
+    uint64_t stops; /* full stops that are a word of their own: part of marks */
+    uint64_t rich;  /* bytes whose chunks go to news_chunk */
+};
+
+/* The full stops that follow a word of two letters or more and end their chunk, where no list has the word. */
+static uint64_t plain_stops(const struct news *news, uint32_t base, const struct news_masks *masks)
 {
+    uint64_t letters = masks->letters;
+    uint64_t stops = masks->stops & letters << 1 & letters << 2 & masks->spaces >> 1, plain = 0;
+    for (; stops; stops &= stops - 1) {
+        unsigned at = lowest(stops);
+        uint64_t others = ~letters & below(at);
+        unsigned start = others ? highest(others) + 1 : 0;
+        const char *word = news->text + base + start;
+        bool alone = start == 0 || masks->spaces >> (start - 1) & 1;
+        if (alone && news->length - base - start >= 8 &&
+            !language_filter_has(&news->filters->words, language_bytes(word, at - start)))
+            plain |= UINT64_C(1) << at;
+    }
+    return plain;
+}
+
+/* Numbers are plain where white space is on both sides of their digits. */
+static struct plan make_plan(const struct news *news, uint32_t base, const struct news_masks *masks)
+{
+    uint64_t near_digits = masks->letters | masks->marks;
+    uint64_t stops = plain_stops(news, base, masks);
+    uint64_t mixed = masks->digits & (near_digits << 1 | near_digits >> 1);
+    struct plan plan = {masks->letters | masks->digits, masks->marks | stops, stops, 0};
+    plan.rich = ~(plan.words | plan.marks | masks->spaces) | mixed;
+    return plan;
+}
+
+/* Words of letters or digits and single marks whose bits are in `inside`. */
+static void put_plain(struct news *news, uint32_t base, const struct plan *plan, uint64_t inside)
+{
+    uint64_t words = plan->words & inside, marks = plan->marks & inside;
+    uint64_t starts = (words & ~(words << 1)) | marks;
+    uint64_t ends = (words & ~(words >> 1)) | marks;
     size_t from = news->out->tokens.count;
-    uint64_t letters = masks->letters & inside, marks = masks->marks & inside;
-    uint64_t starts = (letters & ~(letters << 1)) | marks;
-    uint64_t ends = (letters & ~(letters >> 1)) | marks;
-    struct token *token = news->out->tokens.items + news->out->tokens.count;
-    news->out->tokens.count += (size_t)__builtin_popcountll(starts);
+    struct token *token = news->out->tokens.items + from;
+    bool fused = false;
     for (; starts; starts &= starts - 1, ends &= ends - 1) {
-        token->start = base + lowest(starts);
-        token->end = base + lowest(ends) + 1;
+        *token = (struct token){base + lowest(starts), base + lowest(ends) + 1};
+        fused |= maybe_fused(news, token->start, token->end);
         token++;
     }
-    part_fused(news, from);
+    news->out->tokens.count = (size_t)(token - news->out->tokens.items);
+    if (fused)
+        part_fused(news, from);
+}
+
+/* Notes the full stops of the plan that are in `inside`, whose tokens are the ones from `from` on. */
+static void put_stops(struct news *news, uint32_t base, const struct plan *plan, uint64_t inside, size_t from)
+{
+    struct segmentation *out = news->out;
+    for (uint64_t stops = plan->stops & inside; stops; stops &= stops - 1) {
+        uint32_t at = base + lowest(stops);
+        while (out->tokens.items[from].start < at)
+            from++;
+        out->stops.items[out->stops.count++] = (struct segmentation_stop){(uint32_t)from, NEWS_STOP_FULL, 0};
+    }
 }
 
 /* End of the chunk that goes on at `at`. */
@@ -89,30 +137,39 @@ static uint32_t chunk_end(const struct news *news, uint32_t at)
     return at;
 }
 
+/* Room for what a block without rich chunks gives. */
+static bool block_reserve(struct segmentation *out)
+{
+    return array_reserve(out->alloc, &out->tokens, 2 * NEWS_BLOCK) &&
+           array_reserve(out->alloc, &out->stops, NEWS_BLOCK);
+}
+
 /* Words of the block at `base`, which is not inside a chunk. Returns where the next block begins, or UINT32_MAX when
  * memory is out. */
 static uint32_t put_block(struct news *news, uint32_t base, const struct news_masks *masks)
 {
     struct segmentation *out = news->out;
-    uint64_t spaces = masks->spaces, rest = ~UINT64_C(0);
-    uint64_t rich = ~(masks->letters | masks->spaces | masks->marks);
+    struct plan plan = make_plan(news, base, masks);
+    uint64_t spaces = masks->spaces;
     unsigned last = spaces ? highest(spaces) + 1 : 0; /* the chunk from here on may go on behind the block */
-    if (!array_reserve(out->alloc, &out->tokens, 2 * NEWS_BLOCK) || !put_lines(news, base, masks->lines))
+    uint64_t rest = below(last);
+    if (!block_reserve(out) || !put_lines(news, base, masks->lines))
         return UINT32_MAX;
-    rest = below(last);
-    while (rich & rest) {
-        unsigned at = lowest(rich & rest);
+    while (plan.rich & rest) {
+        unsigned at = lowest(plan.rich & rest);
         uint64_t before = spaces & below(at);
         unsigned start = before ? highest(before) + 1 : 0;
-        put_simple(news, base, masks, rest & below(start));
         unsigned end = lowest(spaces & ~below(at));
-        if (!news_chunk(news, base + start, base + end))
-            return UINT32_MAX;
-        if (!array_reserve(out->alloc, &out->tokens, 2 * NEWS_BLOCK))
+        size_t from = out->tokens.count;
+        put_plain(news, base, &plan, rest & below(start));
+        put_stops(news, base, &plan, rest & below(start), from);
+        if (!news_chunk(news, base + start, base + end) || !block_reserve(out))
             return UINT32_MAX;
         rest &= ~below(end);
     }
-    put_simple(news, base, masks, rest);
+    size_t from = out->tokens.count;
+    put_plain(news, base, &plan, rest);
+    put_stops(news, base, &plan, rest, from);
     if (last > 0)
         return base + last;
     uint32_t end = chunk_end(news, base + NEWS_BLOCK);

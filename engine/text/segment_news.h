@@ -16,6 +16,7 @@ enum news_stop {
     NEWS_STOP_STRONG,       /* ! ? and runs of them */
     NEWS_STOP_ELLIPSIS,     /* ... … */
     NEWS_STOP_ABBREVIATION, /* a word with its full stop */
+    NEWS_STOP_WIDE,         /* full-width stops, which need no space behind them */
     NEWS_STOP_RULE,         /* ===== and the like */
     NEWS_STOP_LABEL,        /* begins a sentence: the label of a picture */
     NEWS_STOP_MARK,         /* may be the mark of a list item: 1) a. • */
@@ -23,6 +24,7 @@ enum news_stop {
 
 struct news {
     const struct language *language;
+    const struct language_filters *filters;
     struct segmentation *out;
     const char *text;
     uint32_t length;
@@ -46,15 +48,26 @@ bool news_sentences(struct news *news);
 tocsin_status segment_news(struct segmentation *out, struct str text, const struct language *language,
                            enum cpu_simd simd, tocsin_error *error);
 
+static inline struct str news_str(const struct news *news, uint32_t start, uint32_t end)
+{
+    return (struct str){news->text + start, end - start};
+}
+
+/* What the lists say of [start, end): most words are in none, which the filter tells at once. */
+static inline uint32_t news_flags(const struct news *news, uint32_t start, uint32_t end)
+{
+    if (end > start && news->length - start >= 8) {
+        uint64_t bytes = language_bytes(news->text + start, end - start);
+        if (!(bytes & UINT64_C(0x8080808080808080)) && !language_filter_has(&news->filters->words, bytes))
+            return 0;
+    }
+    return language_flags(news->language, news_str(news, start, end));
+}
+
 /* Room for the tokens must be there. */
 static inline void news_put(struct news *news, uint32_t start, uint32_t end)
 {
     news->out->tokens.items[news->out->tokens.count++] = (struct token){start, end};
-}
-
-static inline struct str news_str(const struct news *news, uint32_t start, uint32_t end)
-{
-    return (struct str){news->text + start, end - start};
 }
 
 #endif

@@ -10,13 +10,13 @@
 
 enum {
     FIRST_SLOTS = 1 << 12,
-    TRIM_FORMS = 1 << 16, /* more than these are dropped between documents */
+    TRIM_FORMS = 1 << 17, /* more than these are dropped between documents */
     INLINE_WORD = 16,     /* words up to here lie in their slot as a whole */
 };
 
-/* A word of up to INLINE_WORD bytes is `key` itself, zero behind its end; of a longer one `key` is a hash. */
+/* Four to a line of the cache. `first` is what the word's key begins with. */
 struct slot {
-    uint64_t key[2];
+    uint64_t first;
     uint32_t length; /* 0: empty, as no form is */
     form_id id;
 };
@@ -26,14 +26,16 @@ struct vocabulary {
     struct slot *slots;
     size_t mask;
     ARRAY(struct form) forms;
+    ARRAY(uint64_t) seconds; /* of every form: what its key ends with */
     struct arena texts;
     uint32_t generation;
 };
 
 /* ---- Keys --------------------------------------------------------------------------------------------------- */
 
+/* A word of up to INLINE_WORD bytes is its key, zero behind its end; the key of a longer one begins with a hash. */
 struct key {
-    uint64_t word[2];
+    uint64_t first, second;
     uint64_t hash;
     uint32_t length;
 };
@@ -47,7 +49,7 @@ static uint64_t first_bytes(const char *data, size_t length)
 
 static struct key key_finish(uint64_t first, uint64_t second, size_t length)
 {
-    struct key key = {{first, second}, 0, (uint32_t)length};
+    struct key key = {first, second, 0, (uint32_t)length};
     key.hash = hash_fold(first ^ HASH_SEED, second ^ HASH_STEP ^ length);
     return key;
 }
@@ -81,13 +83,16 @@ static inline struct key key_padded(const char *data, size_t length)
     return key_finish(first, second, length);
 }
 
-static bool slot_matches(const struct vocabulary *vocabulary, const struct slot *slot, const struct key *key,
-                         const char *data)
+static inline bool slot_matches(const struct vocabulary *vocabulary, const struct slot *slot, const struct key *key,
+                                const char *data)
 {
-    if (slot->key[0] != key->word[0] || slot->key[1] != key->word[1] || slot->length != key->length)
+    if (slot->first != key->first || slot->length != key->length)
         return false;
-    return key->length <= INLINE_WORD ||
-           memcmp(vocabulary->forms.items[slot->id].text.data, data, key->length) == 0;
+    if (key->length <= 8)
+        return true;
+    return vocabulary->seconds.items[slot->id] == key->second &&
+           (key->length <= INLINE_WORD ||
+            memcmp(vocabulary->forms.items[slot->id].text.data, data, key->length) == 0);
 }
 
 /* The slot of the word, or the empty one where it belongs. */
@@ -166,6 +171,7 @@ void vocabulary_free(struct vocabulary *vocabulary)
     const tocsin_allocator *alloc = vocabulary->alloc;
     alloc_free(alloc, vocabulary->slots, (vocabulary->mask + 1) * sizeof *vocabulary->slots);
     array_finish(alloc, &vocabulary->forms);
+    array_finish(alloc, &vocabulary->seconds);
     arena_finish(&vocabulary->texts);
     alloc_free(alloc, vocabulary, sizeof *vocabulary);
 }
@@ -181,13 +187,13 @@ static bool vocabulary_grow(struct vocabulary *vocabulary)
         return false;
     vocabulary->slots = larger;
     vocabulary->mask = slots * 2 - 1;
-    for (size_t i = 0; i < slots; i++) {
-        if (!old[i].length)
-            continue;
-        size_t at = key_finish(old[i].key[0], old[i].key[1], old[i].length).hash & vocabulary->mask;
+    /* in the order of first sight: common words come early and get the slots where they are looked for first */
+    for (size_t i = 0; i < vocabulary->forms.count; i++) {
+        struct key key = key_of(vocabulary->forms.items[i].text);
+        size_t at = key.hash & vocabulary->mask;
         while (larger[at].length)
             at = (at + 1) & vocabulary->mask;
-        larger[at] = old[i];
+        larger[at] = (struct slot){key.first, key.length, (form_id)i};
     }
     alloc_free(vocabulary->alloc, old, slots * sizeof *old);
     return true;
@@ -201,9 +207,11 @@ static form_id form_add(struct vocabulary *vocabulary, const struct key *key, st
     char *text = arena_text(&vocabulary->texts, word.data, word.length);
     form_id id = (form_id)vocabulary->forms.count;
     struct form form = {{text, word.length}, id, form_facts(word), key->hash};
-    if (!text || !array_push(vocabulary->alloc, &vocabulary->forms, form))
+    if (!text || !array_reserve(vocabulary->alloc, &vocabulary->seconds, 1) ||
+        !array_push(vocabulary->alloc, &vocabulary->forms, form))
         return FORM_NONE;
-    *slot_of(vocabulary, key, word.data) = (struct slot){{key->word[0], key->word[1]}, key->length, id};
+    vocabulary->seconds.items[vocabulary->seconds.count++] = key->second;
+    *slot_of(vocabulary, key, word.data) = (struct slot){key->first, key->length, id};
     return id;
 }
 
@@ -324,6 +332,7 @@ void vocabulary_trim(struct vocabulary *vocabulary)
         memset(vocabulary->slots, 0, slots * sizeof *vocabulary->slots);
     }
     array_finish(vocabulary->alloc, &vocabulary->forms);
+    array_finish(vocabulary->alloc, &vocabulary->seconds);
     arena_reset(&vocabulary->texts, KEPT_CHUNK);
     vocabulary->generation++;
 }

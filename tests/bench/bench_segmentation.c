@@ -1,4 +1,4 @@
-/* bench_segmentation LISTS FILE [PASSES]: MB/s of the news breaks for each vector variant that this machine has, words and
+/* bench_segmentation LISTS FILE [PASSES [VARIANT]]: MB/s of the news breaks for each vector variant that this machine has, words and
  * sentences alone and with a vocabulary id for each word. FILE holds documents parted by "\n\f\n"; it is run
  * document by document and as one document. Prints best and median of the passes. */
 #include <stdio.h>
@@ -81,7 +81,7 @@ int main(int count, char **arguments)
     struct buffer file;
     int passes = count > 3 ? atoi(arguments[3]) : 5;
     if (count < 3 || passes < 1 || passes > MOST_PASSES)
-        fail("usage: bench_segmentation LISTS FILE [PASSES]");
+        fail("usage: bench_segmentation LISTS FILE [PASSES [VARIANT]]");
     buffer_init(&file, &alloc_system);
     if (file_read(&file, arguments[2], FILE_LIMIT, NULL))
         fail("cannot read the file");
@@ -89,7 +89,7 @@ int main(int count, char **arguments)
     struct language *language = word_lists_load(arguments[1]);
     for (int simd = 0; simd < CPU_SIMD_COUNT; simd++) {
         struct bench bench = {.language = language, .simd = (enum cpu_simd)simd};
-        if (!cpu_has(bench.simd))
+        if (!cpu_has(bench.simd) || (count > 4 && strcmp(arguments[4], cpu_simd_name(bench.simd)) != 0))
             continue;
         segmentation_init(&bench.segmentation, &alloc_system);
         if (vocabulary_create(&bench.vocabulary, &alloc_system, NULL))
