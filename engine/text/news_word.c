@@ -1,0 +1,279 @@
+#include "text/news_chunk.h"
+
+/* An apostrophe behind the word [start, at): puts the word (and its clitic) and returns the offset behind, or returns
+ * `at` where the apostrophe is none of the word's; `*joined` where it is a letter of the word like another. */
+static uint32_t word_apostrophe(struct news *news, uint32_t start, uint32_t at, uint32_t end, bool *joined)
+{
+    uint32_t width = chunk_apostrophe(news, at, end);
+    struct chunk_run tail = {0};
+    uint32_t behind = chunk_run_end(news, at + width, end, &tail);
+    *joined = false;
+    if (behind == at + width || !tail.letters)
+        return at;
+    uint32_t flags = news_flags(news, at + width, behind);
+    if ((flags & LANGUAGE_ORDINAL) && news->text[at - 1] == '0' && chunk_digits_end(news, start, at) == at) {
+        news_put(news, start, behind); /* 70's */
+        return behind;
+    }
+    if (flags & LANGUAGE_CLITIC) {
+        news_put(news, start, at);
+        news_put(news, at, behind);
+        return behind;
+    }
+    if ((flags & LANGUAGE_NEGATION) && at - start > 1 && (news->text[at - 1] | 0x20) == 'n') {
+        news_put(news, start, at - 1);
+        news_put(news, at - 1, behind);
+        return behind;
+    }
+    *joined = true;
+    return at;
+}
+
+/* Whether the word stays one with what follows its hyphen. */
+static bool hyphen_joins(const struct news *news, uint32_t start, uint32_t at, uint32_t end)
+{
+    return news_char_is_word(chunk_kind(news, at + 1, end)) && (news_flags(news, start, at) & LANGUAGE_PREFIX);
+}
+
+/* Offset behind "U.S.", "i.e.", "a.k.a": single letters with full stops; `start` where it is no such word. */
+static uint32_t dotted_end(const struct news *news, uint32_t start, uint32_t end)
+{
+    uint32_t at = start, letters = 0;
+    while (at + 1 < end && ((news->text[at] | 0x20) >= 'a' && (news->text[at] | 0x20) <= 'z') &&
+           news->text[at + 1] == '.') {
+        at += 2;
+        letters++;
+    }
+    uint32_t next = at;
+    if (letters && at < end && news_char_is_letter(news_char_at(news->text, at, &next)) &&
+        !news_char_is_word(chunk_kind(news, next, end)))
+        return chunk_byte(news, next, end) == '\'' || letters > 1 || !news_char_is_word(chunk_kind(news, next + 1, end))
+                   ? next
+                   : start;
+    return letters > 1 ? at : start;
+}
+
+/* The first character behind `at` that is not white space, and whether a line ended before it. */
+static uint32_t peek(const struct news *news, uint32_t at, bool *line_end)
+{
+    *line_end = false;
+    enum { FAR = 16 };
+    uint32_t limit = news->length - at < FAR ? news->length : at + FAR;
+    for (; at < limit; at++) {
+        char byte = news->text[at];
+        if (byte == '\n' || byte == '\r')
+            *line_end = true;
+        else if (byte != ' ' && byte != '\t')
+            return at;
+    }
+    return at < news->length ? at : news->length;
+}
+
+/* Whether a capital letter and full stop are an initial, by what follows them. */
+static bool initial_follows(const struct news *news, uint32_t behind)
+{
+    bool line_end;
+    uint32_t next = peek(news, behind, &line_end);
+    if (next >= news->length || line_end)
+        return false;
+    if (next == behind)
+        return true;
+    struct chunk_run word = {0};
+    uint32_t stop = chunk_run_end(news, next, news->length - next < 32 ? news->length : next + 32, &word);
+    enum news_char kind = chunk_kind(news, next, news->length);
+    if (kind != NEWS_UPPER)
+        return kind == NEWS_LOWER || kind == NEWS_DIGIT;
+    return !(news_flags(news, next, stop) & LANGUAGE_STARTER) || news->text[stop] == '.';
+}
+
+/* Whether the word [start, at) with the full stop at `at` is an abbreviation here; its classes go to *flags. */
+static bool abbreviation_at(const struct news *news, uint32_t start, uint32_t at, uint32_t end, uint32_t *flags)
+{
+    uint32_t next;
+    enum news_char first = news_char_at(news->text, start, &next);
+    bool line_end;
+    *flags = news_flags(news, start, at);
+    if ((*flags & LANGUAGE_ABBREVIATION) && ((*flags & LANGUAGE_SMALL) || first == NEWS_UPPER)) {
+        if (!(*flags & LANGUAGE_NUMBER))
+            return true;
+        uint32_t behind = peek(news, at + 1, &line_end);
+        if (chunk_kind(news, behind, news->length) == NEWS_DIGIT)
+            return true;
+        if (*flags & (LANGUAGE_FINAL | LANGUAGE_INNER | LANGUAGE_TITLE | LANGUAGE_CLOSE))
+            return true;
+    }
+    bool in_bracket = start > 0 && news->text[start - 1] == '('; /* (b. 1990) */
+    if (next == at && ((first == NEWS_UPPER && initial_follows(news, at + 1)) ||
+                       (in_bracket && first == NEWS_LOWER && at + 1 == end))) {
+        *flags = LANGUAGE_INNER;
+        return true;
+    }
+    return false;
+}
+
+/* A full stop behind the word [start, at): puts the word with it and returns the offset behind where it is an
+ * abbreviation, else returns `at`. */
+static uint32_t word_full_stop(struct news *news, uint32_t start, uint32_t at, uint32_t end)
+{
+    uint32_t flags, dotted = dotted_end(news, start, end);
+    if (dotted > start) {
+        flags = news_flags(news, start, dotted - (news->text[dotted - 1] == '.'));
+        news_put(news, start, dotted);
+        if (news->text[dotted - 1] == '.')
+            chunk_put_stop(news, NEWS_STOP_ABBREVIATION, flags & LANGUAGE_ABBREVIATION ? flags : LANGUAGE_FINAL);
+        return dotted;
+    }
+    if (chunk_byte(news, at + 1, end) == '.' && chunk_byte(news, at + 2, end) == '.')
+        return at;
+    struct chunk_run tail = {0};
+    uint32_t behind = chunk_run_end(news, at + 1, end, &tail);
+    if (behind > at + 1 && behind - start <= LANGUAGE_WORD_LIMIT &&
+        (news_flags(news, start, behind) & LANGUAGE_ABBREVIATION)) { /* Ph.D. */
+        flags = news_flags(news, start, behind);
+        behind += chunk_byte(news, behind, end) == '.';
+        news_put(news, start, behind);
+        chunk_put_stop(news, NEWS_STOP_ABBREVIATION, flags);
+        return behind;
+    }
+    if (!abbreviation_at(news, start, at, end, &flags))
+        return at;
+    news_put(news, start, at + 1);
+    chunk_put_stop(news, NEWS_STOP_ABBREVIATION, flags);
+    return at + 1;
+}
+
+static bool all_capitals(const struct news *news, uint32_t start, uint32_t end)
+{
+    for (uint32_t at = start; at < end; at++)
+        if (news->text[at] < 'A' || news->text[at] > 'Z')
+            return false;
+    return end > start;
+}
+
+/* AT&T, R&D, Analysis_0712, sh*t, w/o: whether the mark at `at` joins the word before it to the one behind. */
+static bool mark_joins(const struct news *news, uint32_t start, uint32_t at, uint32_t end)
+{
+    if (at + 1 >= end || !news_char_is_word(chunk_kind(news, at + 1, end)))
+        return false;
+    struct chunk_run tail = {0};
+    switch (news->text[at]) {
+    case '_':
+        return true;
+    case '&':
+        return at - start <= 3 && all_capitals(news, start, at) && news->text[at + 1] >= 'A' &&
+               news->text[at + 1] <= 'Z';
+    case '*':
+        return news_char_is_letter(chunk_kind(news, at + 1, end)) && at - start <= 4;
+    case '/':
+        return at - start <= 2 && (news_flags(news, start, chunk_run_end(news, at + 1, end, &tail)) & LANGUAGE_JOINED);
+    default:
+        return false;
+    }
+}
+
+/* Yahoo!, w/, US$, N°: bytes of the mark at `at` that belongs to the word before it; 0 where it does not. */
+static uint32_t mark_closes(const struct news *news, uint32_t start, uint32_t at, uint32_t end)
+{
+    char mark = news->text[at];
+    if (mark == '!')
+        return chunk_byte(news, at + 1, end) != '!' && (news_flags(news, start, at + 1) & LANGUAGE_JOINED);
+    if (mark == '/')
+        return news_char_is_letter(chunk_kind(news, at + 1, end)) && (news_flags(news, start, at + 1) & LANGUAGE_JOINED) &&
+               !mark_joins(news, start, at, end);
+    if (mark == '$')
+        return (news_flags(news, start, at) & LANGUAGE_CURRENCY) != 0;
+    return (unsigned char)mark == 0xc2 && end - at >= 3 && (news_flags(news, start, at + 2) & LANGUAGE_NUMBER) ? 2 : 0;
+}
+
+/* Parts a run of word characters that begins with a number from the unit behind it; returns the end of the first
+ * word. */
+static uint32_t number_word(struct news *news, uint32_t start, uint32_t end)
+{
+    uint32_t number = chunk_number_end(news, start, end);
+    struct chunk_run tail = {0};
+    uint32_t behind = chunk_run_end(news, number, end, &tail);
+    if (behind == number || tail.digits)
+        return behind;
+    return (news_flags(news, number, behind) & (LANGUAGE_UNIT | LANGUAGE_ORDINAL)) == LANGUAGE_UNIT ? number : behind;
+}
+
+/* Puts a word that holds letters and begins at `start`, first run of word characters up to `at`. Returns the offset
+ * behind what it put. */
+static uint32_t put_word(struct news *news, uint32_t start, uint32_t at, uint32_t end)
+{
+    for (;;) {
+        if (at >= end)
+            break;
+        char mark = news->text[at];
+        bool joined = false;
+        if (chunk_apostrophe(news, at, end)) {
+            uint32_t behind = word_apostrophe(news, start, at, end, &joined);
+            if (behind > at)
+                return behind;
+        } else if (mark == '-') {
+            joined = hyphen_joins(news, start, at, end);
+        } else if (mark == '.') {
+            uint32_t behind = word_full_stop(news, start, at, end);
+            if (behind > at)
+                return behind;
+        } else {
+            joined = mark_joins(news, start, at, end);
+        }
+        if (!joined) {
+            uint32_t mark_width = mark_closes(news, start, at, end);
+            at += mark_width;
+            if (mark_width < 2)
+                break;
+            continue; /* N°. */
+        }
+        uint32_t width = chunk_apostrophe(news, at, end);
+        at = chunk_run_end(news, at + (width ? width : 1), end, &(struct chunk_run){0});
+    }
+    news_put(news, start, at);
+    return at;
+}
+
+static void put_fused(struct news *news, uint32_t start, uint32_t at)
+{
+    uint32_t split = (uint32_t)language_fused(news->language, news_str(news, start, at));
+    if (split)
+        news_put(news, start, start + split);
+    news_put(news, start + split, at);
+}
+
+uint32_t chunk_put_word(struct news *news, uint32_t start, uint32_t end)
+{
+    uint32_t link = news_link(news, start, end);
+    if (link > start) {
+        news_put(news, start, link);
+        return link;
+    }
+    if (news_char_ascii[news->text[start] & 0x7f] == NEWS_DIGIT && !(news->text[start] & 0x80)) {
+        uint32_t at = number_word(news, start, end);
+        if (chunk_apostrophe(news, at, end))
+            return put_word(news, start, at, end);
+        news_put(news, start, at);
+        return at;
+    }
+    struct chunk_run word = {0};
+    uint32_t at = chunk_run_end(news, start, end, &word);
+    if (word.digits) {
+        uint32_t letters = start;
+        while (letters < at && (news->text[letters] < '0' || news->text[letters] > '9'))
+            letters++;
+        if (letters - start > 1 && (news_flags(news, start, letters) & LANGUAGE_CURRENCY))
+            at = letters;
+    } else if (chunk_byte(news, at, end) == ':' && news_char_ascii[news->text[start] & 0x7f] == NEWS_UPPER &&
+               (news_flags(news, start, at) & LANGUAGE_LABEL)) {
+        news_put(news, start, at);
+        chunk_put_stop(news, NEWS_STOP_LABEL, 0);
+        return at;
+    } else if (at == end || (news->text[at] != '.' && !chunk_apostrophe(news, at, end) && news->text[at] != '-')) {
+        char mark = chunk_byte(news, at, end);
+        if (mark != '$' && mark != '_' && mark != '&' && mark != '*' && mark != '/' && mark != '!' && mark != '\xc2') {
+            put_fused(news, start, at);
+            return at;
+        }
+    }
+    return put_word(news, start, at, end);
+}
