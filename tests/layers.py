@@ -15,7 +15,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 ENGINE_LIBRARIES = re.compile(r"^(lua|lualib|lauxlib|luaconf|pcre2|utf8proc|sha2|(cjson/)?cJSON)\.h$")
 # Names that convention repeats.
 REPEATED = {"meson.build", "README.md", "bundle.lua", "init.lua", "__init__.py"}
-SOURCE = (".c", ".h", ".cc", ".def", ".py")
+SOURCE = (".c", ".h", ".inc", ".cc", ".def", ".py")
 TREES = ("engine", "include", "tests", "scripts", "examples")
 
 
@@ -54,7 +54,7 @@ def engine_violations(root):
         if len(parts) > 2 and parts[1] not in ORDER:
             yield f"{path}:1: engine/{parts[1]} is no layer"
             continue
-        if len(parts) < 3 or not path.endswith((".c", ".h")):
+        if len(parts) < 3 or not path.endswith((".c", ".h", ".inc")):
             continue
         with open(os.path.join(root, path), encoding="utf-8") as source:
             for number, line in enumerate(source, 1):

@@ -41,8 +41,8 @@ static void add_regex(lua_State *L, uint32_t rule, struct str pattern, unsigned 
     struct regex_set_entry entry = {module_re_compile(L, pattern, flags), scope};
     struct program_emit emit = {.confidence = 1.0};
     struct program_entry place = {rule, 0};
-    const struct program_entry *last = program->entries.items + program->entries.count - 1;
-    if (program->entries.count && last->rule == rule)
+    const struct program_entry *last = program->entries.count ? program->entries.items + program->entries.count - 1 : NULL;
+    if (last && last->rule == rule)
         place.pattern = last->pattern + 1;
     if (!array_push(program->alloc, &program->rule_regexes, entry) ||
         !array_push(program->alloc, &program->entries, place))

@@ -17,6 +17,6 @@ typedef __m256i vec;
 #define v_equal _mm256_cmpeq_epi8
 #define v_bits(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
 
-#include "text/news_masks_blocks.h"
+#include "text/news_masks_blocks.inc"
 
 #endif

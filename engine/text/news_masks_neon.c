@@ -24,6 +24,6 @@ static inline uint64_t v_bits(vec equal)
     return vaddv_u8(vget_low_u8(bits)) | (uint64_t)vaddv_u8(vget_high_u8(bits)) << 8;
 }
 
-#include "text/news_masks_blocks.h"
+#include "text/news_masks_blocks.inc"
 
 #endif
