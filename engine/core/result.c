@@ -53,7 +53,7 @@ static bool take_tokens(tocsin_result *result, const struct segmentation *segmen
     size_t count = segmentation->tokens.count;
     if (!column_new(result, &result->tokens, count))
         return false;
-    bool same = source->edits.count == 0 && source_original_start(source, 0) == 0;
+    bool same = !source->repaired && source_original_start(source, 0) == 0;
     _Static_assert(sizeof(struct token) == sizeof(tocsin_span), "tokens are copied as spans");
     if (same && count)
         memcpy(result->tokens.items, segmentation->tokens.items, count * sizeof(tocsin_span));
