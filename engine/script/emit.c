@@ -80,6 +80,7 @@ static void add_role(lua_State *L, const struct role_draft *role)
 /* { span, span, entity = "…", inferred = true } */
 static void read_role_list(lua_State *L, int index, struct role_draft role)
 {
+    sandbox_unfreeze(L, index);
     lua_Integer count = (lua_Integer)lua_rawlen(L, index);
     if (lua_getfield(L, index, "entity") == LUA_TSTRING)
         role.entity = str_at(L, -1);
@@ -131,6 +132,7 @@ static void read_features(lua_State *L, int index, struct str type)
 {
     int kind = lua_getfield(L, index, "features");
     if (kind == LUA_TTABLE) {
+        sandbox_unfreeze(L, -1);
         for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
             if (lua_type(L, -2) != LUA_TSTRING)
                 luaL_error(L, "`features` has a key that is no name");
@@ -147,7 +149,7 @@ static void read_attributions(lua_State *L, int index)
 {
     struct machine *machine = machine_of(L);
     if (lua_getfield(L, index, "attributed_to") == LUA_TTABLE) {
-        for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++, lua_pop(L, 1))
+        for (lua_Integer i = 1; lua_geti(L, -1, i) != LUA_TNIL; i++, lua_pop(L, 1))
             push_or_raise(L, array_push(machine->alloc, &machine->draft.attributed_to, view_check_record(L, -1)));
         lua_pop(L, 1);
     }
@@ -159,7 +161,7 @@ static void read_links(lua_State *L, int index)
 {
     struct machine *machine = machine_of(L);
     if (lua_getfield(L, index, "links") == LUA_TTABLE) {
-        for (lua_Integer i = 1; lua_rawgeti(L, -1, i) == LUA_TTABLE; i++, lua_pop(L, 3)) {
+        for (lua_Integer i = 1; lua_geti(L, -1, i) == LUA_TTABLE; i++, lua_pop(L, 3)) {
             lua_getfield(L, -1, "rel");
             lua_getfield(L, -2, "to");
             struct link_draft link = {{luaL_checkstring(L, -2), 0}, view_check_record(L, -1)};
@@ -255,8 +257,10 @@ record_handle emit_table(lua_State *L, int index, struct str rule)
     struct machine *machine = machine_of(L);
     struct record_draft *draft = &machine->draft;
     machine_document_of(L);
-    index = lua_absindex(L, index);
     luaL_checkstack(L, 8, "emit");
+    lua_pushvalue(L, index);
+    index = lua_gettop(L);
+    sandbox_unfreeze(L, index);
     record_draft_clear(draft);
     draft->bundle = str_of(machine->program->label);
     draft->rule = rule;

@@ -4,8 +4,8 @@
 #include "script/sandbox_inside.h"
 
 /* From Lua's own library: these take constant time and show no address. */
-static const char *const taken_over[] = {"assert", "error",  "ipairs", "rawequal", "rawget",
-                                         "rawlen", "select", "type",   "tonumber", NULL};
+static const char *const taken_over[] = {"assert", "error", "ipairs",   "rawequal",
+                                         "select", "type",  "tonumber", NULL};
 
 /* As Lua's pcall, but what ended the budget goes on up. */
 static int protected_call(lua_State *L)

@@ -1,4 +1,4 @@
-/* lib_metatable.c: setmetatable, getmetatable, rawset without __gc, __mode and __close.
+/* lib_metatable.c: setmetatable, getmetatable, rawget, rawlen, rawset without __gc, __mode and __close.
  *
  * Lua reads __mode from a metatable whenever it collects, so refusing it in setmetatable is not enough: it could be
  * assigned later. Therefore a table that serves as a metatable gets a metatable itself, the guard, whose __newindex
@@ -121,6 +121,7 @@ static int set_metatable(lua_State *L)
     lua_settop(L, 2);
     if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL)
         return luaL_error(L, "cannot change a protected metatable");
+    sandbox_unfreeze(L, 2); /* Lua looks at metatables raw */
     if (lua_istable(L, 2))
         guard(L, 2);
     if (is_guarded(L, 1))
@@ -143,6 +144,25 @@ static int get_metatable(lua_State *L)
     lua_pop(L, 1);
     if (push_original(L) && !lua_toboolean(L, -1))
         lua_pushnil(L);
+    sandbox_push_view(L, -1);
+    return 1;
+}
+
+static int raw_get(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_checkany(L, 2);
+    lua_settop(L, 2);
+    sandbox_unfreeze(L, 1);
+    lua_rawget(L, 1);
+    return 1;
+}
+
+static int raw_length(lua_State *L)
+{
+    luaL_argexpected(L, lua_istable(L, 1) || lua_type(L, 1) == LUA_TSTRING, 1, "table or string");
+    sandbox_unfreeze(L, 1);
+    lua_pushinteger(L, (lua_Integer)lua_rawlen(L, 1));
     return 1;
 }
 
@@ -166,6 +186,10 @@ void lib_metatable_open(lua_State *L)
     sandbox_set_global(L, "setmetatable");
     lua_pushcfunction(L, get_metatable);
     sandbox_set_global(L, "getmetatable");
+    lua_pushcfunction(L, raw_get);
+    sandbox_set_global(L, "rawget");
+    lua_pushcfunction(L, raw_length);
+    sandbox_set_global(L, "rawlen");
     lua_pushcfunction(L, raw_set);
     sandbox_set_global(L, "rawset");
 }

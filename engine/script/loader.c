@@ -217,9 +217,11 @@ static int require(lua_State *L)
     struct str text;
     const char *name = luaL_checklstring(L, 1, &length);
     lua_settop(L, 1);
-    if (lua_getfield(L, lua_upvalueindex(2), name) != LUA_TNIL)
+    if (lua_getfield(L, lua_upvalueindex(LOADER_MODULES), name) != LUA_TNIL)
         return 1;
     lua_pop(L, 1);
+    if (sandbox_of(L)->sealed)
+        return raise_module(L, name, "was not loaded with the bundle: require it in a file's main chunk");
     if (!module_file(file, sizeof file, name, length))
         return raise_module(L, name, "has no valid name: words parted by dots, such as \"lib.words\"");
     refuse_cycle(L, name);
@@ -235,7 +237,7 @@ static int require(lua_State *L)
         lua_replace(L, -2);
     }
     lua_pushvalue(L, -1);
-    lua_setfield(L, lua_upvalueindex(2), name);
+    lua_setfield(L, lua_upvalueindex(LOADER_MODULES), name);
     return 1;
 }
 
@@ -244,4 +246,14 @@ void loader_push_require(lua_State *L, int environment)
     lua_pushvalue(L, environment);
     lua_createtable(L, 0, 0);
     lua_pushcclosure(L, require, 2);
+}
+
+void loader_seal(lua_State *L)
+{
+    sandbox_of(L)->sealed = true;
+}
+
+bool loader_is_require(lua_State *L, int index)
+{
+    return lua_tocfunction(L, index) == require;
 }

@@ -37,6 +37,13 @@ void loader_push_file(lua_State *L, const char *name, int environment);
 /* A text from elsewhere; not kept. `name` is the file that errors show. */
 void loader_push_text(lua_State *L, const char *name, struct str text, int environment);
 
+/* From here on `require` gives only modules that are loaded: others would bring state into a document. */
+void loader_seal(lua_State *L);
+
+/* Whether a value is a `require` function; its upvalue LOADER_MODULES is the table of loaded modules. */
+bool loader_is_require(lua_State *L, int index);
+enum { LOADER_MODULES = 2 };
+
 /* Pushes the `require` function of an environment. */
 void loader_push_require(lua_State *L, int environment);
 

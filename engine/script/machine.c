@@ -1,3 +1,4 @@
+#include "script/baseline.h"
 #include "script/modules.h"
 
 static const char KEY = 0; /* its address names the machine in the registry */
@@ -44,15 +45,28 @@ void machine_enter(struct machine *machine, uint32_t file, struct str rule)
     machine->rule = rule.length ? rule : machine->stem;
 }
 
-void machine_run_file(lua_State *L, uint32_t file)
+static int run_file(lua_State *L)
 {
+    uint32_t file = *(const uint32_t *)lua_touserdata(L, 1);
     struct machine *machine = machine_of(L);
     machine_enter(machine, file, (struct str){NULL, 0});
-    machine->files[file].handlers = 0;
+    machine->handlers = 0;
     sandbox_new_environment(L);
     loader_push_file(L, machine->program->files.items[file].data, lua_gettop(L));
     lua_call(L, 0, 0);
-    lua_pop(L, 1);
+    return 0;
+}
+
+tocsin_status machine_run_files(struct machine *machine, tocsin_error *error)
+{
+    struct budget budget;
+    tocsin_status status = TOCSIN_OK;
+    budget_start(&budget, MACHINE_LOAD_FUEL, MACHINE_LOAD_NANOSECONDS, NULL);
+    for (uint32_t i = 0; i < machine->program->files.count && !status; i++) {
+        sandbox_begin(machine->sandbox);
+        status = sandbox_call(machine->sandbox, &budget, run_file, &i, error);
+    }
+    return status;
 }
 
 static bool find_source(void *user, const char *name, struct str *out)
@@ -145,20 +159,10 @@ tocsin_status machine_open(struct machine **out, const struct program *program, 
     return status;
 }
 
-bool machine_allocate_files(struct machine *machine)
-{
-    size_t count = machine->program->files.count;
-    machine->file_count = count;
-    machine->files = count ? alloc_zero(machine->alloc, count * sizeof *machine->files) : NULL;
-    return !count || machine->files;
-}
-
 static bool allocate_tables(struct machine *machine)
 {
     const struct program *program = machine->program;
     machine->set_count = program->sets.count;
-    if (!machine_allocate_files(machine))
-        return false;
     if (program->rules.count)
         machine->rule_failed = alloc_zero(machine->alloc, program->rules.count * sizeof *machine->rule_failed);
     if (machine->set_count) {
@@ -167,6 +171,13 @@ static bool allocate_tables(struct machine *machine)
     }
     return (!program->rules.count || machine->rule_failed) &&
            (!machine->set_count || (machine->set_scans && machine->set_found));
+}
+
+static int take_baseline(lua_State *L)
+{
+    module_rule_push_functions(L);
+    baseline_take(L, lua_gettop(L));
+    return 0;
 }
 
 tocsin_status machine_create(struct machine **out, const struct program *program, const tocsin_allocator *alloc,
@@ -180,6 +191,10 @@ tocsin_status machine_create(struct machine **out, const struct program *program
         status = error_set(error, MESSAGE_MEMORY);
     if (!status)
         status = machine_open_params(machine, error);
+    if (!status)
+        status = machine_run_files(machine, error);
+    if (!status)
+        status = sandbox_call(machine->sandbox, NULL, take_baseline, NULL, error);
     if (!status && program->rule_set)
         status = regex_scan_create(&machine->rule_scan, program->rule_set, alloc, error);
     if (status)
@@ -210,7 +225,6 @@ void machine_free(struct machine *machine)
     regex_matcher_free(machine->matcher);
     found_finish(&machine->rule_found, alloc);
     free_sets(machine);
-    alloc_free(alloc, machine->files, machine->file_count * sizeof *machine->files);
     alloc_free(alloc, machine->rule_failed, machine->program->rules.count * sizeof *machine->rule_failed);
     record_draft_finish(&machine->draft, alloc);
     alloc_free(alloc, machine, sizeof *machine);

@@ -1,29 +1,17 @@
 /* A document through a machine: matches first, then the rules' Lua on each, then the document handlers. */
+#include "script/baseline.h"
 #include "script/modules.h"
-
-/* Files run again for a document only when one of their functions is about to be called. */
-static bool file_ready(lua_State *L, struct machine *machine, uint32_t index)
-{
-    struct machine_file *file = &machine->files[index];
-    if (!file->ready && !file->failed) {
-        file->ready = true;
-        file->failed = true; /* until it has run to its end */
-        machine_run_file(L, index);
-        file->failed = false;
-    }
-    return !file->failed;
-}
 
 static void file_results(lua_State *L, int index, struct str rule)
 {
     if (!lua_toboolean(L, index))
         return;
     luaL_checktype(L, index, LUA_TTABLE);
-    if (lua_rawgeti(L, index, 1) != LUA_TTABLE) {
+    if (lua_geti(L, index, 1) != LUA_TTABLE) {
         emit_table(L, index, rule);
         return;
     }
-    for (lua_Integer i = 1; lua_rawgeti(L, index, i) == LUA_TTABLE; i++) {
+    for (lua_Integer i = 1; lua_geti(L, index, i) == LUA_TTABLE; i++) {
         emit_table(L, -1, rule);
         lua_settop(L, index + 1);
     }
@@ -44,8 +32,6 @@ static int apply_rule(lua_State *L)
     const struct program_entry *entry =
         &machine->program->entries.items[machine->rule_found.matches.items[at].entry];
     const struct program_rule *rule = &machine->program->rules.items[entry->rule];
-    if (!file_ready(L, machine, rule->file))
-        return 0;
     machine_enter(machine, rule->file, rule->name);
     push_match(L, machine, at);
     if (rule->calls_when) {
@@ -78,8 +64,6 @@ static int apply_handler(lua_State *L)
     struct machine *machine = machine_of(L);
     size_t index = *(const size_t *)lua_touserdata(L, 1);
     const struct program_handler *handler = &machine->program->handlers.items[index];
-    if (!file_ready(L, machine, handler->file))
-        return 0;
     machine_enter(machine, handler->file, (struct str){NULL, 0});
     module_rule_push_handler(L, (uint32_t)index);
     view_document_push(L);
@@ -93,6 +77,7 @@ static tocsin_status step(struct machine *machine, lua_CFunction body, size_t ar
 {
     struct machine_document *document = machine->document;
     tocsin_error raised = TOCSIN_ERROR_INIT;
+    machine->touched = true;
     *failed = sandbox_call(machine->sandbox, document->budget, body, &argument, &raised) != TOCSIN_OK;
     if (!*failed)
         return TOCSIN_OK;
@@ -111,7 +96,7 @@ static tocsin_status run_rule(struct machine *machine, size_t at, tocsin_error *
     const struct program *program = machine->program;
     const struct program_entry *entry = &program->entries.items[machine->rule_found.matches.items[at].entry];
     const struct program_rule *rule = &program->rules.items[entry->rule];
-    if (machine->rule_failed[entry->rule] || machine->files[rule->file].failed)
+    if (machine->rule_failed[entry->rule])
         return TOCSIN_OK;
     if (!rule->calls_emit && !rule->calls_when) {
         struct regex_match match = found_groups(&machine->rule_found, at);
@@ -123,29 +108,36 @@ static tocsin_status run_rule(struct machine *machine, size_t at, tocsin_error *
 static tocsin_status run_handler(struct machine *machine, size_t index, tocsin_error *error)
 {
     bool failed;
-    const struct program_handler *handler = &machine->program->handlers.items[index];
-    if (machine->files[handler->file].failed)
-        return TOCSIN_OK;
     return step(machine, apply_handler, index, &failed, error);
 }
 
-static void begin(struct machine *machine, struct machine_document *document)
+static int restore(lua_State *L)
 {
+    baseline_restore(L);
+    return 0;
+}
+
+static tocsin_status begin(struct machine *machine, struct machine_document *document, tocsin_error *error)
+{
+    tocsin_status status = TOCSIN_OK;
+    if (machine->touched)
+        status = sandbox_call(machine->sandbox, NULL, restore, NULL, error);
+    if (status)
+        return status;
+    machine->touched = false;
     machine->document = document;
     machine->generation++;
     sandbox_begin(machine->sandbox);
     array_clear(&machine->rule_found.matches);
-    if (machine->program->files.count)
-        memset(machine->files, 0, machine->program->files.count * sizeof *machine->files);
     if (machine->program->rules.count)
         memset(machine->rule_failed, 0, machine->program->rules.count * sizeof *machine->rule_failed);
+    return status;
 }
 
 tocsin_status machine_run(struct machine *machine, struct machine_document *document, tocsin_error *error)
 {
-    tocsin_status status = TOCSIN_OK;
-    begin(machine, document);
-    if (machine->rule_scan)
+    tocsin_status status = begin(machine, document, error);
+    if (!status && machine->rule_scan)
         status = found_scan(&machine->rule_found, machine, machine->rule_scan, error);
     for (size_t i = 0; i < machine->rule_found.matches.count && !status; i++)
         status = run_rule(machine, i, error);

@@ -6,15 +6,13 @@
 #include "script/machine.h"
 #include "script/sandbox.h"
 
+/* What running a bundle's main chunks may cost: far more than any sensible bundle needs. */
+#define MACHINE_LOAD_FUEL UINT64_C(5000000000)
+#define MACHINE_LOAD_NANOSECONDS UINT64_C(60000000000)
+
 /* What a machine is doing decides what a declaration means: while loading it is compiled into the program, while
  * running it is recognized and only its Lua functions are kept. */
 enum machine_mode { MACHINE_LOADS, MACHINE_RUNS };
-
-struct machine_file {
-    bool ready;           /* has run for the document at hand */
-    bool failed;          /* could not run for it: its rules are left out */
-    uint32_t handlers;    /* `on.document` calls so far in this run */
-};
 
 struct machine {
     const tocsin_allocator *alloc;
@@ -35,8 +33,8 @@ struct machine {
     uint32_t file;        /* rule file that is running its main chunk */
     struct str stem;      /* name of the file whose code runs, without folder and ending: "warnings" */
     struct str rule;      /* name for records that the running code emits */
-    struct machine_file *files; /* beside program->files */
-    size_t file_count;
+    uint32_t handlers;    /* `on.document` calls so far in that chunk */
+    bool touched;         /* Lua ran since the baseline was taken or restored */
     bool *rule_failed;    /* beside program->rules: left out for the rest of this document */
     struct record_draft draft;
 };
@@ -62,11 +60,10 @@ tocsin_status machine_open(struct machine **out, const struct program *program, 
                            const tocsin_allocator *alloc, const struct machine_options *options,
                            tocsin_error *error);
 
-/* Steps of loading: makes the table of files, and the global `params`, once the program has them. */
-bool machine_allocate_files(struct machine *machine);
+/* Makes the global `params`, once the program has them. */
 tocsin_status machine_open_params(struct machine *machine, tocsin_error *error);
 
-/* Runs a rule file's main chunk in a fresh environment. Raises what it raises. */
-void machine_run_file(lua_State *L, uint32_t file);
+/* Runs the main chunks of all rule files, in their order. */
+tocsin_status machine_run_files(struct machine *machine, tocsin_error *error);
 
 #endif

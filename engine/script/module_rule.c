@@ -160,7 +160,7 @@ static int on_document(lua_State *L)
     struct machine *machine = machine_of(L);
     luaL_checktype(L, 1, LUA_TFUNCTION);
     lua_settop(L, 1);
-    struct program_handler handler = {machine->file, machine->files[machine->file].handlers++};
+    struct program_handler handler = {machine->file, machine->handlers++};
     if (machine->mode == MACHINE_LOADS) {
         if (!array_push(machine->alloc, &machine->building->handlers, handler))
             return machine_raise_memory(L);
@@ -198,6 +198,16 @@ void module_rule_push_when(lua_State *L, uint32_t rule)
 void module_rule_push_handler(lua_State *L, uint32_t handler)
 {
     push_kept(L, HANDLERS, handler);
+}
+
+void module_rule_push_functions(lua_State *L)
+{
+    static const char *const kept[] = {EMITS, WHENS, HANDLERS};
+    lua_createtable(L, 3, 0);
+    for (lua_Integer i = 0; i < 3; i++) {
+        luaL_getsubtable(L, LUA_REGISTRYINDEX, kept[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
 }
 
 void module_rule_open(lua_State *L)

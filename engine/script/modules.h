@@ -19,9 +19,12 @@ const struct regex *module_re_compile(lua_State *L, struct str pattern, unsigned
 /* Reads a scope's name ("sentence", "paragraph", "document"; nil: sentence). */
 enum regex_scope module_scope(lua_State *L, int index);
 
-/* The Lua functions of rules and handlers, in the registry: they are replaced when a file runs for a new document. */
+/* The Lua functions of rules and handlers, by index. */
 void module_rule_push_emit(lua_State *L, uint32_t rule);
 void module_rule_push_when(lua_State *L, uint32_t rule);
 void module_rule_push_handler(lua_State *L, uint32_t handler);
+
+/* Pushes a list of the tables that hold them. */
+void module_rule_push_functions(lua_State *L);
 
 #endif

@@ -228,6 +228,7 @@ static int ordered_next(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 3);
+    sandbox_unfreeze(L, 1);
     bool goes_on = !lua_isnil(L, 2) && lua_rawequal(L, 1, lua_upvalueindex(NEXT_TABLE)) &&
                    lua_rawequal(L, 2, lua_upvalueindex(NEXT_KEY));
     if (!goes_on)

@@ -1,8 +1,8 @@
 /* program.h: a bundle's rules, compiled: immutable, shared by all workers that run the bundle.
  *
  * Loading runs every rule file once in a sandbox; what it declares (rules, document handlers, regexes, sets) is
- * kept here. Each worker then runs the same files again, lazily and fresh for each document, only to get the Lua
- * functions: the declarations are recognized by name or content, and nothing is compiled a second time. */
+ * kept here. Each worker then runs the same files once more, only to get the Lua functions: the declarations are
+ * recognized by name or content, and nothing is compiled a second time. */
 #ifndef TOCSIN_SCRIPT_PROGRAM_H
 #define TOCSIN_SCRIPT_PROGRAM_H
 

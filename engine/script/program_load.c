@@ -2,9 +2,6 @@
 #include "script/manifest.h"
 #include "script/modules.h"
 
-/* What loading may cost: far more than any sensible bundle needs. */
-static const uint64_t LOAD_FUEL = 5000000000u;
-static const uint64_t LOAD_NANOSECONDS = 60000000000u;
 enum { LOAD_MEMORY = 256 << 20 };
 
 static bool copy_str(struct arena *arena, struct str *out, struct str text)
@@ -37,22 +34,6 @@ void program_locate(const struct program *program, tocsin_error *error)
     bool single = root > 4 && strcmp(program->root + root - 4, ".lua") == 0;
     snprintf(place, sizeof place, single ? "%s" : "%s/%s", program->root, error->file);
     error_copy_text(error->file, sizeof error->file, place);
-}
-
-static int run_file(lua_State *L)
-{
-    machine_run_file(L, *(const uint32_t *)lua_touserdata(L, 1));
-    return 0;
-}
-
-static tocsin_status run_files(struct machine *machine, struct budget *budget, tocsin_error *error)
-{
-    tocsin_status status = TOCSIN_OK;
-    for (uint32_t i = 0; i < machine->program->files.count && !status; i++) {
-        sandbox_begin(machine->sandbox);
-        status = sandbox_call(machine->sandbox, budget, run_file, &i, error);
-    }
-    return status;
 }
 
 /* A regex that must be tried on every sentence is paid for by every sentence: say so. */
@@ -91,14 +72,12 @@ static tocsin_status load(struct program *program, const struct program_options 
     tocsin_status status = machine_open(&machine, program, program, program->alloc, &limits, error);
     if (status)
         return status;
-    budget_start(&budget, LOAD_FUEL, LOAD_NANOSECONDS, NULL);
+    budget_start(&budget, MACHINE_LOAD_FUEL, MACHINE_LOAD_NANOSECONDS, NULL);
     status = manifest_read(machine, &budget, options, error);
-    if (!status && !machine_allocate_files(machine))
-        status = error_set(error, MESSAGE_MEMORY);
     if (!status)
         status = machine_open_params(machine, error);
     if (!status)
-        status = run_files(machine, &budget, error);
+        status = machine_run_files(machine, error);
     machine_free(machine);
     return status ? status : build_rule_set(program, error);
 }

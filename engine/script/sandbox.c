@@ -17,7 +17,8 @@ enum {
 
 /* Addresses of these are registry keys. */
 static const char library_key, environment_meta_key;
-static const char frozen_key; /* marks the metatables of read-only views */
+static const char frozen_key; /* in the metatable of a read-only view: the table behind it */
+static const char views_key;  /* read-only views by the table behind them */
 
 /* ---- Budget ------------------------------------------------------------------------------------------- */
 
@@ -242,39 +243,117 @@ static int frozen_pairs(lua_State *L)
     return 3;
 }
 
+static int frozen_length(lua_State *L)
+{
+    lua_pushinteger(L, luaL_len(L, lua_upvalueindex(1)));
+    return 1;
+}
+
+/* Gives the view's metatable on top what the table's own metatable says, but for reading and writing. */
+static void copy_operators(lua_State *L, int table)
+{
+    static const char *const names[] = {"__call",   "__tostring", "__name", "__eq",  "__lt",  "__le",  "__concat",
+                                        "__unm",    "__add",      "__sub",  "__mul", "__div", "__mod", "__pow",
+                                        "__idiv",   "__band",     "__bor",  "__bxor", "__shl", "__shr", "__bnot",
+                                        NULL};
+    if (!lua_getmetatable(L, table))
+        return;
+    for (const char *const *name = names; *name; name++) {
+        lua_pushstring(L, *name);
+        if (lua_rawget(L, -2) == LUA_TNIL)
+            lua_pop(L, 1);
+        else
+            lua_setfield(L, -3, *name);
+    }
+    lua_pop(L, 1);
+}
+
 void sandbox_freeze(lua_State *L, const char *name)
 {
-    luaL_checkstack(L, 4, NULL);
+    luaL_checkstack(L, 6, NULL);
+    int table = lua_gettop(L);
     lua_createtable(L, 0, 0);
-    lua_createtable(L, 0, 4);
-    lua_pushvalue(L, -3);
+    lua_createtable(L, 0, 6);
+    lua_pushvalue(L, table);
     lua_setfield(L, -2, "__index");
     lua_pushstring(L, name);
     lua_pushcclosure(L, refuse_write, 1);
     lua_setfield(L, -2, "__newindex");
-    lua_pushvalue(L, -3);
+    lua_pushvalue(L, table);
     lua_pushcclosure(L, frozen_pairs, 1);
     lua_setfield(L, -2, "__pairs");
+    lua_pushvalue(L, table);
+    lua_pushcclosure(L, frozen_length, 1);
+    lua_setfield(L, -2, "__len");
+    copy_operators(L, table);
     set_locked(L);
-    lua_pushboolean(L, true);
+    lua_pushvalue(L, table);
     lua_rawsetp(L, -2, &frozen_key);
     lua_setmetatable(L, -2);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &views_key);
+    lua_pushvalue(L, table);
+    lua_pushvalue(L, -3);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
     lua_remove(L, -2);
 }
 
 bool sandbox_is_frozen(lua_State *L, int index)
 {
-    if (!lua_getmetatable(L, index))
+    bool frozen = sandbox_push_frozen(L, index);
+    if (frozen)
+        lua_pop(L, 1);
+    return frozen;
+}
+
+bool sandbox_push_frozen(lua_State *L, int index)
+{
+    if (!lua_istable(L, index) || !lua_getmetatable(L, index))
         return false;
     bool frozen = lua_rawgetp(L, -1, &frozen_key) != LUA_TNIL;
+    if (!frozen) {
+        lua_pop(L, 2);
+        return false;
+    }
+    lua_remove(L, -2);
+    return true;
+}
+
+void sandbox_unfreeze(lua_State *L, int index)
+{
+    index = lua_absindex(L, index);
+    if (sandbox_push_frozen(L, index))
+        lua_replace(L, index);
+}
+
+void sandbox_push_view(lua_State *L, int index)
+{
+    index = lua_absindex(L, index);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &views_key);
+    lua_pushvalue(L, index);
+    if (lua_rawget(L, -2) == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_pushvalue(L, index);
+    }
+    lua_remove(L, -2);
+}
+
+bool sandbox_is_environment(lua_State *L, int index)
+{
+    if (!lua_getmetatable(L, index))
+        return false;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_meta_key);
+    bool same = lua_rawequal(L, -1, -2);
     lua_pop(L, 2);
-    return frozen;
+    return same;
 }
 
 /* ---- Life --------------------------------------------------------------------------------------------- */
 
 static int open_library(lua_State *L)
 {
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &views_key);
     open_environment(L);
     loader_open(L);
     lib_base_open(L);

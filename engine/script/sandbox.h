@@ -73,7 +73,22 @@ void sandbox_new_environment(lua_State *L);
 /* Pops a value and shows it as global `name` in every environment, made before or after. */
 void sandbox_set_global(lua_State *L, const char *name);
 
-/* Replaces the table on top by a read-only view of it. `name` is for the error on a write. */
+/* Replaces the table on top by a read-only view of it. `name` is for the error on a write. C code that looks at
+ * tables raw unfreezes them first. */
 void sandbox_freeze(lua_State *L, const char *name);
+bool sandbox_is_frozen(lua_State *L, int index);
+
+/* Replaces a read-only view at `index` by the table behind it; leaves anything else. Scripts must not get hold of
+ * it. */
+void sandbox_unfreeze(lua_State *L, int index);
+
+/* Pushes the table behind the view at `index`; false, and nothing pushed, when it is none. */
+bool sandbox_push_frozen(lua_State *L, int index);
+
+/* Pushes the view of the table at `index`; the table itself when it has none. */
+void sandbox_push_view(lua_State *L, int index);
+
+/* Whether a table was made by sandbox_new_environment. */
+bool sandbox_is_environment(lua_State *L, int index);
 
 #endif

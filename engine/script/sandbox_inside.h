@@ -14,6 +14,7 @@ struct sandbox {
     size_t memory_limit;
     size_t longest_string;    /* bytes; one instruction may walk over a whole string */
     int quantum;              /* the hook's count */
+    bool sealed;              /* no module may be loaded any more */
     bool loading;             /* compiling: its allocations are charged by the file's length */
     bool host_refused;        /* the host's allocator failed, not the limit */
     uint64_t unlooked;        /* units charged since the clock was looked at */
@@ -57,9 +58,6 @@ void ordered_pairs_open(lua_State *L);
 
 /* Adds find, match, gmatch and gsub to the table on top. */
 void lib_find_add(lua_State *L);
-
-/* Whether the table at `index` is one that sandbox_freeze made. */
-bool sandbox_is_frozen(lua_State *L, int index);
 
 /* Pushes an iterator over the table at `index` in fixed order, as pairs uses it. */
 void ordered_pairs_push(lua_State *L, int index);
