@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "script/sandbox.h"
 
 enum { ROUNDS = 7 };
