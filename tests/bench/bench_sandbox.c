@@ -105,7 +105,8 @@ int main(int count, char **arguments)
     compare_hook(sandbox, "calls", "local function f(a) return a end for i = 1, 3e6 do f(i) end");
     compare_hook(sandbox, "string work", "for i = 1, 3e5 do local s = ('key' .. i):upper():rep(3) end");
     compare_hook(sandbox, "tables", "for i = 1, 5e5 do local t = {a = i, b = {i}} end");
-    compare_hook(sandbox, "pairs over 5 keys", "local t = {a=1,b=2,c=3,d=4,e=5} for i = 1, 2e5 do for k in pairs(t) do end end");
+    compare_hook(sandbox, "pairs over 5 keys",
+                 "local t = {a=1,b=2,c=3,d=4,e=5} for i = 1, 2e5 do for k in pairs(t) do end end");
     compare_hook(sandbox, "sort 1e5", "local t = {} for i = 1, 1e5 do t[i] = (i * 7919) % 100003 end table.sort(t)");
     printf("%-28s %9zu bytes\n", "memory at the end", sandbox_memory(sandbox));
     sandbox_free(sandbox);

@@ -8,7 +8,7 @@ assert(tonumber("0x10") == 16 and tonumber("  7 ") == 7 and tonumber("z", 36) ==
 assert(select("#", 1, nil, nil) == 3 and select(2, "a", "b", "c") == "b" and select(-1, "a", "b") == "b")
 assert(rawequal("a", "a") and rawlen({1, 2}) == 2 and rawget({a = 1}, "a") == 1)
 assert(rawset({}, "a", 5).a == 5)
-assert(rawset(_G, "made_raw", 1) == _G and made_raw == 1)
+assert(rawset(_G, "made_raw", 1) == _G and _G.made_raw == 1)
 local sum = 0
 for i, v in ipairs({1, 2, 3, nil, 5}) do sum = sum + i * v end
 assert(sum == 14)
@@ -21,16 +21,15 @@ assert(not ok and message.code == 7)
 ok, message = pcall(function() local x = nil; return x.y end)
 assert(not ok and message:find("attempt to index a nil value", 1, true))
 assert(select("#", pcall(function() return 1, nil, 3 end)) == 4)
-ok, message = pcall(pcall)
-assert(not ok)
+assert(not pcall(pcall))
 ok, message = pcall(assert, false)
 assert(not ok and message == "assertion failed!")
 assert(select(2, assert(1, 2)) == 2)
 
 -- globals
-x = 5
-assert(x == 5 and _G.x == 5 and rawget(_G, "nowhere") == nil)
-assert(not pcall(function() return nowhere end))
-string = nil
+_G.x = 5
+assert(rawget(_G, "x") == 5 and _G.x == 5 and rawget(_G, "nowhere") == nil)
+assert(not pcall(function() return _G.nowhere end))
+_G.string = nil
 assert(string ~= nil, "what an assignment hid comes back when it is undone")
 assert(getmetatable("") == false and getmetatable(_G) == false and getmetatable(table) == false)

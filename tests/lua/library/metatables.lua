@@ -18,7 +18,7 @@ assert(child.added and rawget(Derived, "added"))
 
 local log = {}
 local watched = setmetatable({}, {__newindex = function(t, k, v) log[#log + 1] = k; rawset(t, k, v) end})
-local user = setmetatable({}, watched)
+assert(getmetatable(setmetatable({}, watched)) == watched)
 watched.field = 1
 assert(log[1] == "field" and watched.field == 1)
 
@@ -30,4 +30,4 @@ local own = {}
 setmetatable(own, own)
 assert(getmetatable(own) == own)
 assert(not pcall(setmetatable, {}, 1) and not pcall(setmetatable, 1, {}) and not pcall(setmetatable, {}))
-assert(setmetatable({}, {__len = function() return 9 end}) and #setmetatable({}, {__len = function() return 9 end}) == 9)
+assert(#setmetatable({}, {__len = function() return 9 end}) == 9)
