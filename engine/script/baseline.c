@@ -7,6 +7,7 @@
 
 /* Addresses of these are registry keys. */
 static const char scratch_key, variables_key;
+static const char nil_mark; /* its address stands for nil in a list */
 
 /* Stack places while the baseline is taken: what each object became (by object), objects whose content is still to
  * be looked at, scratch tables with their metatables, variables (function, number, value). */
@@ -132,7 +133,10 @@ static void note_variable(lua_State *L, int function, int number)
     append(L, VARIABLES);
     lua_pushinteger(L, number);
     append(L, VARIABLES);
-    lua_pushvalue(L, -1);
+    if (lua_isnil(L, -1))
+        lua_pushlightuserdata(L, (void *)&nil_mark);
+    else
+        lua_pushvalue(L, -1);
     append(L, VARIABLES);
 }
 
@@ -227,6 +231,10 @@ static void restore_variables(lua_State *L)
         lua_rawgeti(L, list, i);
         lua_rawgeti(L, list, i + 1);
         lua_rawgeti(L, list, i + 2);
+        if (lua_touserdata(L, -1) == &nil_mark) {
+            lua_pop(L, 1);
+            lua_pushnil(L);
+        }
         lua_setupvalue(L, list + 1, (int)lua_tointeger(L, list + 2));
         lua_settop(L, list);
     }
