@@ -52,11 +52,12 @@ static uint32_t closers_end(const struct breaker *breaker, uint32_t token)
     return at;
 }
 
-/* Full stops with spaces between them behind `token`: how many. */
+/* Full stops with spaces between them behind `token`: how many, up to a few. */
 static uint32_t spaced_stops(const struct breaker *breaker, uint32_t token)
 {
+    enum { FEW = 5 };
     uint32_t at = token + 1;
-    while (at < breaker->count && token_byte(breaker, at) == '.' &&
+    while (at < breaker->count && at <= token + FEW && token_byte(breaker, at) == '.' &&
            breaker->tokens[at].end == breaker->tokens[at].start + 1 &&
            breaker->tokens[at].start == breaker->tokens[at - 1].end + 1)
         at++;
