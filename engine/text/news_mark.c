@@ -59,6 +59,9 @@ static uint32_t leading_apostrophe(const struct news *news, uint32_t start, uint
         return start;
     if (word.digits && chunk_digits_end(news, start + width, end) == start + width + 2)
         return at;
+    uint32_t closing = chunk_apostrophe(news, at, end); /* 'n' */
+    if (closing && (news_flags(news, start, at + closing) & LANGUAGE_JOINED))
+        return at + closing;
     if (news_flags(news, start, at) & LANGUAGE_JOINED)
         return at;
     return news_flags(news, start + width, at) & LANGUAGE_CLITIC ? at : start;

@@ -80,7 +80,7 @@ static bool quotation_set_apart(const struct breaker *breaker, uint32_t behind)
     uint32_t limit = behind - first > LONGEST_SOURCE ? behind - LONGEST_SOURCE : first + 1;
     if (behind - first < 3 || !token_is_mark(breaker, first, "\"", "\x9c"))
         return false;
-    for (uint32_t at = behind - 1; at > limit; at--) {
+    for (uint32_t at = behind; at > limit; at--) {
         char byte = token_byte(breaker, at - 1);
         if (byte != '.' && byte != '!' && byte != '?')
             continue;
