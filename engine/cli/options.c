@@ -19,10 +19,10 @@ struct reading {
 /* Tells what is wrong and where help is. */
 static bool refuse(const struct reading *reading, const char *format, ...)
 {
-    va_list arguments;
     const struct command *command = reading->options->command;
-    va_start(arguments, format);
+    va_list arguments;
     fputs("tocsin: ", stderr);
+    va_start(arguments, format);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
     fprintf(stderr, "\ntry 'tocsin %s%s--help'\n", command ? command->name : "", command ? " " : "");
@@ -103,6 +103,16 @@ static bool read_choice(const struct reading *reading, const struct option_spec 
     return refuse(reading, "--%s is one of %s, not '%s'", spec->name, words, value);
 }
 
+static bool read_pair(const struct reading *reading, const struct option_spec *spec, const char *value,
+                      struct option_list *out)
+{
+    const char *equals = strchr(value, '=');
+    if (!equals || equals == value)
+        return refuse(reading, "--%s takes %s, not '%s'", spec->name, spec->value, value);
+    out->items[out->count++] = value;
+    return true;
+}
+
 static bool set_option(const struct reading *reading, const struct option_spec *spec, const char *value)
 {
     void *field = (char *)reading->options + spec->field;
@@ -115,6 +125,7 @@ static bool set_option(const struct reading *reading, const struct option_spec *
         return read_number(reading, spec, value, field);
     case OPTION_TEXT: *(const char **)field = value; return true;
     case OPTION_LIST: list->items[list->count++] = value; return true;
+    case OPTION_PAIRS: return read_pair(reading, spec, value, list);
     }
     return false;
 }
@@ -187,16 +198,6 @@ static bool read_argument(struct reading *reading, bool *options_over)
     return true;
 }
 
-static bool check_params(const struct reading *reading)
-{
-    for (size_t i = 0; i < reading->options->params.count; i++) {
-        const char *param = reading->options->params.items[i], *equals = strchr(param, '=');
-        if (!equals || equals == param)
-            return refuse(reading, "--param takes NAME=VALUE, not '%s'", param);
-    }
-    return true;
-}
-
 bool options_read(struct options *out, int argc, char **argv)
 {
     struct reading reading = {out, argv + (argc > 0), argv + argc};
@@ -209,7 +210,7 @@ bool options_read(struct options *out, int argc, char **argv)
         return refuse(&reading, "out of memory");
     while (good && reading.at < reading.end)
         good = read_argument(&reading, &options_over);
-    return good && check_params(&reading);
+    return good;
 }
 
 void options_finish(struct options *options)

@@ -10,20 +10,21 @@ enum option_kind {
     OPTION_NUMBER, /* sets a uint64_t */
     OPTION_TEXT,   /* sets a const char * */
     OPTION_LIST,   /* adds to an option_list */
+    OPTION_PAIRS,  /* the same, of NAME=VALUE */
 };
 
 /* Which commands take an option. */
 enum { FOR_RUN = 1, FOR_TOKENS = 2, FOR_ALL = ~0 };
 
 struct option_spec {
-    const char *name;           /* without dashes */
-    char letter;                /* 0: none */
-    const char *value;          /* what help calls the value; NULL for flags */
+    const char *name;  /* without dashes */
+    char letter;       /* 0: none */
     enum option_kind kind;
-    size_t field;               /* offset in struct options */
-    unsigned commands;          /* FOR_… */
-    const char *const *words;   /* of a choice, ended by NULL */
-    uint64_t least, most;       /* of a number */
+    const char *value; /* what help calls the value; NULL for flags */
+    size_t field;      /* offset in struct options */
+    unsigned commands; /* FOR_… */
+    const char *const *words; /* of a choice, ended by NULL */
+    uint64_t least, most;     /* of a number */
     const char *help;
 };
 

@@ -39,7 +39,8 @@ bool output_write(void *user, const char *data, size_t length)
         return false;
     if (length >= OUTPUT_SIZE)
         return write_through(output, data, length);
-    memcpy(output->data + output->length, data, length);
+    if (length)
+        memcpy(output->data + output->length, data, length);
     output->length += length;
     return !output->error;
 }

@@ -38,7 +38,7 @@ void paths_close(struct paths *paths)
 static bool set_path(struct paths *paths, size_t length, const char *name)
 {
     bool slash = length && paths->path[length - 1] != '/';
-    size_t need = length + slash + strlen(name) + 1;
+    size_t name_size = strlen(name) + 1, need = length + slash + name_size;
     if (need > paths->path_size) {
         char *larger = realloc(paths->path, need * 2);
         if (!larger)
@@ -48,7 +48,7 @@ static bool set_path(struct paths *paths, size_t length, const char *name)
     }
     if (slash)
         paths->path[length++] = '/';
-    strcpy(paths->path + length, name);
+    memcpy(paths->path + length, name, name_size);
     return true;
 }
 

@@ -3,7 +3,6 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/batch.h"
 
@@ -45,8 +44,8 @@ static void out_of_memory(tocsin_error *error)
 {
     *error = (tocsin_error)TOCSIN_ERROR_INIT;
     error->status = TOCSIN_ERROR_MEMORY;
-    strcpy(error->id, "memory");
-    strcpy(error->message, "out of memory");
+    snprintf(error->id, sizeof error->id, "memory");
+    snprintf(error->message, sizeof error->message, "out of memory");
 }
 
 static tocsin_status create_worker(const struct task_settings *settings, tocsin_worker **out, tocsin_error *error)

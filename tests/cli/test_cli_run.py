@@ -169,10 +169,10 @@ class Jobs(CliCase):
 
     def make_documents(self):
         lines = []
-        for number in range(3000):
-            text = " ".join(f"Name{number}x{part} said no." for part in range(number % 7 * (1 + number % 50)))
+        for number in range(800):
+            text = " ".join(f"Name{number}x{part} said no." for part in range(number % 7 * (1 + number % 20)))
             lines.append(json.dumps({"id": f"d{number}", "text": text}) if number % 97 else "{broken")
-        lines[1500] = json.dumps({"id": "large", "text": "Ann said no. " * 20000})
+        lines[400] = json.dumps({"id": "large", "text": "Ann said no. " * 20000})
         self.write("d/a.jsonl", "\n".join(lines))
         self.write("d/b.txt", b"\xff\xfe Ann said no.")
 
