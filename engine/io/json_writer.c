@@ -100,18 +100,28 @@ void json_copy(struct buffer *out, const char *json, size_t length)
     }
 }
 
-/* Writes the digits and returns the end. */
+static unsigned count_digits(uint64_t number)
+{
+    unsigned count = 1;
+    for (; number >= 10000; number /= 10000)
+        count += 4;
+    return count + (number >= 10) + (number >= 100) + (number >= 1000);
+}
+
+/* Writes the digits, two at a time from the last, and returns the end. */
 static char *put_digits(char *at, uint64_t number)
 {
-    char digits[DIGITS_MAX];
-    size_t first = sizeof digits;
-    do {
-        digits[--first] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
-    size_t length = sizeof digits - first;
-    memcpy(at, digits + first, length);
-    return at + length;
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                                "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
+    char *end = at + count_digits(number), *put = end;
+    for (; number >= 100; number /= 100)
+        memcpy(put -= 2, pairs + number % 100 * 2, 2);
+    if (number >= 10)
+        memcpy(put - 2, pairs + number * 2, 2);
+    else
+        put[-1] = (char)('0' + number);
+    return end;
 }
 
 void json_unsigned(struct buffer *out, uint64_t number)
@@ -220,15 +230,31 @@ void json_boolean(struct buffer *out, bool value)
         json_raw(out, "false");
 }
 
-void json_pair(struct buffer *out, uint64_t start, uint64_t end)
+static char *put_pair(char *at, uint64_t start, uint64_t end)
 {
-    if (!buffer_reserve(out, 2 * DIGITS_MAX + 3))
-        return;
-    char *at = out->data + out->length;
     *at++ = '[';
     at = put_digits(at, start);
     *at++ = ',';
     at = put_digits(at, end);
     *at++ = ']';
-    out->length = (size_t)(at - out->data);
+    return at;
+}
+
+void json_pairs(struct buffer *out, const tocsin_span *spans, size_t count)
+{
+    enum { STEP = 256, PAIR_MAX = 2 * DIGITS_MAX + 4 };
+    buffer_char(out, '[');
+    for (size_t done = 0; done < count;) {
+        size_t end = count - done > STEP ? done + STEP : count;
+        if (!buffer_reserve(out, (end - done) * PAIR_MAX))
+            return;
+        char *at = out->data + out->length;
+        for (; done < end; done++) {
+            if (done)
+                *at++ = ',';
+            at = put_pair(at, spans[done].start, spans[done].end);
+        }
+        out->length = (size_t)(at - out->data);
+    }
+    buffer_char(out, ']');
 }

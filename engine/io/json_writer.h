@@ -27,7 +27,7 @@ void json_number(struct buffer *out, double number);
 
 void json_boolean(struct buffer *out, bool value);
 
-/* `[start,end]` */
-void json_pair(struct buffer *out, uint64_t start, uint64_t end);
+/* `[[start,end],…]` */
+void json_pairs(struct buffer *out, const tocsin_span *spans, size_t count);
 
 #endif

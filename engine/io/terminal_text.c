@@ -15,11 +15,28 @@ static struct str shown(const char *at, struct character character, char form[16
     return (struct str){form, (size_t)length};
 }
 
+/* How many bytes at `at` are ASCII that can be seen: nearly all of them. */
+static size_t plain_run(const char *at, size_t length)
+{
+    size_t run = 0;
+    while (run < length && at[run] >= 0x20 && at[run] < 0x7f)
+        run++;
+    return run;
+}
+
 static size_t walk(struct buffer *out, const char *data, size_t length)
 {
     size_t width = 0;
     char form[16];
     for (size_t i = 0; i < length;) {
+        size_t run = plain_run(data + i, length - i);
+        if (run) {
+            if (out)
+                buffer_append(out, data + i, run);
+            width += run;
+            i += run;
+            continue;
+        }
         struct character character = character_at(data + i, length - i);
         struct str text = shown(data + i, character, form);
         bool escaped = text.data == form;

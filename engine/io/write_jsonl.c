@@ -223,14 +223,27 @@ static void write_document(struct page *page)
     end_line(page);
 }
 
+static void write_pair(struct page *page, tocsin_span span)
+{
+    buffer_char(page->out, '[');
+    json_unsigned(page->out, offset_of(page, span.start));
+    buffer_char(page->out, ',');
+    json_unsigned(page->out, offset_of(page, span.end));
+    buffer_char(page->out, ']');
+}
+
+/* Spans in the unit asked for. */
 static void write_spans(struct page *page, const tocsin_span *spans, size_t count)
 {
+    if (page->writer->options.offsets == TOCSIN_OFFSETS_BYTES) {
+        json_pairs(page->out, spans, count);
+        return;
+    }
     buffer_char(page->out, '[');
     for (size_t i = 0; i < count; i++) {
         if (i)
             buffer_char(page->out, ',');
-        size_t start = offset_of(page, spans[i].start);
-        json_pair(page->out, start, offset_of(page, spans[i].end));
+        write_pair(page, spans[i]);
     }
     buffer_char(page->out, ']');
 }

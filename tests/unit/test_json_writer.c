@@ -113,10 +113,35 @@ static void test_integers(void **state)
     struct buffer out;
     buffer_init(&out, &alloc_system);
     json_integer(&out, INT64_MIN);
-    json_pair(&out, 0, UINT64_MAX);
+    json_unsigned(&out, UINT64_MAX);
     json_boolean(&out, true);
     json_boolean(&out, false);
-    assert_written(&out, "-9223372036854775808[0,18446744073709551615]truefalse");
+    assert_written(&out, "-922337203685477580818446744073709551615truefalse");
+}
+
+/* All lengths of numbers, in lists on both sides of the step in which room is made. */
+static void test_pairs(void **state)
+{
+    (void)state;
+    static tocsin_span spans[600];
+    struct buffer out, expected;
+    buffer_init(&out, &alloc_system);
+    buffer_init(&expected, &alloc_system);
+    uint32_t number = 0;
+    for (size_t i = 0; i < 600; i++, number = number * 3 + (uint32_t)i)
+        spans[i] = (tocsin_span){number, UINT32_MAX - (uint32_t)i * (uint32_t)i * 11};
+    for (size_t count = 0; count <= 600; count += count < 3 || count > 250 ? 1 : 50) {
+        buffer_clear(&out);
+        buffer_clear(&expected);
+        json_pairs(&out, spans, count);
+        for (size_t i = 0; i < count; i++)
+            buffer_format(&expected, "%s[%u,%u]", i ? "," : "[", (unsigned)spans[i].start, (unsigned)spans[i].end);
+        buffer_text(&expected, count ? "]" : "[]");
+        assert_int_equal(out.length, expected.length);
+        assert_memory_equal(out.data, expected.data, out.length);
+    }
+    buffer_finish(&out);
+    buffer_finish(&expected);
 }
 
 static bool write_much(const tocsin_allocator *alloc, void *user)
@@ -127,7 +152,7 @@ static bool write_much(const tocsin_allocator *alloc, void *user)
     for (int i = 0; i < 200; i++) {
         json_string(&out, "a\"\xff\n", 4);
         json_number(&out, i / 7.0);
-        json_pair(&out, 1, 2);
+        json_pairs(&out, &(tocsin_span){1, 2}, 1);
     }
     bool well = !out.failed;
     buffer_finish(&out);
@@ -146,6 +171,7 @@ int main(void)
         cmocka_unit_test(test_escapes),       cmocka_unit_test(test_escapes_at_every_place),
         cmocka_unit_test(test_invalid_bytes), cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_numbers_read_back), cmocka_unit_test(test_integers),
+        cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
