@@ -16,9 +16,20 @@ static bool blank(char byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == '\f' || byte == '\v';
 }
 
-struct str document_title(const tocsin_result *result)
+/* Back to the end of a word, where there is one in reach. */
+static size_t cut_at_word(const char *text, size_t start, size_t end)
 {
-    enum { LONGEST = 300 };
+    size_t word = end;
+    while (word > start && !blank(text[word]))
+        word--;
+    while (word > start && blank(text[word - 1]))
+        word--;
+    return word > start ? word : end;
+}
+
+struct str document_title(const tocsin_result *result, bool *cut)
+{
+    enum { LONGEST = 160 };
     size_t length, start = 0;
     const char *text = tocsin_result_text(result, &length);
     if (tocsin_result_flags(result) & TOCSIN_TEXT_BOM)
@@ -28,6 +39,9 @@ struct str document_title(const tocsin_result *result)
     size_t end = start;
     while (end < length && text[end] != '\n' && text[end] != '\r' && end - start < LONGEST)
         end += character_at(text + end, length - end).length;
+    *cut = end < length && text[end] != '\n' && text[end] != '\r';
+    if (*cut)
+        end = cut_at_word(text, start, end);
     while (end > start && blank(text[end - 1]))
         end--;
     return (struct str){text + start, end - start};
@@ -92,16 +106,19 @@ void write_document_fields(struct buffer *out, const tocsin_result *result)
     const tocsin_span *ignored;
     size_t bytes, meta_length;
     const char *meta = tocsin_result_meta(result, &meta_length);
-    struct str title = document_title(result);
+    bool cut;
+    struct str title = document_title(result, &cut);
     size_t diagnostics = 0;
     while (tocsin_result_diagnostic(result, diagnostics))
         diagnostics++;
     tocsin_result_text(result, &bytes);
     json_raw(out, ",\"type\":\"document\",\"meta\":");
     json_copy(out, meta ? meta : "{}", meta ? meta_length : 2);
-    json_raw(out, ",\"title\":");
-    json_string(out, title.data, title.length);
-    json_raw(out, ",\"bytes\":");
+    json_raw(out, ",\"title\":\"");
+    json_escaped(out, title.data, title.length);
+    if (cut)
+        json_raw(out, "…");
+    json_raw(out, "\",\"bytes\":");
     json_unsigned(out, bytes);
     json_raw(out, ",\"paragraphs\":");
     json_unsigned(out, tocsin_result_paragraphs(result, &ignored));

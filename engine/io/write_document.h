@@ -7,7 +7,7 @@
 /* The fields of the document record behind "doc". Holds no time: the same input gives the same bytes. */
 void write_document_fields(struct buffer *out, const tocsin_result *result);
 
-/* The first line with anything on it, without white space around it; cut where it is very long. */
-struct str document_title(const tocsin_result *result);
+/* The first line with anything on it, without white space around it; `*cut` says that it goes on. */
+struct str document_title(const tocsin_result *result, bool *cut);
 
 #endif

@@ -25,11 +25,14 @@ struct sheet {
 static void write_heading(struct sheet *sheet)
 {
     const char *id = tocsin_result_id(sheet->result);
-    struct str title = document_title(sheet->result);
+    bool cut;
+    struct str title = document_title(sheet->result, &cut);
     line_fold_begin(&sheet->fold, 0, 2);
     line_fold_text(&sheet->fold, id, strlen(id), STYLE_HEADING);
     line_fold_gap(&sheet->fold, 2);
     line_fold_text(&sheet->fold, title.data, title.length, STYLE_TYPE);
+    if (cut)
+        line_fold_text(&sheet->fold, "…", strlen("…"), STYLE_TYPE);
     line_fold_end(&sheet->fold);
 }
 

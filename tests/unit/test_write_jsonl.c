@@ -115,6 +115,25 @@ static void test_document_record(void **state)
     assert_memory_equal(written(&options), expected, strlen(expected));
 }
 
+static void test_long_title_is_cut(void **state)
+{
+    (void)state;
+    static char text[1000];
+    tocsin_write_options options = TOCSIN_WRITE_OPTIONS_INIT;
+    options.documents = true;
+    memset(text, 'x', sizeof text);
+    memcpy(text, "\xef\xbb\xbf \n Word word", 15);
+    memset(text + 150, ' ', 10);
+    article.result = (tocsin_result){.id = "t", .text = text, .length = sizeof text, .flags = TOCSIN_TEXT_BOM};
+    const char *title = strstr(written(&options), "\"title\":\"Word word");
+    assert_non_null(title);
+    assert_memory_equal(strstr(title, "…"), "…\",\"bytes\":1000,", 17);
+    assert_true(strstr(title, "…") == title + 9 + (150 - 6));
+    memset(text + 6, 'y', sizeof text - 6); /* no word ends in reach */
+    title = strstr(written(&options), "y…\",\"bytes\"");
+    assert_non_null(title);
+}
+
 static void test_diagnostics_first(void **state)
 {
     (void)state;
@@ -209,6 +228,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_values, start, end),
         cmocka_unit_test_setup_teardown(test_offsets, start, end),
         cmocka_unit_test_setup_teardown(test_document_record, start, end),
+        cmocka_unit_test_setup_teardown(test_long_title_is_cut, start, end),
         cmocka_unit_test_setup_teardown(test_diagnostics_first, start, end),
         cmocka_unit_test_setup_teardown(test_tokens, start, end),
         cmocka_unit_test_setup_teardown(test_error_record, start, end),
