@@ -11,12 +11,22 @@ struct language_word {
     uint32_t split; /* fused forms: length of the first part */
 };
 
+/* Words of ASCII of up to eight bytes lie in a table of their own, in slots that `bytes` leads to. */
+struct short_word {
+    uint64_t bytes; /* folded; 0: empty */
+    uint32_t flags;
+};
+
+enum { SHORT_BITS = 12, SHORT_WORDS = 1 << SHORT_BITS };
+
 struct language {
     const tocsin_allocator *alloc;
     struct arena arena;
     struct hash_map map;
     ARRAY(struct language_word) words;
     struct language_filters filters;
+    struct short_word shorts[SHORT_WORDS];
+    size_t short_count;
 };
 
 /* A class that a line may name in its second column; the lists without classes have one without a name. */
@@ -94,6 +104,48 @@ size_t language_fused(const struct language *language, struct str word)
     return found ? found->split : 0;
 }
 
+const uint64_t language_masks[9] = {
+    0, UINT64_C(0xff), UINT64_C(0xffff), UINT64_C(0xffffff), UINT64_C(0xffffffff), UINT64_C(0xffffffffff),
+    UINT64_C(0xffffffffffff), UINT64_C(0xffffffffffffff), UINT64_C(0xffffffffffffffff)};
+
+/* Eight bytes of ASCII with A to Z in lower case. */
+static uint64_t fold_bytes(uint64_t bytes)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t from_a = bytes + each * (0x80 - 'A'), behind_z = bytes + each * (0x80 - 'Z' - 1);
+    return bytes | ((from_a & ~behind_z & each * 0x80) >> 2);
+}
+
+static size_t short_place(const struct language *language, uint64_t bytes)
+{
+    size_t at = (size_t)((bytes * HASH_STEP) >> (64 - SHORT_BITS));
+    while (language->shorts[at].bytes && language->shorts[at].bytes != bytes)
+        at = (at + 1) % SHORT_WORDS;
+    return at;
+}
+
+uint32_t language_short_flags(const struct language *language, uint64_t bytes)
+{
+    bytes = fold_bytes(bytes);
+    return language->shorts[short_place(language, bytes)].flags;
+}
+
+/* Keeps the short words' table; false where the lists hold too many of them. */
+static bool short_set(struct language *language, const struct language_word *word)
+{
+    uint64_t bytes = 0;
+    if (word->text.length > sizeof bytes)
+        return true;
+    memcpy(&bytes, word->text.data, word->text.length);
+    if (bytes & UINT64_C(0x8080808080808080))
+        return true;
+    struct short_word *slot = &language->shorts[short_place(language, bytes)];
+    if (!slot->bytes && language->short_count++ == SHORT_WORDS / 2)
+        return false;
+    *slot = (struct short_word){bytes, word->flags};
+    return true;
+}
+
 const struct language_filters *language_filters(const struct language *language)
 {
     return &language->filters;
@@ -134,6 +186,8 @@ static tocsin_status add_word(struct language *language, const struct line *line
         return error_set(error, MESSAGE_MEMORY);
     word->flags |= flags;
     filter_add(&language->filters.words, key);
+    if (!short_set(language, word))
+        return line_error(line, line->columns[0], error, MESSAGE_LIST_FULL);
     if (flags & LANGUAGE_FUSED) {
         word->split = (uint32_t)split;
         filter_add(&language->filters.fused, key);

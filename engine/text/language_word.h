@@ -59,13 +59,19 @@ struct language_filters {
 
 const struct language_filters *language_filters(const struct language *language);
 
-/* The first eight bytes of a word of at least one byte, zero behind its end; eight must be readable. */
+/* Masks for the bytes of a word of so many bytes, up to eight. */
+extern const uint64_t language_masks[9];
+
+/* The first eight bytes of a word, zero behind its end; eight must be readable. */
 static inline uint64_t language_bytes(const char *word, size_t length)
 {
     uint64_t bytes;
     memcpy(&bytes, word, sizeof bytes);
-    return length < 8 ? bytes & ((UINT64_C(1) << 8 * length) - 1) : bytes;
+    return bytes & language_masks[length < 8 ? length : 8];
 }
+
+/* What language_flags gives for a word of ASCII of at most eight bytes, which `bytes` are. */
+uint32_t language_short_flags(const struct language *language, uint64_t bytes);
 
 static inline size_t language_filter_place(uint64_t bytes)
 {

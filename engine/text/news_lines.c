@@ -6,7 +6,7 @@ static void measure_block(struct breaker *breaker, size_t line)
     const struct segmentation *out = breaker->news->out;
     uint32_t start = breaker->line_start, width = 0;
     for (; line < out->line_ends.count; line++) {
-        uint32_t end = out->line_ends.items[line];
+        uint32_t end = out->line_ends.items[line].end;
         if (end > start && end - start > width)
             width = end - start;
         if (end == start && width > 0 && breaker->news->text[end - 1] != '\r')
@@ -34,10 +34,10 @@ size_t breaker_take_lines(struct breaker *breaker, size_t line, uint32_t next)
 {
     const struct segmentation *out = breaker->news->out;
     const char *text = breaker->news->text;
-    uint32_t limit = breaker->tokens[next].start, breaks = 0, first = out->line_ends.items[line], last = first;
+    uint32_t limit = breaker->tokens[next].start, breaks = 0, first = out->line_ends.items[line].end, last = first;
     size_t from = line;
-    for (; line < out->line_ends.count && out->line_ends.items[line] < limit; line++) {
-        uint32_t end = out->line_ends.items[line];
+    for (; line < out->line_ends.count && out->line_ends.items[line].end < limit; line++) {
+        uint32_t end = out->line_ends.items[line].end;
         if (text[end] == '\n' && end > 0 && text[end - 1] == '\r')
             ;
         else if (text[end] == '\f' || text[end] == '\v')

@@ -31,16 +31,15 @@ static bool put_lines(struct news *news, uint32_t base, uint64_t lines)
     if (!array_reserve(out->alloc, &out->line_ends, NEWS_BLOCK))
         return false;
     for (; lines; lines &= lines - 1)
-        out->line_ends.items[out->line_ends.count++] = base + lowest(lines);
+        out->line_ends.items[out->line_ends.count++] =
+            (struct segmentation_line){base + lowest(lines), (uint32_t)out->tokens.count};
     return true;
 }
 
 /* Whether the word may be a fused form ("cannot"). */
 static inline bool maybe_fused(const struct news *news, uint32_t start, uint32_t end)
 {
-    if (news->length - start < 8)
-        return language_fused(news->language, news_str(news, start, end));
-    return language_filter_has(&news->filters->fused, language_bytes(news->text + start, end - start));
+    return language_filter_has(&news->filters->fused, news_bytes(news, start, end));
 }
 
 /* Parts fused forms among the tokens from `from` on. Room for as many again must be there. */
@@ -78,10 +77,8 @@ static uint64_t plain_stops(const struct news *news, uint32_t base, const struct
         unsigned at = lowest(stops);
         uint64_t others = ~letters & below(at);
         unsigned start = others ? highest(others) + 1 : 0;
-        const char *word = news->text + base + start;
         bool alone = start == 0 || masks->spaces >> (start - 1) & 1;
-        if (alone && news->length - base - start >= 8 &&
-            !language_filter_has(&news->filters->words, language_bytes(word, at - start)))
+        if (alone && !language_filter_has(&news->filters->words, news_bytes(news, base + start, base + at)))
             plain |= UINT64_C(1) << at;
     }
     return plain;

@@ -1,5 +1,12 @@
 #include "text/segment_news.h"
 
+uint64_t news_last_bytes(const struct news *news, uint32_t start, uint32_t end)
+{
+    uint64_t bytes = 0;
+    memcpy(&bytes, news->text + start, end - start);
+    return bytes;
+}
+
 tocsin_status segment_news(struct segmentation *out, struct str text, const struct language *language,
                            enum cpu_simd simd, tocsin_error *error)
 {

@@ -53,13 +53,26 @@ static inline struct str news_str(const struct news *news, uint32_t start, uint3
     return (struct str){news->text + start, end - start};
 }
 
+/* news_bytes for a word whose start is in the last eight bytes of the text. */
+uint64_t news_last_bytes(const struct news *news, uint32_t start, uint32_t end);
+
+/* The first eight bytes of the word [start, end), zero behind its end. */
+static inline uint64_t news_bytes(const struct news *news, uint32_t start, uint32_t end)
+{
+    if (news->length - start >= 8)
+        return language_bytes(news->text + start, end - start);
+    return news_last_bytes(news, start, end);
+}
+
 /* What the lists say of [start, end): most words are in none, which the filter tells at once. */
 static inline uint32_t news_flags(const struct news *news, uint32_t start, uint32_t end)
 {
-    if (end > start && news->length - start >= 8) {
-        uint64_t bytes = language_bytes(news->text + start, end - start);
-        if (!(bytes & UINT64_C(0x8080808080808080)) && !language_filter_has(&news->filters->words, bytes))
+    uint64_t bytes = news_bytes(news, start, end);
+    if (!(bytes & UINT64_C(0x8080808080808080))) {
+        if (!language_filter_has(&news->filters->words, bytes))
             return 0;
+        if (end - start <= sizeof bytes)
+            return language_short_flags(news->language, bytes);
     }
     return language_flags(news->language, news_str(news, start, end));
 }

@@ -31,6 +31,11 @@ struct segmentation_stop {
     uint32_t flags; /* LANGUAGE_… of an abbreviation */
 };
 
+struct segmentation_line {
+    uint32_t end;   /* offset of the character that ends the line */
+    uint32_t token; /* the first token behind it is this one or one of the next */
+};
+
 /* Columns are reused from document to document. */
 struct segmentation {
     const tocsin_allocator *alloc;
@@ -40,7 +45,7 @@ struct segmentation {
     ARRAY(struct paragraph) paragraphs;
     /* work space of the news breaks */
     ARRAY(struct segmentation_stop) stops;
-    ARRAY(uint32_t) line_ends;
+    ARRAY(struct segmentation_line) line_ends;
 };
 
 struct language; /* text/language.h: the word lists that the news breaks go by */

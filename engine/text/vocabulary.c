@@ -69,6 +69,15 @@ static struct key key_of(struct str word)
     return key_finish(first_bytes(word.data, word.length), 0, word.length);
 }
 
+#define LOW(bytes) ((UINT64_C(1) << 8 * (bytes)) - 1)
+#define ALL (~UINT64_C(0))
+
+/* By a word's length: which of its first and of its next eight bytes belong to it. */
+static const uint64_t key_masks[INLINE_WORD + 1][2] = {
+    {LOW(0), 0},   {LOW(1), 0},   {LOW(2), 0},   {LOW(3), 0},   {LOW(4), 0},   {LOW(5), 0},
+    {LOW(6), 0},   {LOW(7), 0},   {ALL, 0},      {ALL, LOW(1)}, {ALL, LOW(2)}, {ALL, LOW(3)},
+    {ALL, LOW(4)}, {ALL, LOW(5)}, {ALL, LOW(6)}, {ALL, LOW(7)}, {ALL, ALL}};
+
 /* As key_of, where INLINE_WORD bytes can be read at `data` whatever the length: no branch on it below that. */
 static inline struct key key_padded(const char *data, size_t length)
 {
@@ -77,10 +86,7 @@ static inline struct key key_padded(const char *data, size_t length)
         return key_long((struct str){data, length});
     memcpy(&first, data, 8);
     memcpy(&second, data + 8, 8);
-    size_t low = length < 8 ? length : 8, high = length - low;
-    first &= low == 8 ? ~UINT64_C(0) : (UINT64_C(1) << 8 * low) - 1;
-    second &= high == 8 ? ~UINT64_C(0) : (UINT64_C(1) << 8 * high) - 1;
-    return key_finish(first, second, length);
+    return key_finish(first & key_masks[length][0], second & key_masks[length][1], length);
 }
 
 static inline bool slot_matches(const struct vocabulary *vocabulary, const struct slot *slot, const struct key *key,
@@ -282,10 +288,10 @@ bool vocabulary_intern_tokens(struct vocabulary *vocabulary, struct str text, co
     for (size_t done = 0; done < count; done += BATCH) {
         size_t batch = count - done < BATCH ? count - done : BATCH;
         const struct token *token = tokens + done;
-        bool padded = text.length - token[batch - 1].start >= INLINE_WORD;
         for (size_t i = 0; i < batch; i++) {
             const char *data = text.data + token[i].start;
             size_t length = token[i].end - token[i].start;
+            bool padded = text.length - token[i].start >= INLINE_WORD;
             keys[i] = padded ? key_padded(data, length) : key_of((struct str){data, length});
             __builtin_prefetch(&vocabulary->slots[keys[i].hash & vocabulary->mask]);
         }
