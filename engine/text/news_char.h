@@ -30,7 +30,13 @@ enum news_char news_char_of(uint32_t point);
 
 extern const unsigned char news_char_ascii[128];
 
-/* Kind of the character at `at` (< end); *next gets the offset behind it. */
+/* Kind of a byte of ASCII; NEWS_OTHER for one of a longer character. */
+static inline enum news_char news_char_byte(char byte)
+{
+    return byte & 0x80 ? NEWS_OTHER : news_char_ascii[(unsigned char)byte];
+}
+
+/* Kind of the character at `at`; *next gets the offset behind it. */
 static inline enum news_char news_char_at(const char *text, uint32_t at, uint32_t *next)
 {
     unsigned char lead = (unsigned char)text[at];

@@ -15,7 +15,7 @@ static bool bullet_at(const struct news *news, uint32_t at, uint32_t end)
 static bool mark_at(const struct news *news, uint32_t at, uint32_t end)
 {
     uint32_t behind = chunk_digits_end(news, at, end);
-    if (behind == at && news_char_is_letter(news_char_ascii[news->text[at] & 0x7f]))
+    if (behind == at && news_char_is_letter(news_char_byte(news->text[at])))
         behind++;
     if (behind == at || behind - at > 3 || behind == end)
         return false;
@@ -46,7 +46,7 @@ static bool link_possible(const struct news *news, uint32_t start, uint32_t end)
         if (byte == '@')
             return true;
         if ((byte == '.' || byte == ':') &&
-            (news->text[at + 1] == '/' || news_char_is_letter(news_char_ascii[news->text[at + 1] & 0x7f])))
+            (news->text[at + 1] == '/' || news_char_is_letter(news_char_byte(news->text[at + 1]))))
             return true;
     }
     return false;
@@ -57,7 +57,7 @@ bool news_chunk(struct news *news, uint32_t start, uint32_t end)
     struct segmentation *out = news->out;
     if (!array_reserve(out->alloc, &out->tokens, end - start) || !array_reserve(out->alloc, &out->stops, end - start + 2))
         return false;
-    if (chunk_number_end(news, start, end) == end) {
+    if (news_char_byte(news->text[start]) == NEWS_DIGIT && chunk_number_end(news, start, end) == end) {
         news_put(news, start, end);
         return true;
     }

@@ -1,6 +1,6 @@
 #include "text/news_breaker.h"
 
-/* Measures the longest line of the block of lines that holds `at`. */
+/* Measures the longest line of the block of lines that goes on at `line_start`, up to a blank line. */
 static void measure_block(struct breaker *breaker, size_t line)
 {
     const struct segmentation *out = breaker->news->out;
@@ -13,6 +13,8 @@ static void measure_block(struct breaker *breaker, size_t line)
             break;
         start = end + 1;
     }
+    if (line == out->line_ends.count && breaker->news->length - start > width) /* the last line ends with the text */
+        width = breaker->news->length - start;
     breaker->block_end = start;
     breaker->block_width = width;
 }

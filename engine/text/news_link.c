@@ -90,7 +90,7 @@ static bool names_small(const struct news *news, uint32_t start, uint32_t stop)
         if (news->text[at] == '.' && at > start + 1 && news->text[at - 1] != '.' && news->text[at - 2] != '.')
             dots++;
         else if (news->text[at] != '-' && news->text[at] != '_' &&
-                 news_char_ascii[news->text[at] & 0x7f] != NEWS_LOWER)
+                 news_char_byte(news->text[at]) != NEWS_LOWER)
             return false;
     }
     return dots >= 2;

@@ -248,7 +248,7 @@ uint32_t chunk_put_word(struct news *news, uint32_t start, uint32_t end)
         news_put(news, start, link);
         return link;
     }
-    if (news_char_ascii[news->text[start] & 0x7f] == NEWS_DIGIT && !(news->text[start] & 0x80)) {
+    if (news_char_byte(news->text[start]) == NEWS_DIGIT) {
         uint32_t at = number_word(news, start, end);
         if (chunk_apostrophe(news, at, end))
             return put_word(news, start, at, end);
@@ -263,7 +263,7 @@ uint32_t chunk_put_word(struct news *news, uint32_t start, uint32_t end)
             letters++;
         if (letters - start > 1 && (news_flags(news, start, letters) & LANGUAGE_CURRENCY))
             at = letters;
-    } else if (chunk_byte(news, at, end) == ':' && news_char_ascii[news->text[start] & 0x7f] == NEWS_UPPER &&
+    } else if (chunk_byte(news, at, end) == ':' && news_char_byte(news->text[start]) == NEWS_UPPER &&
                (news_flags(news, start, at) & LANGUAGE_LABEL)) {
         news_put(news, start, at);
         chunk_put_stop(news, NEWS_STOP_LABEL, 0);
