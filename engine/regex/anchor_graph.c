@@ -247,19 +247,20 @@ static void run_on(struct reader *reader, uint32_t state, const struct run *run)
         return;
     walk(reader, state, MODE_INSIDE);
     size_t end = reader->leaves.count;
+    bool may_end = false;
     for (size_t i = base; i < end && !reader->memory; i++) {
         struct place leaf = reader->leaves.items[i];
         const struct anchor_state *at = &reader->states.items.items[leaf.state];
-        if (leaf.mode == MODE_CLOSED) {
-            run_end(reader, run, true, node_at(reader, leaf.state, MODE_CLOSED));
-        } else if (at->step == STEP_ACCEPT) {
+        bool in_word = leaf.mode == MODE_INSIDE;
+        may_end |= !in_word || (at->step == STEP_CHAR && (at->class->any_symbol || at->class->symbol_count));
+        if (in_word && at->step == STEP_ACCEPT)
             run_end(reader, run, false, ANCHOR_FINISH);
-        } else {
-            if (at->class->any_symbol || at->class->symbol_count)
-                run_end(reader, run, true, node_at(reader, leaf.state, MODE_ENDED));
+        else if (in_word)
             run_step(reader, at, run);
-        }
     }
+    /* One step for all that may come next, so that no cut has to count the word twice. */
+    if (may_end)
+        run_end(reader, run, true, node_at(reader, state, MODE_ENDED));
     reader->leaves.count = base;
 }
 

@@ -97,16 +97,25 @@ bool piece_find_symbol(const struct piece_table *table, struct str folded, piece
     return piece_add(table, PIECE_SYMBOL, folded, out, alloc);
 }
 
+/* Marks that stand in every other sentence. */
+static bool is_common_symbol(struct str text)
+{
+    return text.length == 1 && memchr(".,'\"-:;()", text.data[0], 9);
+}
+
 uint64_t piece_weight(const struct piece_table *table, piece_id id)
 {
+    enum { RARE_SYMBOL = 64, COMMON = 4096 };
     const struct piece *piece = &table->pieces.items[id];
     size_t length = piece->text.length;
     uint64_t shape = length < 10 ? UINT64_C(1) << (10 - length) : 1;
     if (piece->kind == PIECE_PREFIX || piece->kind == PIECE_SUFFIX)
         shape *= 2;
-    if (piece->kind == PIECE_PART)
+    else if (piece->kind == PIECE_PART)
         shape *= 4;
-    if (piece->kind == PIECE_SYMBOL)
-        shape = 64;
+    else if (piece->kind == PIECE_DIGIT)
+        shape = COMMON;
+    else if (piece->kind == PIECE_SYMBOL)
+        shape = is_common_symbol(piece->text) ? COMMON : RARE_SYMBOL;
     return shape * (1 + piece->uses);
 }
