@@ -1,0 +1,60 @@
+--- A sentence as lists of words: what the other modules read. Places are word numbers from 1.
+local quotes = require "quotes"
+local wordclass = require "wordclass"
+
+local sentence = {}
+sentence.__index = sentence
+
+local known = {}
+
+local function open(doc, span)
+  local self = setmetatable({ doc = doc, span = span }, sentence)
+  self.words, self.lowers = span:words(), span:lowers()
+  self.starts, self.stops, self.quoted = {}, {}, {}
+  for i, token in ipairs(span:tokens()) do
+    self.starts[i], self.stops[i] = token.start, token.stop
+    self.quoted[i] = quotes.at(doc, token.start)
+  end
+  self.count = #self.words
+  return self
+end
+
+--- The sentence that holds `place` (a span or match); opened once a document.
+function sentence.of(doc, place)
+  local index = place.sentence_index
+  if not known[index] then
+    known[index] = open(doc, doc:sentence(index))
+  end
+  return known[index]
+end
+
+--- The number of the word that holds the byte `offset`, or of the next behind it.
+function sentence:index(offset)
+  for i = 1, self.count do
+    if self.stops[i] > offset then return i end
+  end
+  return self.count
+end
+
+--- The words first … last as a span; nil where there are none.
+function sentence:slice(first, last)
+  if first < 1 or last > self.count or first > last then return nil end
+  return self.doc:span(self.starts[first], self.stops[last])
+end
+
+--- The folded word at `i`, "" beyond the ends.
+function sentence:lower(i)
+  return self.lowers[i] or ""
+end
+
+--- Whether the words a and b stand in the same quotation, or both in none.
+function sentence:same_voice(a, b)
+  return self.quoted[a] == self.quoted[b]
+end
+
+--- Whether the word at `i` is the first of its sentence or stands behind an opening mark: its capital says nothing.
+function sentence:opens(i)
+  return i == 1 or wordclass.is_mark(self.words[i - 1])
+end
+
+return sentence

@@ -1,0 +1,82 @@
+--- Who speaks, and what the words beside a verb of saying are: subject, addressee, quotations, reported clause.
+local clause = require "clause"
+local nounphrase = require "nounphrase"
+local quotes = require "quotes"
+local wordclass = require "wordclass"
+
+local speech = {}
+
+local CLOSING_TAILS = re.compile [[^[.,;:!?\s]*$]]
+
+--- The quotation that ends right before the word `next`, with at most a comma between; else nil.
+function speech.quote_before(s, next)
+  local i = next - 1
+  if i >= 1 and (s.words[i] == "," or s.words[i] == "." or s.words[i] == "–") and not s.quoted[i] then i = i - 1 end
+  if i < 1 or not s.quoted[i] or s.quoted[i] == s.quoted[next] then return nil end
+  local quote = quotes.of(s.doc)[s.quoted[i]]
+  return quote.closed and quote.stop == s.stops[i] and quote or nil
+end
+
+--- The quotation that begins at the word `first`, or nil.
+function speech.quote_at(s, first)
+  local quote = s.quoted[first] and quotes.of(s.doc)[s.quoted[first]]
+  return quote and quote.start == s.starts[first] and quote or nil
+end
+
+--- The subject of a verb group: { first =, last = }; from the left, or behind the verb where a quotation or a comma
+--- stands before it ("'Q,' said X").
+function speech.subject(s, group)
+  local first, last = nounphrase.before(s, group.first)
+  if first then return { first = first, last = last } end
+  local before = s.words[group.first - 1]
+  if group.infinitive or not (speech.quote_before(s, group.first) or before == ",") then return nil end
+  local stop = nounphrase.after(s, group.verb + 1, false)
+  if not stop or wordclass.preposition[s.lowers[group.verb + 1]] then return nil end
+  while s:lower(stop + 1) == "of" or s:lower(stop + 1) == "for" do
+    local longer = nounphrase.after(s, stop + 2, false)
+    if not longer then break end
+    stop = longer
+  end
+  return { first = group.verb + 1, last = nounphrase.with_apposition(s, stop), inverted = true }
+end
+
+--- Skips an adverbial ("on Monday", "in a statement", "late") from `i`: the next word's place.
+function speech.skip_adverbial(s, i)
+  local k = i
+  while wordclass.adverbial[s:lower(k)] or (wordclass.is_adverb(s:lower(k)) and s:lower(k) ~= "that") do
+    local stop = wordclass.preposition[s.lowers[k]] and nounphrase.after(s, k + 1, false)
+    if stop and wordclass.subject_pronoun[s:lower(stop)] and not wordclass.is_mark(s.words[stop + 1] or ".") then break end
+    k = (stop or k) + 1
+    if k > s.count then break end
+  end
+  return k
+end
+
+--- Whether nothing but an adverbial stands between the word `i` and the end of the clause.
+function speech.is_tail(s, i)
+  local k = speech.skip_adverbial(s, i)
+  return k > s.count or CLOSING_TAILS:find(s.words[k]) ~= nil
+end
+
+--- A quotation that goes on directly behind the sentence end at `i` of a cue: its second part.
+function speech.quote_following(s, i)
+  local list, from = quotes.of(s.doc), s.stops[i]
+  for _, quote in ipairs(list) do
+    if quote.start >= from then
+      local between = quote.start - from <= 4 and s.doc:span(from, quote.start).text
+      if between and CLOSING_TAILS:find(between) and not between:find("\n", 1, true) then return quote end
+      return nil
+    end
+  end
+  return nil
+end
+
+--- The clause that begins at `first`, as a span; with `that` taken off.
+function speech.clause(s, first)
+  if first > s.count then return nil end
+  local last, start = clause.last(s, first)
+  if wordclass.is_mark(s.words[start]) and not speech.quote_at(s, start) then return nil end
+  return s:slice(start, last), start, last
+end
+
+return speech

@@ -1,0 +1,47 @@
+--- The words that belong to a verb: "has not yet been able to confirm".
+local wordclass = require "wordclass"
+
+local verbgroup = {}
+
+local LINKS = { to = true, able = true, been = true, going = true, continued = true, continues = true, began = true,
+  begun = true, wants = true, want = true, wanted = true, refused = true, refuses = true, declined = true,
+  declines = true, failed = true }
+local REFUSALS = { refused = true, refuses = true, declined = true, declines = true, failed = true }
+
+local function belongs(lower, lowers, i)
+  if wordclass.auxiliary[lower] or wordclass.is_adverb(lower) then return true end
+  if lower == "to" then
+    local before = lowers[i - 1] or ""
+    return LINKS[before] or wordclass.have[before] or before == "used"
+  end
+  return LINKS[lower] and (lowers[i + 1] == "to" or wordclass.be[lower])
+end
+
+--- The group of the verb at `i`: { first =, verb = i, negative =, negation =, passive =, modal =, infinitive = }.
+--- `negation` is the place of the word that negates; `modal` the folded word; `infinitive`: "to" stands before it and
+--- nothing finite does.
+function verbgroup.at(s, i)
+  local group = { first = i, verb = i, negative = false, passive = false, infinitive = s:lower(i - 1) == "to" }
+  local k = i - 1
+  while k >= 1 and s:same_voice(k, i) and belongs(s.lowers[k], s.lowers, k) do
+    local lower = s.lowers[k]
+    if wordclass.negator[lower] or REFUSALS[lower] then
+      group.negative, group.negation = true, k
+    elseif wordclass.modal[lower] then
+      group.modal = lower
+    end
+    if wordclass.be[lower] and lower ~= "being" and not group.finite then group.passive = true end
+    if wordclass.auxiliary[lower] or REFUSALS[lower] then
+      group.infinitive, group.finite = false, true
+    end
+    group.first, k = k, k - 1
+  end
+  -- A leading adverb or "to" that nothing finite follows is the clause's, not the verb's.
+  while group.first < i and not wordclass.auxiliary[s.lowers[group.first]] and not wordclass.negator[s.lowers[group.first]]
+    and not LINKS[s.lowers[group.first]] do
+    group.first = group.first + 1
+  end
+  return group
+end
+
+return verbgroup

@@ -1,0 +1,27 @@
+return {
+  name = "news",
+  version = "0.1.0",
+  engine = ">=0.1,<1",
+  language = "en",
+  description = "Claims, warnings and consequences in English news.",
+  license = "MIT",
+  params = {
+    -- A quotation that no words attribute is taken for the last speaker's.
+    continue_quotes = true,
+  },
+  types = {
+    claim = {
+      roles = { "source", "addressee", "cue", "content" },
+      features = { "act", "quote", "polarity", "certainty", "certainty_cue" },
+    },
+    warning = {
+      roles = { "issuer", "addressee", "cue", "harm", "trigger", "time" },
+      features = { "act", "severity", "severity_cue", "polarity", "certainty", "certainty_cue" },
+    },
+    consequence = {
+      roles = { "cause", "cue", "effect" },
+      features = { "relation", "modality", "severity", "severity_cue", "polarity", "certainty", "certainty_cue" },
+    },
+  },
+  rules = { "claims.lua", "warnings.lua", "consequences.lua", "implied.lua", "links.lua" },
+}

@@ -1,0 +1,314 @@
+--- Claims: what the article attributes to someone.
+local clause = require "clause"
+local cues = require "cues_claim"
+local nounphrase = require "nounphrase"
+local quotes = require "quotes"
+local sentence = require "sentence"
+local speech = require "speech"
+local verbgroup = require "verbgroup"
+local wordclass = require "wordclass"
+local wordset = require "wordset"
+
+local THINK_NOT = wordset.of [[about of in for on to so , . ; : ? !]]
+local NOUN_SIGNS = wordset.union(wordclass.determiner, wordset.of [['s ’s s' new recent latest false previous earlier]])
+local PARTICIPLE = re.compile [[(?:ed|told|said|known|thought|found|shown|sworn|written)$]]
+local GERUND = re.compile [[ing$]]
+
+-- "the claim", "its warnings": a noun, which the noun rule reads.
+local function is_noun(s, i)
+  local before = s:lower(i - 1)
+  if not cues.noun[s.lowers[i]] then return NOUN_SIGNS[before] and before ~= "that" and GERUND:find(s.lowers[i]) ~= nil end
+  return NOUN_SIGNS[before] and before ~= "that" and before ~= "some" and before ~= "many" and before ~= "both"
+    and before ~= "others" and before ~= "all" and before ~= "several"
+end
+
+-- The addressee behind a verb: "told reporters", "warned China". The place of what follows it.
+local function addressee(s, i)
+  local lower = s:lower(i)
+  if lower == "" or lower == "that" or wordclass.subject_pronoun[lower] and lower ~= "you" and lower ~= "it" then return nil, i end
+  if wordclass.is_mark(s.words[i]) or s.quoted[i] ~= s.quoted[i - 1] then return nil, i end
+  local last = nounphrase.after(s, i, false)
+  if not last then return nil, i end
+  return s:slice(i, last), last + 1
+end
+
+-- Quotations beside the cue: { spans }, and whether one was found. `next`: the place behind verb and addressee.
+local function quoted_content(s, group, subject, next)
+  local spans = {}
+  local left = subject and not subject.inverted and subject.first or group.first
+  local before = speech.quote_before(s, left)
+  if before then spans[1] = before.span end
+  local k = speech.skip_adverbial(s, subject and subject.inverted and subject.last + 1 or next)
+  local mark = s.words[k]
+  local at = (mark == ":" or mark == ",") and k + 1 or k
+  local quote = speech.quote_at(s, at)
+  if quote and not (before and mark ~= ":" and mark ~= ",") and (mark == ":" or mark == "," or quote.span:words()[8]) then
+    spans[#spans + 1] = quote.span
+  elseif before and k <= s.count and (wordclass.is_terminal(mark) or mark == ",") then
+    local following = speech.quote_following(s, k)
+    if following then spans[#spans + 1] = following.span end
+  end
+  return spans
+end
+
+-- "P, X said" without quotation marks: what stands before the comma.
+local function clause_before(s, group, subject, next)
+  local left = (subject and not subject.inverted and subject.first or group.first) - 1
+  if s.words[left] ~= "," or not s:same_voice(left, group.verb) or left < 4 then return nil end
+  if not speech.is_tail(s, subject.inverted and subject.last + 1 or next) then return nil end
+  local first = 1
+  while not s:same_voice(first, group.verb) and first < left do
+    first = first + 1
+  end
+  if wordclass.contrast[s.lowers[first]] or wordclass.coordinator[s.lowers[first]] then first = first + 1 end
+  if s.quoted[first] and speech.quote_at(s, 1) then return nil end
+  local last = clause.trim(s, first, left)
+  if last - first < 2 then return nil end
+  return s:slice(first, last)
+end
+
+-- Whether what follows at `i` can be what the frame asks for.
+local function frame_holds(s, frame, i, verb)
+  local lower = s:lower(i)
+  if lower == "" or wordclass.is_terminal(s.words[i] or ".") or lower == "," then return false end
+  if lower == "that" then
+    return frame ~= "to" and frame ~= "addressee_to" and not wordclass.is_mark(s.words[i + 1] or ".")
+  end
+  if frame == "to" then return lower == "to" end
+  if frame == "object" then return lower ~= "by" and lower ~= "in" and lower ~= "on" and lower ~= "as" and lower ~= "for" and lower ~= "at" end
+  if frame == "think" then
+    if lower == "to" then return verb == "hope" or verb == "hopes" or verb == "hoped" or verb == "hoping" end
+    return not THINK_NOT[lower] and not wordclass.preposition[lower] and s.count - i >= 2
+  end
+  if frame == "say" or frame == "tell" then
+    return not wordclass.preposition[lower] and not wordclass.auxiliary[lower] and lower ~= "and" and lower ~= "or"
+      and lower ~= "to" and s.count - i >= 2
+  end
+  if frame == "ask" then return lower == "if" or lower == "whether" or wordclass.subordinator[lower] or lower == "to" end
+  return false
+end
+
+-- What a clause must hold to be one, where no "that" says so: something that may be a finite verb.
+local function is_clause(s, first)
+  for i = first, math.min(s.count, first + 25) do
+    local lower = s.lowers[i]
+    if wordclass.auxiliary[lower] or PARTICIPLE:find(lower) then return true end
+    if i > first and lower:sub(-1) == "s" and not wordclass.is_capital(s.words[i]) then return true end
+  end
+  return wordclass.subject_pronoun[s.lowers[first]] or false
+end
+
+local function clause_after(s, cue, next)
+  local i = next
+  if not frame_holds(s, cue.frame, i, s:lower(i - 1)) then
+    i = speech.skip_adverbial(s, next)
+    if s.words[i] == "," and s:lower(i + 1) == "that" then i = i + 1 end
+    if i == next or not (s:lower(i) == "that" or (cue.frame == "say" and frame_holds(s, "say", i))) then return nil end
+  end
+  local bare = s.lowers[i] ~= "that"
+  if bare and (cue.frame == "say" or cue.frame == "tell" or cue.frame == "think") and s:lower(i) ~= "to"
+    and not is_clause(s, i) then
+    return nil
+  end
+  return (speech.clause(s, i))
+end
+
+local function quote_kind(s, content)
+  local whole, part = true, false
+  for _, span in ipairs(content) do
+    local first, last = quotes.at(s.doc, span.start), quotes.at(s.doc, span.stop - 1)
+    local quote = first and quotes.of(s.doc)[first]
+    if not (first and first == last and quote.start == span.start) then whole = false end
+    for _, token in ipairs(span:tokens()) do
+      local at = quotes.at(s.doc, token.start)
+      if at and quotes.of(s.doc)[at].start >= span.start then part = true end
+    end
+  end
+  return whole and "direct" or part and "mixed" or "indirect"
+end
+
+local function join(spans)
+  local all
+  for _, span in pairs(spans) do
+    all = all and all:join(span) or span
+  end
+  return all
+end
+
+-- The record of one claim. `parts`: source, addressee, cue (spans or nil), content (list), act, negative.
+local function record(s, parts)
+  local kind = quote_kind(s, parts.content)
+  local whole = join { parts.source, parts.cue, parts.content[1], parts.content[#parts.content], parts.addressee }
+  for _, span in ipairs { parts.source or parts.cue, parts.content[#parts.content] } do
+    whole = whole:join(span)
+  end
+  return {
+    type = "claim", span = whole, source = parts.source, addressee = parts.addressee, cue = parts.cue,
+    content = parts.content, act = parts.act, quote = kind, polarity = parts.negative and "negative" or "positive",
+  }
+end
+
+-- The subject that a participle borrows from its sentence: "Noting that P, X said …", "X said P, adding that Q".
+local function borrowed_subject(s, i)
+  for k = i + 1, s.count do
+    if i <= 2 and cues.verb[s.lowers[k]] and not GERUND:find(s.lowers[k]) and s:same_voice(k, i) then
+      local group = verbgroup.at(s, k)
+      local first, last = nounphrase.before(s, group.first)
+      if first and first > i + 1 then return { first = first, last = last } end
+    end
+  end
+  for k = i - 1, 2, -1 do
+    if cues.verb[s.lowers[k]] and not GERUND:find(s.lowers[k]) and s:same_voice(k, i) then
+      local subject = speech.subject(s, verbgroup.at(s, k))
+      if subject and subject.last < i then return subject end
+    end
+  end
+  return nil
+end
+
+local function passive_claim(s, group, cue)
+  local i = group.verb
+  local first, last = nounphrase.before(s, group.first)
+  local content = clause_after(s, cue.frame == "tell" and { frame = "say" } or cue, i + 1)
+  if s:lower(i + 1) == "to" and cue.act ~= "demand" then return nil end
+  if not content then return nil end
+  local whom
+  if (cue.frame == "tell" or cue.frame == "ask") and first then whom = s:slice(first, last) end
+  return record(s, { addressee = whom, cue = s:slice(i, i), content = { content }, act = cue.act, negative = group.negative })
+end
+
+local function verb_claim(m, doc)
+  local s = sentence.of(doc, m)
+  local i = s:index(m.start)
+  local cue = cues.verb[s.lowers[i]]
+  if not cue or is_noun(s, i) then return nil end
+  local group = verbgroup.at(s, i)
+  if group.passive and PARTICIPLE:find(s.lowers[i]) then return passive_claim(s, group, cue) end
+  local subject = speech.subject(s, group)
+  local is_gerund = GERUND:find(s.lowers[i]) ~= nil and group.first == i
+  if is_gerund and (not subject or subject.inverted) then subject = borrowed_subject(s, i) end
+  local next, whom = i + 1, nil
+  if cue.frame == "tell" or cue.frame == "ask" or cue.frame == "addressee_to" then whom, next = addressee(s, i + 1) end
+  if subject and subject.inverted then whom, next = nil, subject.last + 1 end
+  local content = quoted_content(s, group, subject, next)
+  if #content == 0 then
+    local before = subject and clause_before(s, group, subject, next)
+    content[1] = before or (cue.frame == "addressee_to" and whom and s:lower(next) == "to" and speech.clause(s, next))
+      or (cue.frame ~= "addressee_to" and not (subject and subject.inverted) and clause_after(s, cue, next)) or nil
+  end
+  if #content == 0 or not (subject or is_gerund or group.infinitive) then return nil end
+  return record(s, {
+    source = subject and s:slice(subject.first, subject.last), addressee = whom, cue = s:slice(i, i), content = content,
+    act = cue.act, negative = group.negative,
+  })
+end
+
+rule "verb" {
+  about = "X said that P; 'P,' X said; P, said X; X told Y that P; X denied P.",
+  regex = wordset.regex(cues.verbs),
+  flags = "i",
+  emit = verb_claim,
+}
+
+rule "noun" {
+  about = "The claim that P; X's promise to do P.",
+  regex = wordset.regex(cues.nouns) .. [[(?=\s+(?:that|to)\b)]],
+  flags = "i",
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i = s:index(m.start)
+    local cue = cues.noun[s.lowers[i]]
+    if not cue or (cues.verb[s.lowers[i]] and not is_noun(s, i) and i > 1) then return nil end
+    if s:lower(i + 1) == "to" and cue.act ~= "promise" then return nil end
+    local content = speech.clause(s, i + 1)
+    if not content then return nil end
+    local source
+    local owner = i - 1
+    while owner > 1 and not wordclass.possessive[s.lowers[owner]] and s.lowers[owner] ~= "'s" and s.lowers[owner] ~= "’s"
+      and i - owner < 3 do
+      owner = owner - 1
+    end
+    if wordclass.possessive[s:lower(owner)] then
+      source = s:slice(owner, owner)
+    elseif s:lower(owner) == "'s" or s:lower(owner) == "’s" then
+      local first, last = nounphrase.before(s, owner)
+      source = first and s:slice(first, last)
+    end
+    return record(s, { source = source, cue = s:slice(i, i), content = { content }, act = cue.act })
+  end,
+}
+
+-- "According to X, P" and "P, according to X".
+rule "according_to" {
+  about = "According to X, P; P, according to X.",
+  regex = [[\baccording to\b]],
+  flags = "i",
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i = s:index(m.start)
+    local last = nounphrase.after(s, i + 2, true)
+    if not last then return nil end
+    last = s.words[last + 1] ~= "," and last or (i > 1 and nounphrase.with_apposition(s, last) or last)
+    local content
+    if i == 1 or not s:same_voice(i - 1, i) or s.words[i - 1] ~= "," and i <= 3 then
+      content = speech.clause(s, s.words[last + 1] == "," and last + 2 or last + 1)
+    else
+      local stop, first = clause.trim(s, clause.first(s, i - 1), i - 1)
+      content = s:slice(first, stop)
+    end
+    if not content then return nil end
+    return record(s, { source = s:slice(i + 2, last), cue = s:slice(i, i + 1), content = { content }, act = "say" })
+  end,
+}
+
+rule "accuse" {
+  about = "X accused Y of P.",
+  regex = [[\baccus(?:e|es|ed|ing)\b]],
+  flags = "i",
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i = s:index(m.start)
+    local group = verbgroup.at(s, i)
+    for k = i + 2, math.min(s.count - 1, i + 15) do
+      if s.lowers[k] == "of" and GERUND:find(s.lowers[k + 1]) and s:same_voice(k, i) then
+        local content = speech.clause(s, k + 1)
+        local first, last = nounphrase.before(s, group.first)
+        if group.passive then first = nil end
+        return content and record(s, { source = first and s:slice(first, last), cue = s:slice(i, i),
+          content = { content }, act = "accuse", negative = group.negative })
+      end
+    end
+  end,
+}
+
+rule "made_clear" {
+  about = "X made it clear that P; X gave a warning that P.",
+  regex = [[\bma(?:de|ke|kes|king) (?:it )?clear\b(?= that\b)]],
+  flags = "i",
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i = s:index(m.start)
+    local last = s:index(m.stop - 1)
+    local group = verbgroup.at(s, i)
+    local first, stop = nounphrase.before(s, group.first)
+    local content = speech.clause(s, last + 1)
+    return content and record(s, { source = first and s:slice(first, stop), cue = s:slice(i, last),
+      content = { content }, act = "say", negative = group.negative })
+  end,
+}
+
+rule "adverb" {
+  about = "Reportedly, allegedly: a claim without a source.",
+  regex = [[\b(?:reportedly|allegedly)\b]],
+  flags = "i",
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i = s:index(m.start)
+    local first = clause.first(s, i)
+    local last = clause.last(s, i)
+    local content = first < i and { s:slice(first, i - 1) } or {}
+    if last > i then content[#content + 1] = s:slice(i + 1, last) end
+    if #content == 0 or not content[#content] then return nil end
+    return record(s, { cue = s:slice(i, i), content = content, act = s.lowers[i] == "allegedly" and "accuse" or "say" })
+  end,
+}
