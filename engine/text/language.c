@@ -186,6 +186,8 @@ static tocsin_status add_word(struct language *language, const struct line *line
         return error_set(error, MESSAGE_MEMORY);
     word->flags |= flags;
     filter_add(&language->filters.words, key);
+    if ((flags & LANGUAGE_CLITIC) && key.length == 1 && key.data[0] >= 'a' && key.data[0] <= 'z')
+        language->filters.clitic_letters |= UINT32_C(1) << (key.data[0] - 'a');
     if (!short_set(language, word))
         return line_error(line, line->columns[0], error, MESSAGE_LIST_FULL);
     if (flags & LANGUAGE_FUSED) {

@@ -55,6 +55,7 @@ struct language_filter {
 struct language_filters {
     struct language_filter words; /* all that are in any list */
     struct language_filter fused;
+    uint32_t clitic_letters; /* clitics of one letter, a bit each from a on */
 };
 
 const struct language_filters *language_filters(const struct language *language);

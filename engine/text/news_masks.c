@@ -1,6 +1,6 @@
 #include "text/news_masks_kernel.h"
 
-enum { BYTE_LETTER = 1, BYTE_SPACE = 2, BYTE_LINE = 4, BYTE_MARK = 8, BYTE_DIGIT = 16, BYTE_STOP = 32 };
+enum { BYTE_LETTER = 1, BYTE_SPACE = 2, BYTE_LINE = 4, BYTE_MARK = 8, BYTE_DIGIT = 16, BYTE_STOP = 32, BYTE_COMMA = 64, BYTE_QUOTE = 128 };
 
 static unsigned byte_class(unsigned char byte)
 {
@@ -14,7 +14,11 @@ static unsigned byte_class(unsigned char byte)
         return BYTE_DIGIT;
     if (byte == '.')
         return BYTE_STOP;
-    return byte == ',' || byte == '"' || byte == '(' || byte == ')' || byte == '[' || byte == ']' ? BYTE_MARK : 0;
+    if (byte == ',')
+        return BYTE_MARK | BYTE_COMMA;
+    if (byte == '\'')
+        return BYTE_QUOTE;
+    return byte == '"' || byte == '(' || byte == ')' || byte == '[' || byte == ']' ? BYTE_MARK : 0;
 }
 
 static void mask_scalar(struct news_masks *out, const char *block)
@@ -28,6 +32,8 @@ static void mask_scalar(struct news_masks *out, const char *block)
         masks.marks |= (class >> 3 & 1) << i;
         masks.digits |= (class >> 4 & 1) << i;
         masks.stops |= (class >> 5 & 1) << i;
+        masks.commas |= (class >> 6 & 1) << i;
+        masks.quotes |= (class >> 7 & 1) << i;
     }
     *out = masks;
 }

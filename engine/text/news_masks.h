@@ -15,7 +15,9 @@ struct news_masks {
     uint64_t lines;   /* line feed, carriage return, vertical tab, form feed: part of spaces */
     uint64_t digits;  /* 0 to 9 */
     uint64_t marks;   /* , " ( ) [ ]: each a word of its own */
+    uint64_t commas;  /* part of marks */
     uint64_t stops;   /* . */
+    uint64_t quotes;  /* ' */
 };
 
 /* Reads NEWS_BLOCK bytes at `block`. */

@@ -62,10 +62,11 @@ static void part_fused(struct news *news, size_t from)
 
 /* What the rules of a block come to: its words and marks that need no more rules, and the bytes of those that do. */
 struct plan {
-    uint64_t words; /* letters and digits */
-    uint64_t marks; /* each a word of its own */
-    uint64_t stops; /* full stops that are a word of their own: part of marks */
-    uint64_t rich;  /* bytes whose chunks go to news_chunk */
+    uint64_t words;   /* bytes of words */
+    uint64_t clitics; /* apostrophes that begin a word of their own, behind another: part of words */
+    uint64_t marks;   /* each a word of its own */
+    uint64_t stops;   /* full stops that are a word of their own: part of marks */
+    uint64_t rich;    /* bytes whose chunks go to news_chunk */
 };
 
 /* The full stops that follow a word of two letters or more and end their chunk, where no list has the word. */
@@ -84,23 +85,45 @@ static uint64_t plain_stops(const struct news *news, uint32_t base, const struct
     return plain;
 }
 
-/* Numbers are plain where white space is on both sides of their digits. */
+/* The apostrophes that part a clitic of one letter from a word at the end of a chunk: it's. */
+static uint64_t plain_clitics(const struct news *news, uint32_t base, const struct news_masks *masks)
+{
+    uint64_t letters = masks->letters, plain = 0;
+    uint64_t quotes = masks->quotes & letters << 1 & letters >> 1 & masks->spaces >> 2;
+    for (; quotes; quotes &= quotes - 1) {
+        unsigned at = lowest(quotes), letter = ((unsigned char)news->text[base + at + 1] | 0x20u) - 'a';
+        plain |= (uint64_t)(news->filters->clitic_letters >> letter & 1) << at;
+    }
+    return plain;
+}
+
+/* The marks inside of numbers: a full stop, or a comma before three digits. */
+static uint64_t number_marks(const struct news_masks *masks)
+{
+    uint64_t digits = masks->digits;
+    uint64_t thousands = masks->commas & digits >> 1 & digits >> 2 & digits >> 3 & ~(digits >> 4);
+    return ((masks->stops & digits >> 1) | thousands) & digits << 1 & below(NEWS_BLOCK - 4);
+}
+
+/* Numbers are plain where white space is on both sides of them, or a comma behind. */
 static struct plan make_plan(const struct news *news, uint32_t base, const struct news_masks *masks)
 {
-    uint64_t near_digits = masks->letters | masks->marks;
-    uint64_t stops = plain_stops(news, base, masks);
-    uint64_t mixed = masks->digits & (near_digits << 1 | near_digits >> 1);
-    struct plan plan = {masks->letters | masks->digits, masks->marks | stops, stops, 0};
+    struct plan plan = {.clitics = plain_clitics(news, base, masks), .stops = plain_stops(news, base, masks)};
+    uint64_t inner = number_marks(masks);
+    uint64_t marks = masks->marks & ~inner, behind = marks & ~(masks->commas & masks->spaces >> 1);
+    uint64_t mixed = masks->digits & ((masks->letters | marks) << 1 | (masks->letters | behind) >> 1);
+    plan.words = masks->letters | masks->digits | inner | plan.clitics;
+    plan.marks = marks | plan.stops;
     plan.rich = ~(plan.words | plan.marks | masks->spaces) | mixed;
     return plan;
 }
 
-/* Words of letters or digits and single marks whose bits are in `inside`. */
+/* The words and marks of the plan whose bits are in `inside`. */
 static void put_plain(struct news *news, uint32_t base, const struct plan *plan, uint64_t inside)
 {
-    uint64_t words = plan->words & inside, marks = plan->marks & inside;
-    uint64_t starts = (words & ~(words << 1)) | marks;
-    uint64_t ends = (words & ~(words >> 1)) | marks;
+    uint64_t words = plan->words & inside, marks = plan->marks & inside, clitics = plan->clitics & inside;
+    uint64_t starts = (words & ~(words << 1)) | marks | clitics;
+    uint64_t ends = (words & ~(words >> 1)) | marks | clitics >> 1;
     size_t from = news->out->tokens.count;
     struct token *token = news->out->tokens.items + from;
     bool fused = false;
