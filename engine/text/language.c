@@ -37,16 +37,27 @@ struct list_class {
 };
 
 static const struct list_class classes[] = {
-    {"abbreviations", "close", LANGUAGE_CLOSE},  {"abbreviations", "final", LANGUAGE_FINAL},
-    {"abbreviations", "inner", LANGUAGE_INNER},  {"abbreviations", "number", LANGUAGE_NUMBER},
-    {"abbreviations", "title", LANGUAGE_TITLE},  {"calendar", NULL, LANGUAGE_CALENDAR},
-    {"clitics", "clitic", LANGUAGE_CLITIC},      {"clitics", "negation", LANGUAGE_NEGATION},
-    {"currencies", NULL, LANGUAGE_CURRENCY},     {"emoticons", NULL, LANGUAGE_EMOTICON},
-    {"fused", NULL, LANGUAGE_FUSED},             {"joined", NULL, LANGUAGE_JOINED},
-    {"labels", NULL, LANGUAGE_LABEL},            {"links", "domain", LANGUAGE_DOMAIN},        {"links", "file", LANGUAGE_FILE},
-    {"links", "host", LANGUAGE_HOST},            {"links", "scheme", LANGUAGE_SCHEME},
-    {"ordinals", NULL, LANGUAGE_ORDINAL},        {"prefixes", NULL, LANGUAGE_PREFIX},
-    {"starters", NULL, LANGUAGE_STARTER},        {"units", NULL, LANGUAGE_UNIT},
+    {"abbreviations", "close", LANGUAGE_CLOSE},
+    {"abbreviations", "final", LANGUAGE_FINAL},
+    {"abbreviations", "inner", LANGUAGE_INNER},
+    {"abbreviations", "number", LANGUAGE_NUMBER},
+    {"abbreviations", "title", LANGUAGE_TITLE},
+    {"calendar", NULL, LANGUAGE_CALENDAR},
+    {"clitics", "clitic", LANGUAGE_CLITIC},
+    {"clitics", "negation", LANGUAGE_NEGATION},
+    {"currencies", NULL, LANGUAGE_CURRENCY},
+    {"emoticons", NULL, LANGUAGE_EMOTICON},
+    {"fused", NULL, LANGUAGE_FUSED},
+    {"joined", NULL, LANGUAGE_JOINED},
+    {"labels", NULL, LANGUAGE_LABEL},
+    {"links", "domain", LANGUAGE_DOMAIN},
+    {"links", "file", LANGUAGE_FILE},
+    {"links", "host", LANGUAGE_HOST},
+    {"links", "scheme", LANGUAGE_SCHEME},
+    {"ordinals", NULL, LANGUAGE_ORDINAL},
+    {"prefixes", NULL, LANGUAGE_PREFIX},
+    {"starters", NULL, LANGUAGE_STARTER},
+    {"units", NULL, LANGUAGE_UNIT},
 };
 
 /* One line of a list under way. */
@@ -104,9 +115,15 @@ size_t language_fused(const struct language *language, struct str word)
     return found ? found->split : 0;
 }
 
-const uint64_t language_masks[9] = {
-    0, UINT64_C(0xff), UINT64_C(0xffff), UINT64_C(0xffffff), UINT64_C(0xffffffff), UINT64_C(0xffffffffff),
-    UINT64_C(0xffffffffffff), UINT64_C(0xffffffffffffff), UINT64_C(0xffffffffffffffff)};
+const uint64_t language_masks[9] = {0,
+                                    UINT64_C(0xff),
+                                    UINT64_C(0xffff),
+                                    UINT64_C(0xffffff),
+                                    UINT64_C(0xffffffff),
+                                    UINT64_C(0xffffffffff),
+                                    UINT64_C(0xffffffffffff),
+                                    UINT64_C(0xffffffffffffff),
+                                    UINT64_C(0xffffffffffffffff)};
 
 /* Eight bytes of ASCII with A to Z in lower case. */
 static uint64_t fold_bytes(uint64_t bytes)
@@ -206,8 +223,8 @@ static tocsin_status add_fused(struct language *language, const struct line *lin
         return line_error(line, first, error, MESSAGE_LIST_COLUMNS);
     memcpy(joined, first.data, first.length);
     memcpy(joined + first.length, second.data, second.length);
-    return add_word(language, line, (struct str){joined, first.length + second.length}, LANGUAGE_FUSED, first.length,
-                    error);
+    return add_word(language, line, (struct str){joined, first.length + second.length}, LANGUAGE_FUSED,
+                    first.length, error);
 }
 
 static tocsin_status add_line(struct language *language, const struct line *line, tocsin_error *error)

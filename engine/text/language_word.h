@@ -33,8 +33,7 @@ enum {
     LANGUAGE_SMALL = 1 << 21, /* the abbreviation's class holds also where it begins with a small letter */
 };
 
-#define LANGUAGE_ABBREVIATION                                                                                    \
-    (LANGUAGE_TITLE | LANGUAGE_INNER | LANGUAGE_NUMBER | LANGUAGE_FINAL | LANGUAGE_CLOSE)
+#define LANGUAGE_ABBREVIATION (LANGUAGE_TITLE | LANGUAGE_INNER | LANGUAGE_NUMBER | LANGUAGE_FINAL | LANGUAGE_CLOSE)
 
 /* Longest word of a list, in bytes. */
 #define LANGUAGE_WORD_LIMIT 31

@@ -18,15 +18,23 @@ enum news_char news_char_of(uint32_t point)
     if (point == 0x85)
         return NEWS_SPACE;
     switch (char_class_of(point)) {
-    case CHAR_LOWER: return NEWS_LOWER;
+    case CHAR_LOWER:
+        return NEWS_LOWER;
     case CHAR_UPPER:
-    case CHAR_TITLE: return NEWS_UPPER;
-    case CHAR_LETTER: return point == 0x2bc ? NEWS_OTHER : NEWS_LETTER; /* U+02BC stands for an apostrophe */
-    case CHAR_DIGIT: return NEWS_DIGIT;
-    case CHAR_SPACE: return NEWS_SPACE;
+    case CHAR_TITLE:
+        return NEWS_UPPER;
+    case CHAR_LETTER:
+        return point == 0x2bc ? NEWS_OTHER : NEWS_LETTER; /* U+02BC stands for an apostrophe */
+    case CHAR_DIGIT:
+        return NEWS_DIGIT;
+    case CHAR_SPACE:
+        return NEWS_SPACE;
     case CHAR_MARK:
-    case CHAR_CONTROL: return NEWS_BLANK;
-    case CHAR_UNASSIGNED: return NEWS_LETTER;
-    default: return NEWS_OTHER;
+    case CHAR_CONTROL:
+        return NEWS_BLANK;
+    case CHAR_UNASSIGNED:
+        return NEWS_LETTER;
+    default:
+        return NEWS_OTHER;
     }
 }

@@ -55,7 +55,8 @@ static bool link_possible(const struct news *news, uint32_t start, uint32_t end)
 bool news_chunk(struct news *news, uint32_t start, uint32_t end)
 {
     struct segmentation *out = news->out;
-    if (!array_reserve(out->alloc, &out->tokens, end - start) || !array_reserve(out->alloc, &out->stops, end - start + 2))
+    if (!array_reserve(out->alloc, &out->tokens, end - start) ||
+        !array_reserve(out->alloc, &out->stops, end - start + 2))
         return false;
     if (news_char_byte(news->text[start]) == NEWS_DIGIT && chunk_number_end(news, start, end) == end) {
         news_put(news, start, end);

@@ -1,19 +1,20 @@
-/* news_chunk.h: what the files that break chunks into words share. A chunk is a run of bytes without ASCII white space;
- * `end` is always its end, and offsets are below it. */
+/* news_chunk.h: what the files that break chunks into words share. A chunk is a run of bytes without ASCII white
+ * space; `end` is always its end, and offsets are below it. */
 #ifndef TOCSIN_TEXT_NEWS_CHUNK_H
 #define TOCSIN_TEXT_NEWS_CHUNK_H
 
 #include "text/news_char.h"
 #include "text/segment_news.h"
 
-/* Puts the word that begins with a word character at `start`, and parts of it that are words of their own. Returns the
- * offset behind what it put. */
+/* Puts the word that begins with a word character at `start`, and parts of it that are words of their own. Returns
+ * the offset behind what it put. */
 uint32_t chunk_put_word(struct news *news, uint32_t start, uint32_t end);
 
 /* The same for what begins with any other character. */
 uint32_t chunk_put_mark(struct news *news, uint32_t start, uint32_t end);
 
-/* Offset behind the number that begins at `start`: 1,200.50 5:30 3.5.1 9/11 713-853-3989; `start` where there is none. */
+/* Offset behind the number that begins at `start`: 1,200.50 5:30 3.5.1 9/11 713-853-3989; `start` where there is
+ * none. */
 uint32_t chunk_number_end(const struct news *news, uint32_t start, uint32_t end);
 
 /* What a run of word characters holds. */

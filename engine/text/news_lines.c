@@ -13,7 +13,8 @@ static void measure_block(struct breaker *breaker, size_t line)
             break;
         start = end + 1;
     }
-    if (line == out->line_ends.count && breaker->news->length - start > width) /* the last line ends with the text */
+    if (line == out->line_ends.count &&
+        breaker->news->length - start > width) /* the last line ends with the text */
         width = breaker->news->length - start;
     breaker->block_end = start;
     breaker->block_width = width;

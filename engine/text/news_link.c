@@ -89,14 +89,14 @@ static bool names_small(const struct news *news, uint32_t start, uint32_t stop)
     for (uint32_t at = start; at < stop; at++) {
         if (news->text[at] == '.' && at > start + 1 && news->text[at - 1] != '.' && news->text[at - 2] != '.')
             dots++;
-        else if (news->text[at] != '-' && news->text[at] != '_' &&
-                 news_char_byte(news->text[at]) != NEWS_LOWER)
+        else if (news->text[at] != '-' && news->text[at] != '_' && news_char_byte(news->text[at]) != NEWS_LOWER)
             return false;
     }
     return dots >= 2;
 }
 
-/* name.com, name.doc, alt.animals.cat: [start, stop) holds names with dots, `last` is the offset of the last dot. */
+/* name.com, name.doc, alt.animals.cat: [start, stop) holds names with dots, `last` is the offset of the last dot.
+ */
 static uint32_t name_end(const struct news *news, uint32_t start, uint32_t stop, uint32_t last)
 {
     uint32_t flags = news_flags(news, last + 1, stop);

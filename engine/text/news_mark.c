@@ -122,7 +122,10 @@ static uint32_t put_symbol(struct news *news, uint32_t start, uint32_t end)
 
 static uint32_t put_ascii(struct news *news, uint32_t start, uint32_t end)
 {
-    enum { RULE = 5, LOW_RULE = 16 }; /* as many marks are a line across the page; a shorter ____ is a gap to fill in */
+    enum {
+        RULE = 5,
+        LOW_RULE = 16
+    }; /* as many marks are a line across the page; a shorter ____ is a gap to fill in */
     uint32_t at = start + 1;
     switch (news->text[start]) {
     case '-':

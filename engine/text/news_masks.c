@@ -1,6 +1,15 @@
 #include "text/news_masks_kernel.h"
 
-enum { BYTE_LETTER = 1, BYTE_SPACE = 2, BYTE_LINE = 4, BYTE_MARK = 8, BYTE_DIGIT = 16, BYTE_STOP = 32, BYTE_COMMA = 64, BYTE_QUOTE = 128 };
+enum {
+    BYTE_LETTER = 1,
+    BYTE_SPACE = 2,
+    BYTE_LINE = 4,
+    BYTE_MARK = 8,
+    BYTE_DIGIT = 16,
+    BYTE_STOP = 32,
+    BYTE_COMMA = 64,
+    BYTE_QUOTE = 128
+};
 
 static unsigned byte_class(unsigned char byte)
 {
@@ -42,11 +51,15 @@ news_mask_block *news_mask_variant(enum cpu_simd simd)
 {
     switch (simd) {
 #if defined(__x86_64__)
-    case CPU_SSE2: return news_mask_sse2;
-    case CPU_AVX2: return news_mask_avx2;
+    case CPU_SSE2:
+        return news_mask_sse2;
+    case CPU_AVX2:
+        return news_mask_avx2;
 #elif defined(__aarch64__)
-    case CPU_NEON: return news_mask_neon;
+    case CPU_NEON:
+        return news_mask_neon;
 #endif
-    default: return mask_scalar;
+    default:
+        return mask_scalar;
     }
 }

@@ -1,4 +1,5 @@
-/* news_masks_kernel.h: the vector variants of news_mask_block, one for each file that includes news_masks_blocks.inc. */
+/* news_masks_kernel.h: the vector variants of news_mask_block, one for each file that includes
+ * news_masks_blocks.inc. */
 #ifndef TOCSIN_TEXT_NEWS_MASKS_KERNEL_H
 #define TOCSIN_TEXT_NEWS_MASKS_KERNEL_H
 

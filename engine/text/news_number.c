@@ -30,8 +30,8 @@ static uint32_t phone_end(const struct news *news, uint32_t start, uint32_t firs
     while ((chunk_byte(news, last, end) == '-' || chunk_byte(news, last, end) == '/') &&
            chunk_digits_end(news, last + 1, end) > last + 1) {
         uint32_t next = chunk_digits_end(news, last + 1, end);
-        if (groups == 1 && next - last - 1 == 4 && (first - start == 1 || first - start == 3 || first - start == 5) &&
-            chunk_byte(news, next, end) != '-')
+        if (groups == 1 && next - last - 1 == 4 &&
+            (first - start == 1 || first - start == 3 || first - start == 5) && chunk_byte(news, next, end) != '-')
             return next;
         last = next;
         groups++;

@@ -71,8 +71,8 @@ void breaker_end_sentence(struct breaker *breaker, uint32_t behind)
     put_sentence(breaker, behind);
 }
 
-/* Whether the paragraph up to `behind` is a quotation set apart with its source behind it and no full stop after that:
- * "It was late. We left." - The Times */
+/* Whether the paragraph up to `behind` is a quotation set apart with its source behind it and no full stop after
+ * that: "It was late. We left." - The Times */
 static bool quotation_set_apart(const struct breaker *breaker, uint32_t behind)
 {
     enum { LONGEST_SOURCE = 16 };

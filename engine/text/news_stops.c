@@ -31,7 +31,8 @@ static bool lone_quote_closes(const struct breaker *breaker, uint32_t token)
     return count % 2 == 1;
 }
 
-/* The token behind what still belongs to a sentence behind its stop: quotation marks, brackets, note numbers, faces. */
+/* The token behind what still belongs to a sentence behind its stop: quotation marks, brackets, note numbers,
+ * faces. */
 static uint32_t closers_end(const struct breaker *breaker, uint32_t token)
 {
     uint32_t at = token + 1;
@@ -138,14 +139,27 @@ void breaker_take_stop(struct breaker *breaker, const struct segmentation_stop *
         return;
     bool ends = false;
     switch ((enum news_stop)stop->kind) {
-    case NEWS_STOP_FULL: ends = full_stop_ends(breaker, stop->token, next); break;
-    case NEWS_STOP_STRONG: ends = strong_stop_ends(breaker, stop->token, next); break;
-    case NEWS_STOP_ELLIPSIS: ends = ellipsis_ends(breaker, stop->token, next); break;
-    case NEWS_STOP_ABBREVIATION: ends = abbreviation_ends(breaker, stop->token, next, stop->flags); break;
-    case NEWS_STOP_WIDE: ends = true; break;
-    case NEWS_STOP_RULE: ends = !token_glued(breaker, next); break;
+    case NEWS_STOP_FULL:
+        ends = full_stop_ends(breaker, stop->token, next);
+        break;
+    case NEWS_STOP_STRONG:
+        ends = strong_stop_ends(breaker, stop->token, next);
+        break;
+    case NEWS_STOP_ELLIPSIS:
+        ends = ellipsis_ends(breaker, stop->token, next);
+        break;
+    case NEWS_STOP_ABBREVIATION:
+        ends = abbreviation_ends(breaker, stop->token, next, stop->flags);
+        break;
+    case NEWS_STOP_WIDE:
+        ends = true;
+        break;
+    case NEWS_STOP_RULE:
+        ends = !token_glued(breaker, next);
+        break;
     case NEWS_STOP_MARK:
-    case NEWS_STOP_LABEL: break;
+    case NEWS_STOP_LABEL:
+        break;
     }
     if (ends)
         breaker_end_sentence(breaker, spaced_stops(breaker, stop->token) ? stop->token + 1 : next);

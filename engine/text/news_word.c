@@ -1,7 +1,8 @@
 #include "text/news_chunk.h"
 
-/* An apostrophe behind the word [start, at): puts the word (and its clitic) and returns the offset behind, or returns
- * `at` where the apostrophe is none of the word's; `*joined` where it is a letter of the word like another. */
+/* An apostrophe behind the word [start, at): puts the word (and its clitic) and returns the offset behind, or
+ * returns `at` where the apostrophe is none of the word's; `*joined` where it is a letter of the word like another.
+ */
 static uint32_t word_apostrophe(struct news *news, uint32_t start, uint32_t at, uint32_t end, bool *joined)
 {
     uint32_t width = chunk_apostrophe(news, at, end);
@@ -45,19 +46,18 @@ static uint32_t dotted_end(const struct news *news, uint32_t start, uint32_t end
         letters++;
     }
     uint32_t next = at;
-    if (letters && at < end && news_char_is_letter(news_char_at(news->text, at, &next)) &&
-        !news_char_is_word(chunk_kind(news, next, end)))
-        return chunk_byte(news, next, end) == '\'' || letters > 1 || !news_char_is_word(chunk_kind(news, next + 1, end))
-                   ? next
-                   : start;
+    bool letter_last = letters && at < end && news_char_is_letter(news_char_at(news->text, at, &next)) &&
+                       !news_char_is_word(chunk_kind(news, next, end));
+    if (letter_last)
+        return next;
     return letters > 1 ? at : start;
 }
 
 /* The first character behind `at` that is not white space, and whether a line ended before it. */
 static uint32_t peek(const struct news *news, uint32_t at, bool *line_end)
 {
-    *line_end = false;
     enum { FAR = 16 };
+    *line_end = false;
     uint32_t limit = news->length - at < FAR ? news->length : at + FAR;
     for (; at < limit; at++) {
         char byte = news->text[at];
@@ -66,7 +66,7 @@ static uint32_t peek(const struct news *news, uint32_t at, bool *line_end)
         else if (byte != ' ' && byte != '\t')
             return at;
     }
-    return at < news->length ? at : news->length;
+    return at;
 }
 
 /* Whether a capital letter and full stop are an initial, by what follows them. */
@@ -78,12 +78,12 @@ static bool initial_follows(const struct news *news, uint32_t behind)
         return false;
     if (next == behind)
         return true;
-    struct chunk_run word = {0};
-    uint32_t stop = chunk_run_end(news, next, news->length - next < 32 ? news->length : next + 32, &word);
+    uint32_t limit = news->length - next > LANGUAGE_WORD_LIMIT ? next + LANGUAGE_WORD_LIMIT : news->length;
+    uint32_t stop = chunk_run_end(news, next, limit, &(struct chunk_run){0});
     enum news_char kind = chunk_kind(news, next, news->length);
     if (kind != NEWS_UPPER)
         return kind == NEWS_LOWER || kind == NEWS_DIGIT;
-    return !(news_flags(news, next, stop) & LANGUAGE_STARTER) || news->text[stop] == '.';
+    return !(news_flags(news, next, stop) & LANGUAGE_STARTER) || chunk_byte(news, stop, news->length) == '.';
 }
 
 /* Whether the word [start, at) with the full stop at `at` is an abbreviation here; its classes go to *flags. */
@@ -165,7 +165,8 @@ static bool mark_joins(const struct news *news, uint32_t start, uint32_t at, uin
     case '*':
         return news_char_is_letter(chunk_kind(news, at + 1, end)) && at - start <= 4;
     case '/':
-        return at - start <= 2 && (news_flags(news, start, chunk_run_end(news, at + 1, end, &tail)) & LANGUAGE_JOINED);
+        return at - start <= 2 &&
+               (news_flags(news, start, chunk_run_end(news, at + 1, end, &tail)) & LANGUAGE_JOINED);
     default:
         return false;
     }
@@ -178,23 +179,12 @@ static uint32_t mark_closes(const struct news *news, uint32_t start, uint32_t at
     if (mark == '!')
         return chunk_byte(news, at + 1, end) != '!' && (news_flags(news, start, at + 1) & LANGUAGE_JOINED);
     if (mark == '/')
-        return news_char_is_letter(chunk_kind(news, at + 1, end)) && (news_flags(news, start, at + 1) & LANGUAGE_JOINED) &&
-               !mark_joins(news, start, at, end);
+        return news_char_is_letter(chunk_kind(news, at + 1, end)) &&
+               (news_flags(news, start, at + 1) & LANGUAGE_JOINED) && !mark_joins(news, start, at, end);
     if (mark == '$')
         return (news_flags(news, start, at) & LANGUAGE_CURRENCY) != 0;
-    return (unsigned char)mark == 0xc2 && end - at >= 3 && (news_flags(news, start, at + 2) & LANGUAGE_NUMBER) ? 2 : 0;
-}
-
-/* Parts a run of word characters that begins with a number from the unit behind it; returns the end of the first
- * word. */
-static uint32_t number_word(struct news *news, uint32_t start, uint32_t end)
-{
-    uint32_t number = chunk_number_end(news, start, end);
-    struct chunk_run tail = {0};
-    uint32_t behind = chunk_run_end(news, number, end, &tail);
-    if (behind == number || tail.digits)
-        return behind;
-    return (news_flags(news, number, behind) & (LANGUAGE_UNIT | LANGUAGE_ORDINAL)) == LANGUAGE_UNIT ? number : behind;
+    bool degree = mark == '\xc2' && end - at >= 3 && (news_flags(news, start, at + 2) & LANGUAGE_NUMBER);
+    return degree ? 2 : 0;
 }
 
 /* Puts a word that holds letters and begins at `start`, first run of word characters up to `at`. Returns the offset
@@ -233,12 +223,48 @@ static uint32_t put_word(struct news *news, uint32_t start, uint32_t at, uint32_
     return at;
 }
 
+/* The end of the number that begins at `start`, before a unit (5km) or with what else goes on it (19th, 4G). */
+static uint32_t number_word(const struct news *news, uint32_t start, uint32_t end)
+{
+    uint32_t number = chunk_number_end(news, start, end);
+    struct chunk_run tail = {0};
+    uint32_t behind = chunk_run_end(news, number, end, &tail);
+    if (behind == number || tail.digits)
+        return behind;
+    bool unit = (news_flags(news, number, behind) & (LANGUAGE_UNIT | LANGUAGE_ORDINAL)) == LANGUAGE_UNIT;
+    return unit ? number : behind;
+}
+
+static uint32_t put_number(struct news *news, uint32_t start, uint32_t end)
+{
+    uint32_t at = number_word(news, start, end);
+    if (chunk_apostrophe(news, at, end))
+        return put_word(news, start, at, end);
+    news_put(news, start, at);
+    return at;
+}
+
 static void put_fused(struct news *news, uint32_t start, uint32_t at)
 {
     uint32_t split = (uint32_t)language_fused(news->language, news_str(news, start, at));
     if (split)
         news_put(news, start, start + split);
     news_put(news, start + split, at);
+}
+
+/* Letters before digits: the end of the currency that they are (Rs1000), or of the whole run (G20). */
+static uint32_t currency_end(const struct news *news, uint32_t start, uint32_t end)
+{
+    uint32_t at = start;
+    while (at < end && news_char_byte(news->text[at]) != NEWS_DIGIT)
+        at++;
+    return at - start > 1 && (news_flags(news, start, at) & LANGUAGE_CURRENCY) ? at : end;
+}
+
+/* Whether put_word has rules for a word before this byte: apostrophes, hyphens, full stops, marks that may join. */
+static bool byte_has_rules(char byte)
+{
+    return byte && strchr("'`-.&_*/!$\xc2\xca\xe2", byte);
 }
 
 uint32_t chunk_put_word(struct news *news, uint32_t start, uint32_t end)
@@ -248,32 +274,18 @@ uint32_t chunk_put_word(struct news *news, uint32_t start, uint32_t end)
         news_put(news, start, link);
         return link;
     }
-    if (news_char_byte(news->text[start]) == NEWS_DIGIT) {
-        uint32_t at = number_word(news, start, end);
-        if (chunk_apostrophe(news, at, end))
-            return put_word(news, start, at, end);
-        news_put(news, start, at);
-        return at;
-    }
+    if (news_char_byte(news->text[start]) == NEWS_DIGIT)
+        return put_number(news, start, end);
     struct chunk_run word = {0};
     uint32_t at = chunk_run_end(news, start, end, &word);
-    if (word.digits) {
-        uint32_t letters = start;
-        while (letters < at && (news->text[letters] < '0' || news->text[letters] > '9'))
-            letters++;
-        if (letters - start > 1 && (news_flags(news, start, letters) & LANGUAGE_CURRENCY))
-            at = letters;
-    } else if (chunk_byte(news, at, end) == ':' && news_char_byte(news->text[start]) == NEWS_UPPER &&
-               (news_flags(news, start, at) & LANGUAGE_LABEL)) {
-        news_put(news, start, at);
+    if (word.digits)
+        return put_word(news, start, currency_end(news, start, at), end);
+    char mark = chunk_byte(news, at, end);
+    if (byte_has_rules(mark))
+        return put_word(news, start, at, end);
+    put_fused(news, start, at);
+    if (mark == ':' && news_char_byte(news->text[start]) == NEWS_UPPER &&
+        (news_flags(news, start, at) & LANGUAGE_LABEL))
         chunk_put_stop(news, NEWS_STOP_LABEL, 0);
-        return at;
-    } else if (at == end || (news->text[at] != '.' && !chunk_apostrophe(news, at, end) && news->text[at] != '-')) {
-        char mark = chunk_byte(news, at, end);
-        if (mark != '$' && mark != '_' && mark != '&' && mark != '*' && mark != '/' && mark != '!' && mark != '\xc2') {
-            put_fused(news, start, at);
-            return at;
-        }
-    }
-    return put_word(news, start, at, end);
+    return at;
 }

@@ -60,7 +60,8 @@ static void part_fused(struct news *news, size_t from)
     }
 }
 
-/* What the rules of a block come to: its words and marks that need no more rules, and the bytes of those that do. */
+/* What the rules of a block come to: its words and marks that need no more rules, and the bytes of those that do.
+ */
 struct plan {
     uint64_t words;   /* bytes of words */
     uint64_t clitics; /* apostrophes that begin a word of their own, behind another: part of words */
@@ -164,8 +165,8 @@ static bool block_reserve(struct segmentation *out)
            array_reserve(out->alloc, &out->stops, NEWS_BLOCK);
 }
 
-/* Words of the block at `base`, which is not inside a chunk. Returns where the next block begins, or UINT32_MAX when
- * memory is out. */
+/* Words of the block at `base`, which is not inside a chunk. Returns where the next block begins, or UINT32_MAX
+ * when memory is out. */
 static uint32_t put_block(struct news *news, uint32_t base, const struct news_masks *masks)
 {
     struct segmentation *out = news->out;

@@ -1,8 +1,8 @@
 /* segment_news.h: the word and sentence breaks of the `news` mode, and what their files share.
  *
- * Words come first. Text is parted at white space into chunks; chunks of letters and plain punctuation are taken from
- * bit masks, the others by news_chunk. On the way every token that may end a sentence is noted, and every line end;
- * the sentence breaks then look only at those. */
+ * Words come first. Text is parted at white space into chunks; chunks of letters and plain punctuation are taken
+ * from bit masks, the others by news_chunk. On the way every token that may end a sentence is noted, and every line
+ * end; the sentence breaks then look only at those. */
 #ifndef TOCSIN_TEXT_SEGMENT_NEWS_H
 #define TOCSIN_TEXT_SEGMENT_NEWS_H
 
@@ -28,7 +28,7 @@ struct news {
     struct segmentation *out;
     const char *text;
     uint32_t length;
-    uint32_t no_link;  /* no address begins before this offset */
+    uint32_t no_link; /* no address begins before this offset */
 };
 
 /* Fills tokens, stops and line_ends. False when memory is out. */
@@ -37,7 +37,8 @@ bool news_words(struct news *news, enum cpu_simd simd);
 /* Tokens of one chunk [start, end), which holds no ASCII white space. False when memory is out. */
 bool news_chunk(struct news *news, uint32_t start, uint32_t end);
 
-/* End of the web or e-mail address, file name or machine name that begins at `start`; `start` where there is none. */
+/* End of the web or e-mail address, file name or machine name that begins at `start`; `start` where there is none.
+ */
 uint32_t news_link(struct news *news, uint32_t start, uint32_t end);
 
 /* Sentences and paragraphs from tokens, stops and line ends. False when memory is out. */

@@ -43,8 +43,7 @@ static tocsin_status fill_forms(struct segmentation *segmentation, struct str te
 }
 
 tocsin_status segmentation_run(struct segmentation *segmentation, struct str text, tocsin_breaks breaks,
-                               const struct language *language, struct vocabulary *vocabulary,
-                               tocsin_error *error)
+                               const struct language *language, struct vocabulary *vocabulary, tocsin_error *error)
 {
     segmentation_clear(segmentation);
     if (text.length > SEGMENTATION_LIMIT)

@@ -59,8 +59,7 @@ void segmentation_clear(struct segmentation *segmentation);
 /* Fills all columns. `language` may be NULL with TOCSIN_BREAKS_UAX29; `vocabulary` may be NULL.
  * Errors: MEMORY, LIMIT (text-too-large). */
 tocsin_status segmentation_run(struct segmentation *segmentation, struct str text, tocsin_breaks breaks,
-                               const struct language *language, struct vocabulary *vocabulary,
-                               tocsin_error *error);
+                               const struct language *language, struct vocabulary *vocabulary, tocsin_error *error);
 
 /* The sentence that holds a text offset, or the last that starts before it. */
 size_t segmentation_sentence_at(const struct segmentation *segmentation, size_t offset);

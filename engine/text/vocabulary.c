@@ -146,7 +146,8 @@ static uint32_t form_facts(struct str word)
     return facts & FORM_DIGITS ? facts : facts | FORM_PUNCTUATION;
 }
 
-/* ---- Making and growing ----------------------------------------------------------------------------------------- */
+/* ---- Making and growing -----------------------------------------------------------------------------------------
+ */
 
 static struct slot *slots_new(const tocsin_allocator *alloc, size_t count)
 {
@@ -265,7 +266,8 @@ static form_id form_new(struct vocabulary *vocabulary, const struct key *key, st
     return id;
 }
 
-/* ---- Look-up ---------------------------------------------------------------------------------------------------- */
+/* ---- Look-up ----------------------------------------------------------------------------------------------------
+ */
 
 form_id vocabulary_find(const struct vocabulary *vocabulary, struct str word)
 {

@@ -26,10 +26,10 @@ enum {
 };
 
 struct form {
-    struct str text;   /* as written */
-    form_id fold;      /* the form of its full case folding; itself when it is folded (’ is folded to ') */
-    uint32_t facts;    /* FORM_… */
-    uint64_t hash;     /* of text */
+    struct str text; /* as written */
+    form_id fold;    /* the form of its full case folding; itself when it is folded (’ is folded to ') */
+    uint32_t facts;  /* FORM_… */
+    uint64_t hash;   /* of text */
 };
 
 struct vocabulary;

@@ -4,8 +4,9 @@
 
 #include "text/segmentation.h"
 
-/* What vocabulary_intern gives for each of `count` tokens of `text`, in order, written to `out`: several times as fast, as the
- * table's memory is asked for a batch ahead. Tokens are sorted by start and not empty. False when memory is out. */
+/* What vocabulary_intern gives for each of `count` tokens of `text`, in order, written to `out`: several times as
+ * fast, as the table's memory is asked for a batch ahead. Tokens are sorted by start and not empty. False when
+ * memory is out. */
 bool vocabulary_intern_tokens(struct vocabulary *vocabulary, struct str text, const struct token *tokens,
                               size_t count, form_id *out);
 

@@ -1,6 +1,6 @@
-/* bench_segmentation LISTS FILE [PASSES [VARIANT]]: MB/s of the news breaks for each vector variant that this machine has, words and
- * sentences alone and with a vocabulary id for each word. FILE holds documents parted by "\n\f\n"; it is run
- * document by document and as one document. Prints best and median of the passes. */
+/* bench_segmentation LISTS FILE [PASSES [VARIANT]]: MB/s of the news breaks for each vector variant that this
+ * machine has, words and sentences alone and with a vocabulary id for each word. FILE holds documents parted by
+ * "\n\f\n"; it is run document by document and as one document. Prints best and median of the passes. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -30,8 +30,7 @@ static void segment_line(struct segmentation *segmentation, const struct languag
     const char *id = cJSON_GetStringValue(cJSON_GetObjectItem(document, "id"));
     const char *text = cJSON_GetStringValue(cJSON_GetObjectItem(document, "text"));
     tocsin_error error = TOCSIN_ERROR_INIT;
-    if (!id || !text ||
-        segmentation_run(segmentation, str_of(text), TOCSIN_BREAKS_NEWS, language, NULL, &error)) {
+    if (!id || !text || segmentation_run(segmentation, str_of(text), TOCSIN_BREAKS_NEWS, language, NULL, &error)) {
         fprintf(stderr, "segment_file: %s\n", id && text ? error.message : "a line is no document");
         exit(1);
     }

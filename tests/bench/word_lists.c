@@ -5,8 +5,9 @@
 
 #include "base/file.h"
 
-static const char *const names[] = {"abbreviations", "calendar", "clitics", "currencies", "emoticons", "fused", "joined",
-                                    "labels", "links", "ordinals", "prefixes", "starters", "units"};
+static const char *const names[] = {"abbreviations", "calendar", "clitics", "currencies", "emoticons",
+                                    "fused",         "joined",   "labels",  "links",      "ordinals",
+                                    "prefixes",      "starters", "units"};
 
 enum { NAMES = sizeof names / sizeof *names, FILE_LIMIT = 1 << 20 };
 

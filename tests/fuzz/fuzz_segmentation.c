@@ -1,6 +1,6 @@
-/* fuzz_segmentation.c: any bytes through the news breaks. What must hold of every input: all instruction sets give the
- * same; tokens are sorted, apart and inside the text, and every character that is not white space is in one; sentences
- * and paragraphs hold all tokens, in order; a form's text is its token's. */
+/* fuzz_segmentation.c: any bytes through the news breaks. What must hold of every input: all instruction sets give
+ * the same; tokens are sorted, apart and inside the text, and every character that is not white space is in one;
+ * sentences and paragraphs hold all tokens, in order; a form's text is its token's. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -41,7 +41,8 @@ static void check_tokens(const struct segmentation *segmentation, struct str tex
     for (size_t i = 0; i < segmentation->tokens.count; i++) {
         struct token token = segmentation->tokens.items[i];
         check(token.start >= at && token.end > token.start && token.end <= text.length, "tokens are in order");
-        check(on_border(text, token.start) && on_border(text, token.end), "tokens begin and end between characters");
+        check(on_border(text, token.start) && on_border(text, token.end),
+              "tokens begin and end between characters");
         check(all_space(text, at, token.start), "nothing but white space is between tokens");
         at = token.end;
     }
@@ -56,7 +57,8 @@ static void check_sentences(const struct segmentation *segmentation)
         check(sentence.first_token == next && sentence.token_count > 0, "sentences hold tokens without a gap");
         next += sentence.token_count;
         check(next <= segmentation->tokens.count, "sentences hold no more tokens than there are");
-        check(sentence.start == segmentation->tokens.items[sentence.first_token].start, "sentences start at a token");
+        check(sentence.start == segmentation->tokens.items[sentence.first_token].start,
+              "sentences start at a token");
         check(sentence.end == segmentation->tokens.items[next - 1].end, "sentences end at a token");
     }
     check(next == segmentation->tokens.count, "sentences hold all tokens");
@@ -84,7 +86,8 @@ static bool same_columns(const struct segmentation *a, const struct segmentation
            (!a->tokens.count ||
             (memcmp(a->tokens.items, b->tokens.items, a->tokens.count * sizeof *a->tokens.items) == 0 &&
              memcmp(a->sentences.items, b->sentences.items, a->sentences.count * sizeof *a->sentences.items) == 0 &&
-             memcmp(a->paragraphs.items, b->paragraphs.items, a->paragraphs.count * sizeof *a->paragraphs.items) == 0));
+             memcmp(a->paragraphs.items, b->paragraphs.items, a->paragraphs.count * sizeof *a->paragraphs.items) ==
+                 0));
 }
 
 static void check_variants(const struct segmentation *expected, struct str text, const struct language *language)
@@ -100,7 +103,8 @@ static void check_variants(const struct segmentation *expected, struct str text,
     }
 }
 
-static void check_forms(const struct segmentation *segmentation, struct str text, const struct vocabulary *vocabulary)
+static void check_forms(const struct segmentation *segmentation, struct str text,
+                        const struct vocabulary *vocabulary)
 {
     check(segmentation->forms.count == segmentation->tokens.count, "every token has a form");
     for (size_t i = 0; i < segmentation->tokens.count; i++) {

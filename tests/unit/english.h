@@ -6,7 +6,8 @@
 #include "text/language.h"
 
 /* The language of scripts/english. Errors: those of language_create. */
-static inline tocsin_status english_create(struct language **out, const tocsin_allocator *alloc, tocsin_error *error)
+static inline tocsin_status english_create(struct language **out, const tocsin_allocator *alloc,
+                                           tocsin_error *error)
 {
     enum { MOST_LISTS = 64, PREFIX = 3 }; /* "en/" */
     struct language_list lists[MOST_LISTS];

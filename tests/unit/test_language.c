@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "english.h"
@@ -44,13 +45,15 @@ static void test_lines(void **state)
 {
     (void)state;
     struct language *language = NULL;
-    assert_int_equal(create(&language, "abbreviations", "# c\r\nMr\ttitle\tcapital\r\n\nno\tnumber", NULL), TOCSIN_OK);
+    assert_int_equal(create(&language, "abbreviations", "# c\r\nMr\ttitle\tcapital\r\n\nno\tnumber", NULL),
+                     TOCSIN_OK);
     assert_int_equal(language_flags(language, STR("Mr")), LANGUAGE_TITLE);
     assert_int_equal(language_flags(language, STR("mR")), LANGUAGE_TITLE);
     assert_int_equal(language_flags(language, STR("No")), LANGUAGE_NUMBER | LANGUAGE_SMALL);
     assert_int_equal(language_flags(language, STR("Mrs")), 0);
     assert_int_equal(language_flags(language, STR("# c")), 0);
-    assert_int_equal(language_flags(language, STR("a word that is longer than any that a list may hold, by far")), 0);
+    assert_int_equal(language_flags(language, STR("a word that is longer than any that a list may hold, by far")),
+                     0);
     language_free(language);
     language_free(NULL);
 }
@@ -86,15 +89,16 @@ static void test_filters_hold_every_word(void **state)
     (void)state;
     struct language *language = NULL;
     assert_int_equal(english_create(&language, &alloc_system, NULL), TOCSIN_OK);
-    static const char *const words[] = {"Mr\0      ", "corp\0    ", "NOV\0     ", "the\0     ", "km\0      ", "everythi",
-                                        "gonna\0   ", "https://", "ex\0      ", "Image\0   "};
+    static const char *const words[] = {"Mr\0      ", "corp\0    ", "NOV\0     ", "the\0     ", "km\0      ",
+                                        "everythi",   "gonna\0   ", "https://",   "ex\0      ", "Image\0   "};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strnlen(words[i], 8);
         assert_true(language_filter_has(&language_filters(language)->words, language_bytes(words[i], length)));
     }
     size_t hits = 0;
     for (uint64_t word = 0; word < 10000; word++)
-        hits += language_filter_has(&language_filters(language)->words, (word * HASH_STEP) & UINT64_C(0x7f7f7f7f7f7f7f7f));
+        hits += language_filter_has(&language_filters(language)->words,
+                                    (word * HASH_STEP) & UINT64_C(0x7f7f7f7f7f7f7f7f));
     assert_true(hits < 1000);
     language_free(language);
 }
@@ -139,12 +143,9 @@ static void test_out_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_malformed_lists),
-        cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_a_word_in_several_lists),
-        cmocka_unit_test(test_fused_forms),
-        cmocka_unit_test(test_filters_hold_every_word),
-        cmocka_unit_test(test_english_loads),
+        cmocka_unit_test(test_malformed_lists),         cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_a_word_in_several_lists), cmocka_unit_test(test_fused_forms),
+        cmocka_unit_test(test_filters_hold_every_word), cmocka_unit_test(test_english_loads),
         cmocka_unit_test(test_out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+
 #include <cmocka.h>
 
 #include "base/buffer.h"
@@ -33,10 +34,12 @@ static void print_columns(struct buffer *out, const struct segmentation *segment
     for (size_t i = 0; i < segmentation->tokens.count; i++) {
         struct token token = segmentation->tokens.items[i];
         bool new_sentence = segmentation->sentences.items[sentence].first_token +
-                                segmentation->sentences.items[sentence].token_count == i;
+                                segmentation->sentences.items[sentence].token_count ==
+                            i;
         sentence += new_sentence;
         bool new_paragraph = new_sentence && segmentation->paragraphs.items[paragraph].first_sentence +
-                                                     segmentation->paragraphs.items[paragraph].sentence_count == sentence;
+                                                     segmentation->paragraphs.items[paragraph].sentence_count ==
+                                                 sentence;
         paragraph += new_paragraph;
         if (i > 0)
             buffer_text(out, new_paragraph ? " || " : new_sentence ? " | " : " ");
@@ -123,7 +126,9 @@ static void test_hyphens(void **state)
         {"call 202-555-0143 or 555-0143", "call 202-555-0143 or 555-0143"},
         {"it came -- late --, he said", "it came -- late -- , he said"},
         {"waited--then left", "waited -- then left"},
-        {"Lima\xe2\x80\x93" "Quito", "Lima \xe2\x80\x93 Quito"},
+        {"Lima\xe2\x80\x93"
+         "Quito",
+         "Lima \xe2\x80\x93 Quito"},
         {"-5 degrees", "- 5 degrees"},
         {"U.S.-led", "U.S. - led"},
         {"-----", "-----"},
@@ -137,7 +142,9 @@ static void test_numbers_and_units(void **state)
     static const struct example examples[] = {
         {"1,200,500.75 people", "1,200,500.75 people"},
         {"5km at 7:30pm", "5 km at 7:30 pm"},
-        {"$3.5bn, US$5 and \xe2\x82\xac" "20m", "$ 3.5 bn , US$ 5 and \xe2\x82\xac 20 m"},
+        {"$3.5bn, US$5 and \xe2\x82\xac"
+         "20m",
+         "$ 3.5 bn , US$ 5 and \xe2\x82\xac 20 m"},
         {"Rs1000", "Rs 1000"},
         {"up 4.5% to 12p", "up 4.5 % to 12 p"},
         {"the 19th and the 1990s", "the 19th and the 1990s"},
@@ -145,7 +152,9 @@ static void test_numbers_and_units(void **state)
         {"a G20 and F-16 and 3D", "a G20 and F - 16 and 3D"},
         {"[1,2] and [13]", "[ 1 , 2 ] and [ 13 ]"},
         {"#1 with .5", "# 1 with .5"},
-        {"24\xc2\xb0" "C", "24 \xc2\xb0 C"},
+        {"24\xc2\xb0"
+         "C",
+         "24 \xc2\xb0 C"},
     };
     EXPECT_ALL(examples);
 }
@@ -291,19 +300,27 @@ static void test_lines(void **state)
     EXPECT_ALL(examples);
 }
 
-/* ---- What must hold of any text -------------------------------------------------------------------------------- */
+/* ---- What must hold of any text --------------------------------------------------------------------------------
+ */
 
 static void test_odd_characters_are_kept(void **state)
 {
     (void)state;
     expect_text(STR("a\0b c"), "a", cpu_simd()); /* NUL belongs to its word: the printed text ends there */
     expect("zero\xe2\x80\x8bwidth", "zero\xe2\x80\x8bwidth");
-    expect("\xe2\x80\xae" "evil\xe2\x80\xac text", "\xe2\x80\xae" "evil\xe2\x80\xac text");
+    expect("\xe2\x80\xae"
+           "evil\xe2\x80\xac text",
+           "\xe2\x80\xae"
+           "evil\xe2\x80\xac text");
     expect("soft\xc2\xadhyphen", "soft\xc2\xadhyphen");
-    expect("no\xc2\xa0" "break", "no break");
+    expect("no\xc2\xa0"
+           "break",
+           "no break");
     expect("caf\xc3\xa9 na\xc3\xafve", "caf\xc3\xa9 na\xc3\xafve");
     expect("e\xcc\x81t\xc3\xa9", "e\xcc\x81t\xc3\xa9");
-    expect("line\xe2\x80\xa8" "end", "line end");
+    expect("line\xe2\x80\xa8"
+           "end",
+           "line end");
 }
 
 static void test_every_variant_at_every_offset(void **state)
@@ -331,7 +348,8 @@ static void test_columns_fit_together(void **state)
     segmentation_init(&segmentation, &alloc_system);
     assert_int_equal(vocabulary_create(&vocabulary, &alloc_system, NULL), TOCSIN_OK);
     for (int round = 0; round < 2; round++) { /* the columns are filled anew */
-        assert_int_equal(segmentation_run(&segmentation, text, TOCSIN_BREAKS_NEWS, english, vocabulary, NULL), TOCSIN_OK);
+        assert_int_equal(segmentation_run(&segmentation, text, TOCSIN_BREAKS_NEWS, english, vocabulary, NULL),
+                         TOCSIN_OK);
         assert_int_equal(segmentation.tokens.count, 11);
         assert_int_equal(segmentation.forms.count, 11);
         assert_int_equal(segmentation.sentences.count, 3);
@@ -369,7 +387,8 @@ static void test_too_large(void **state)
 static void test_long_monotonous_texts(void **state)
 {
     (void)state;
-    static const char *const parts[] = {".", "'", "-", "a", "\n", ". ", "a.", "a@", "\" . ", "1/", "http://", "[1", "LONDON "};
+    static const char *const parts[] = {".",  "'",     "-",  "a",       "\n", ". ",     "a.",
+                                        "a@", "\" . ", "1/", "http://", "[1", "LONDON "};
     enum { LENGTH = 1 << 20 };
     char *text = malloc(LENGTH);
     assert_non_null(text);
@@ -379,7 +398,8 @@ static void test_long_monotonous_texts(void **state)
         for (size_t at = 0; at < LENGTH; at++)
             text[at] = parts[i][at % length];
         segmentation_init(&segmentation, &alloc_system);
-        assert_int_equal(segment_news(&segmentation, (struct str){text, LENGTH}, english, cpu_simd(), NULL), TOCSIN_OK);
+        assert_int_equal(segment_news(&segmentation, (struct str){text, LENGTH}, english, cpu_simd(), NULL),
+                         TOCSIN_OK);
         for (size_t j = 0; j < segmentation.tokens.count; j++)
             covered += segmentation.tokens.items[j].end - segmentation.tokens.items[j].start;
         size_t spaces = 0;
@@ -393,7 +413,8 @@ static void test_long_monotonous_texts(void **state)
 
 static bool run_scenario(const tocsin_allocator *alloc, void *user)
 {
-    static const char text[] = "Mr. Amos can't. \"It's 5km,\" she said.\n\n* See http://example.org/ now!\n\nA\n\nB C.";
+    static const char text[] =
+        "Mr. Amos can't. \"It's 5km,\" she said.\n\n* See http://example.org/ now!\n\nA\n\nB C.";
     struct segmentation segmentation;
     struct vocabulary *vocabulary = NULL;
     tocsin_error error = TOCSIN_ERROR_INIT;

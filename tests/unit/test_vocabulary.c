@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+
 #include <cmocka.h>
 
 #include "failing_alloc.h"
@@ -76,7 +77,10 @@ static void test_facts_and_folding(void **state)
     expect_form(vocabulary, "...", "...", FORM_PUNCTUATION);
     expect_form(vocabulary, "n\xe2\x80\x99t", "n't", FORM_LETTERS | FORM_LOWER | FORM_NON_ASCII);
     expect_form(vocabulary, "\xc3\x89tat", "\xc3\xa9tat", FORM_LETTERS | FORM_TITLE | FORM_NON_ASCII);
-    expect_form(vocabulary, "Stra\xc3\x9f" "e", "strasse", FORM_LETTERS | FORM_TITLE | FORM_NON_ASCII);
+    expect_form(vocabulary,
+                "Stra\xc3\x9f"
+                "e",
+                "strasse", FORM_LETTERS | FORM_TITLE | FORM_NON_ASCII);
     expect_form(vocabulary, "\xe4\xb8\xad", "\xe4\xb8\xad", FORM_LETTERS | FORM_NON_ASCII);
     vocabulary_free(vocabulary);
 }
@@ -154,8 +158,10 @@ static bool intern_scenario(const tocsin_allocator *alloc, void *user)
     bool well = true;
     for (unsigned i = 0; i < 3000 && well; i++) {
         char word[160];
-        int length = snprintf(word, sizeof word, "W%u%s", i, i % 1000 ? "" : "very-long-word-very-long-word-very-long-word-"
-                              "very-long-word-very-long-word-very-long-word");
+        int length = snprintf(word, sizeof word, "W%u%s", i,
+                              i % 1000 ? ""
+                                       : "very-long-word-very-long-word-very-long-word-"
+                                         "very-long-word-very-long-word-very-long-word");
         form_id id = vocabulary_intern(vocabulary, (struct str){word, (size_t)length});
         well = id != FORM_NONE;
         if (well)
@@ -176,12 +182,9 @@ static void test_out_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_same_word_same_id),
-        cmocka_unit_test(test_lengths),
-        cmocka_unit_test(test_facts_and_folding),
-        cmocka_unit_test(test_a_very_long_word),
-        cmocka_unit_test(test_batches),
-        cmocka_unit_test(test_growth_and_trim),
+        cmocka_unit_test(test_same_word_same_id), cmocka_unit_test(test_lengths),
+        cmocka_unit_test(test_facts_and_folding), cmocka_unit_test(test_a_very_long_word),
+        cmocka_unit_test(test_batches),           cmocka_unit_test(test_growth_and_trim),
         cmocka_unit_test(test_out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
