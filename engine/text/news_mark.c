@@ -34,7 +34,8 @@ static uint32_t put_terminator(struct news *news, uint32_t start, uint32_t end)
     if (news->text[start] == '.' || ellipsis_at(news, start, end)) {
         while (at < end && (news->text[at] == '.' || ellipsis_at(news, at, end)))
             at += news->text[at] == '.' ? 1 : 3;
-        if (chunk_byte(news, at, end) != '!' && chunk_byte(news, at, end) != '?') {
+        bool mixed = chunk_byte(news, at, end) == '!' || chunk_byte(news, at, end) == '?'; /* .? ..! */
+        if (!mixed || at - start > 2) {
             news_put(news, start, at);
             chunk_put_stop(news, at - start > 1 ? NEWS_STOP_ELLIPSIS : NEWS_STOP_FULL, 0);
             return at;
@@ -120,58 +121,96 @@ static uint32_t put_symbol(struct news *news, uint32_t start, uint32_t end)
     return (uint32_t)at;
 }
 
-static uint32_t put_ascii(struct news *news, uint32_t start, uint32_t end)
+/* +44 and +0.5 at the start of a chunk; else a run of the mark. */
+static uint32_t plus_end(const struct news *news, uint32_t start, uint32_t end)
 {
-    enum {
-        RULE = 5,
-        LOW_RULE = 16
-    }; /* as many marks are a line across the page; a shorter ____ is a gap to fill in */
-    uint32_t at = start + 1;
+    uint32_t number = chunk_number_end(news, start + 1, end);
+    bool first = start == 0 || news_char_byte(news->text[start - 1]) == NEWS_SPACE;
+    return first && number > start + 1 ? number : same_end(news, start, end);
+}
+
+static uint32_t ascii_end(const struct news *news, uint32_t start, uint32_t end)
+{
+    uint32_t at;
     switch (news->text[start]) {
     case '-':
     case '=':
         at = same_end(news, start, end);
-        if (chunk_byte(news, at, end) == '>')
-            at++;
-        break;
-    case '[':
-        if (end - start >= 5 && memcmp(news->text + start, "[...]", 5) == 0)
-            at = start + 5;
-        news_put(news, start, at);
-        if (at > start + 1)
-            chunk_put_stop(news, NEWS_STOP_ELLIPSIS, 0);
-        return at;
+        return at + (chunk_byte(news, at, end) == '>');
+    case '+':
+        return plus_end(news, start, end);
     case '$':
     case '*':
     case '_':
     case '~':
-    case '+':
     case '<':
     case '>':
-        at = same_end(news, start, end);
-        break;
+        return same_end(news, start, end);
     default:
-        break;
+        return start + 1;
     }
+}
+
+/* Whether the mark [start, at) is a line across the page: a short ____ is a gap to fill in. */
+static bool draws_line(const struct news *news, uint32_t start, uint32_t at)
+{
+    enum { LINE = 5, LOW_LINE = 16 };
+    return at - start >= (news->text[start] == '_' ? LOW_LINE : LINE) && news->text[at - 1] == news->text[start];
+}
+
+static uint32_t put_ascii(struct news *news, uint32_t start, uint32_t end)
+{
+    if (end - start >= 5 && memcmp(news->text + start, "[...]", 5) == 0) {
+        news_put(news, start, start + 5);
+        chunk_put_stop(news, NEWS_STOP_ELLIPSIS, 0);
+        return start + 5;
+    }
+    uint32_t at = ascii_end(news, start, end);
     news_put(news, start, at);
-    if (at - start >= (news->text[start] == '_' ? LOW_RULE : RULE))
+    if (draws_line(news, start, at))
         chunk_put_stop(news, NEWS_STOP_RULE, 0);
     return at;
 }
 
+/* The face that begins at `start` and ends the chunk but for a mark or two: its end, or `start`. */
+static uint32_t face_end(const struct news *news, uint32_t start, uint32_t end)
+{
+    enum { LONGEST = 5 };
+    for (uint32_t at = end; at > start + 1 && end - at <= 2; at--) {
+        if (at - start <= LONGEST && (news_flags(news, start, at) & LANGUAGE_EMOTICON))
+            return at;
+        if (!strchr(".,!?)", news->text[at - 1]))
+            break;
+    }
+    return start;
+}
+
+/* What else begins with a full stop: .5 and .doc; the end, or `start`. */
+static uint32_t stop_begins(const struct news *news, uint32_t start, uint32_t end)
+{
+    uint32_t number = chunk_number_end(news, start + 1, end);
+    if (number > start + 1)
+        return number;
+    uint32_t name = chunk_run_end(news, start + 1, end, &(struct chunk_run){0});
+    bool file = name > start + 1 && (news_flags(news, start + 1, name) & LANGUAGE_FILE);
+    bool first = start == 0 || news->text[start - 1] == ')' || news_char_byte(news->text[start - 1]) == NEWS_SPACE;
+    return file && first ? name : start;
+}
+
 uint32_t chunk_put_mark(struct news *news, uint32_t start, uint32_t end)
 {
-    if (end - start <= 5 && end - start > 1 && (news_flags(news, start, end) & LANGUAGE_EMOTICON)) {
-        news_put(news, start, end);
+    uint32_t at = face_end(news, start, end);
+    if (at > start) {
+        news_put(news, start, at);
         chunk_put_stop(news, NEWS_STOP_ELLIPSIS, 0);
-        return end;
+        return at;
     }
     if (chunk_apostrophe(news, start, end))
         return put_quote(news, start, end);
     switch (news->text[start]) {
     case '.':
-        if (chunk_byte(news, start + 1, end) >= '0' && chunk_byte(news, start + 1, end) <= '9') {
-            uint32_t at = chunk_number_end(news, start + 1, end);
+        at = stop_begins(news, start, end);
+        if (at > start) {
             news_put(news, start, at);
             return at;
         }

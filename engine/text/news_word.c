@@ -187,6 +187,16 @@ static uint32_t mark_closes(const struct news *news, uint32_t start, uint32_t at
     return degree ? 2 : 0;
 }
 
+static void put_fused(struct news *news, uint32_t start, uint32_t at)
+{
+    uint32_t split = 0;
+    if (news_maybe_fused(news, start, at))
+        split = (uint32_t)language_fused(news->language, news_str(news, start, at));
+    if (split)
+        news_put(news, start, start + split);
+    news_put(news, start + split, at);
+}
+
 /* Puts a word that holds letters and begins at `start`, first run of word characters up to `at`. Returns the offset
  * behind what it put. */
 static uint32_t put_word(struct news *news, uint32_t start, uint32_t at, uint32_t end)
@@ -219,7 +229,7 @@ static uint32_t put_word(struct news *news, uint32_t start, uint32_t at, uint32_
         uint32_t width = chunk_apostrophe(news, at, end);
         at = chunk_run_end(news, at + (width ? width : 1), end, &(struct chunk_run){0});
     }
-    news_put(news, start, at);
+    put_fused(news, start, at);
     return at;
 }
 
@@ -242,14 +252,6 @@ static uint32_t put_number(struct news *news, uint32_t start, uint32_t end)
         return put_word(news, start, at, end);
     news_put(news, start, at);
     return at;
-}
-
-static void put_fused(struct news *news, uint32_t start, uint32_t at)
-{
-    uint32_t split = (uint32_t)language_fused(news->language, news_str(news, start, at));
-    if (split)
-        news_put(news, start, start + split);
-    news_put(news, start + split, at);
 }
 
 /* Letters before digits: the end of the currency that they are (Rs1000), or of the whole run (G20). */

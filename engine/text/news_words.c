@@ -36,19 +36,13 @@ static bool put_lines(struct news *news, uint32_t base, uint64_t lines)
     return true;
 }
 
-/* Whether the word may be a fused form ("cannot"). */
-static inline bool maybe_fused(const struct news *news, uint32_t start, uint32_t end)
-{
-    return language_filter_has(&news->filters->fused, news_bytes(news, start, end));
-}
-
 /* Parts fused forms among the tokens from `from` on. Room for as many again must be there. */
 static void part_fused(struct news *news, size_t from)
 {
     struct segmentation *out = news->out;
     for (size_t i = from; i < out->tokens.count; i++) {
         struct token *token = &out->tokens.items[i];
-        if (!maybe_fused(news, token->start, token->end))
+        if (!news_maybe_fused(news, token->start, token->end))
             continue;
         uint32_t split = (uint32_t)language_fused(news->language, news_str(news, token->start, token->end));
         if (!split)
@@ -130,7 +124,7 @@ static void put_plain(struct news *news, uint32_t base, const struct plan *plan,
     bool fused = false;
     for (; starts; starts &= starts - 1, ends &= ends - 1) {
         *token = (struct token){base + lowest(starts), base + lowest(ends) + 1};
-        fused |= maybe_fused(news, token->start, token->end);
+        fused |= news_maybe_fused(news, token->start, token->end);
         token++;
     }
     news->out->tokens.count = (size_t)(token - news->out->tokens.items);

@@ -78,6 +78,12 @@ static inline uint32_t news_flags(const struct news *news, uint32_t start, uint3
     return language_flags(news->language, news_str(news, start, end));
 }
 
+/* Whether the word may be a fused form ("cannot"). */
+static inline bool news_maybe_fused(const struct news *news, uint32_t start, uint32_t end)
+{
+    return language_filter_has(&news->filters->fused, news_bytes(news, start, end));
+}
+
 /* Room for the tokens must be there. */
 static inline void news_put(struct news *news, uint32_t start, uint32_t end)
 {

@@ -88,6 +88,7 @@ static void test_contractions(void **state)
         {"They don't know", "They do n't know"},
         {"He can\xe2\x80\x99t say", "He ca n\xe2\x80\x99t say"},
         {"We won't and they'll say we've lied", "We wo n't and they 'll say we 've lied"},
+        {"They cannot.", "They can not ."},
         {"It cannot wait", "It can not wait"},
         {"CANNOT", "CAN NOT"},
         {"I'm gonna go, wanna come?", "I 'm gon na go , wan na come ?"},
@@ -152,6 +153,7 @@ static void test_numbers_and_units(void **state)
         {"a G20 and F-16 and 3D", "a G20 and F - 16 and 3D"},
         {"[1,2] and [13]", "[ 1 , 2 ] and [ 13 ]"},
         {"#1 with .5", "# 1 with .5"},
+        {"+44 and a + b", "+44 and a + b"},
         {"24\xc2\xb0"
          "C",
          "24 \xc2\xb0 C"},
@@ -172,6 +174,7 @@ static void test_addresses_and_names(void **state)
         {"AT&T and R&D, Smith & Co", "AT&T and R&D , Smith & Co"},
         {"and/or w/o", "and / or w/o"},
         {"snake_case", "snake_case"},
+        {"as .doc files", "as .doc files"},
     };
     EXPECT_ALL(examples);
 }
@@ -182,7 +185,8 @@ static void test_marks(void **state)
     static const struct example examples[] = {
         {"Wait... what?!", "Wait ... what ?!"},
         {"so\xe2\x80\xa6 no", "so \xe2\x80\xa6 no"},
-        {"glad :-) and sad :(", "glad :-) and sad :("},
+        {"glad :-) and sad :(.", "glad :-) and sad :( ."},
+        {"so...? so..?", "so ... ? | so ..?"},
         {"(he said):", "( he said ) :"},
         {"\xe2\x80\x9cYes,\xe2\x80\x9d he said", "\xe2\x80\x9c Yes , \xe2\x80\x9d he said"},
         {"a,b;c", "a , b ; c"},
