@@ -8,7 +8,7 @@
 
 /* One word list file: UTF-8, an entry a line, tab-separated columns, "#" begins a comment. */
 struct language_list {
-    const char *name; /* "abbreviations", "contractions", … (see scripts/english/README.md) */
+    const char *name; /* "abbreviations", "clitics", … (see scripts/english/README.md) */
     const char *file; /* for errors */
     struct str data;
 };
