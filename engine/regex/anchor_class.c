@@ -11,7 +11,8 @@ uint32_t anchor_read_character(struct anchor_parser *parser)
         return (uint32_t)(p[0] & 0x1f) << 6 | (p[1] & 0x3f);
     if (length == 3)
         return (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
-    return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3f) << 12 | (uint32_t)(p[2] & 0x3f) << 6 | (p[3] & 0x3f);
+    return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3f) << 12 | (uint32_t)(p[2] & 0x3f) << 6 |
+           (p[3] & 0x3f);
 }
 
 size_t anchor_write_character(uint32_t character, char out[4])
@@ -44,7 +45,8 @@ static bool is_word(struct anchor_parser *parser, uint32_t character)
         return word_ascii((unsigned char)character);
     char bytes[4];
     size_t start, end;
-    return word_next(parser->splitter, (struct str){bytes, anchor_write_character(character, bytes)}, 0, &start, &end);
+    return word_next(parser->splitter, (struct str){bytes, anchor_write_character(character, bytes)}, 0, &start,
+                     &end);
 }
 
 /* U+0345 and the iotas are one letter in different case, and only some of them are \w. */
@@ -148,8 +150,10 @@ static void skip_property(struct anchor_parser *parser)
 
 static unsigned hexadecimal_of(char c)
 {
-    return c >= '0' && c <= '9' ? (unsigned)(c - '0') : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
-         : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 16;
+    return c >= '0' && c <= '9'   ? (unsigned)(c - '0')
+           : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
+           : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10
+                                  : 16;
 }
 
 /* \x, \xh, \xhh, \x{h...}; `at` is behind the x. */

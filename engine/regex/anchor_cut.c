@@ -2,7 +2,7 @@
 
 #define NOT_REACHED UINT32_MAX
 
-enum { ROUNDS_MOST = 2000 };
+enum { ROUNDS_MOST = 8000 };
 
 bool anchor_cutter_init(struct anchor_cutter *cutter, const struct anchor_graph *graph, struct arena *arena)
 {

@@ -8,10 +8,10 @@
 
 /* Working memory of the size of one graph. */
 struct anchor_cutter {
-    int64_t *flow;      /* by edge */
-    uint32_t *first;    /* by node: its first place in `ends`; one more at the end */
-    uint32_t *ends;     /* edges at each node, those that leave and those that arrive */
-    uint32_t *arrived;  /* by node: the edge by which the search came; UINT32_MAX: it did not */
+    int64_t *flow;     /* by edge */
+    uint32_t *first;   /* by node: its first place in `ends`; one more at the end */
+    uint32_t *ends;    /* edges at each node, those that leave and those that arrive */
+    uint32_t *arrived; /* by node: the edge by which the search came; UINT32_MAX: it did not */
     uint32_t *queue;
 };
 

@@ -17,8 +17,8 @@ enum mode {
 };
 
 enum {
-    EDGES_MOST = 2000,
-    STEPS_MOST = 20000,
+    EDGES_MOST = 4000,
+    STEPS_MOST = 100000,
     TRIES = 4,
     PREFIX_ENOUGH = 2, /* characters of a word's beginning that are kept when the rest is unknown */
     PART_ENOUGH = 3,
@@ -47,8 +47,8 @@ struct reader {
     struct anchor_graph *graph;
     struct piece_table *pieces;
     struct anchor_states states;
-    uint32_t *nodes; /* by place; 0: none yet, else node + 1 */
-    uint32_t *seen;  /* by state and mode: the walk that was there last */
+    uint32_t *nodes;   /* by place; 0: none yet, else node + 1 */
+    uint32_t *seen;    /* by state and mode: the walk that was there last */
     uint32_t *unknown; /* by state and first digit: the word that was there with nothing else known */
     uint32_t *known;   /* by state: the word that was there with all known */
     uint32_t walk, unknown_walk, known_walk;

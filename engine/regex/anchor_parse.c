@@ -1,6 +1,7 @@
 #include "regex/anchor_syntax.h"
 
-enum { DEPTH_MOST = 250 };
+/* How deep and long a pattern is read: what walks its tree goes as deep. */
+enum { DEPTH_MOST = 250, ITEMS_MOST = 1000 };
 
 static struct anchor_node *parse_choice(struct anchor_parser *parser);
 
@@ -271,7 +272,15 @@ static struct anchor_node *parse_escape(struct anchor_parser *parser)
     case 'g':
     case 'k':
         return parse_reference(parser);
-    case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+    case '5':
+    case '6':
+    case '7':
+    case '8':
+    case '9':
         /* More digits may be an octal character. */
         parser->opaque |= parser->at < parser->end && *parser->at >= '0' && *parser->at <= '9';
         return node_anything(parser);
@@ -373,8 +382,9 @@ static struct anchor_node *parse_item(struct anchor_parser *parser)
 static struct anchor_node *parse_sequence(struct anchor_parser *parser)
 {
     struct anchor_node *sequence = node_new(parser, ANCHOR_SEQUENCE);
-    for (;;) {
+    for (unsigned items = 0;; items++) {
         skip_nothing(parser);
+        parser->opaque |= items == ITEMS_MOST;
         if (parser->opaque || parser->at == parser->end)
             return sequence;
         if (!parser->quoted && (*parser->at == '|' || *parser->at == ')'))

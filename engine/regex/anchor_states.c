@@ -1,7 +1,7 @@
 #include "regex/anchor_states.h"
 
 enum {
-    STATES_MOST = 3000,
+    STATES_MOST = 20000,
     COPIES_MOST = 4, /* of a repeated part; beyond it any number is allowed */
 };
 
@@ -29,8 +29,8 @@ static uint32_t choice_add(struct anchor_states *states, const struct anchor_nod
     uint32_t first = 0;
     for (const struct anchor_node *child = choice->child; child; child = child->next) {
         uint32_t part = part_add(states, child, next);
-        first = child == choice->child ? part
-                                       : state_add(states, (struct anchor_state){STEP_SPLIT, first, part, NULL});
+        first =
+            child == choice->child ? part : state_add(states, (struct anchor_state){STEP_SPLIT, first, part, NULL});
     }
     return first;
 }
@@ -45,7 +45,8 @@ static uint32_t repeat_add(struct anchor_states *states, const struct anchor_nod
             states->items.items[first].next = body;
     }
     for (unsigned i = repeat->min; i < repeat->max && repeat->max <= COPIES_MOST; i++)
-        first = state_add(states, (struct anchor_state){STEP_SPLIT, part_add(states, repeat->child, first), next, NULL});
+        first = state_add(states,
+                          (struct anchor_state){STEP_SPLIT, part_add(states, repeat->child, first), next, NULL});
     for (unsigned i = 0; i < repeat->min && i < COPIES_MOST; i++)
         first = part_add(states, repeat->child, first);
     return first;

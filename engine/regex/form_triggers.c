@@ -161,10 +161,10 @@ bool form_triggers_learn(struct form_triggers *triggers, const struct vocabulary
     struct form_fact read = {0};
     if (!form_triggers_read(triggers, text, &read))
         return false;
-    struct form_part *first = &triggers->parts.items[read.value];
-    if (read.count == 1 && first->word && (read.flags & FACT_LEFT) && (read.flags & FACT_RIGHT)) {
+    bool whole = read.count == 1 && triggers->parts.items[read.value].word;
+    if (whole && (read.flags & FACT_LEFT) && (read.flags & FACT_RIGHT)) {
         read.flags |= FACT_WORD;
-        read.value = first->mark;
+        read.value = triggers->parts.items[read.value].mark;
         triggers->parts.count--;
     }
     *fact = read;

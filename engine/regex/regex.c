@@ -47,7 +47,8 @@ static size_t callout_find(struct str pattern)
         const char *p = pattern.data + i;
         size_t left = pattern.length - i;
         if (*p == '\\' && left > 1 && p[1] == 'Q') {
-            while (i < pattern.length && !(pattern.data[i] == '\\' && i + 1 < pattern.length && pattern.data[i + 1] == 'E'))
+            while (i < pattern.length &&
+                   !(pattern.data[i] == '\\' && i + 1 < pattern.length && pattern.data[i + 1] == 'E'))
                 i++;
             i++;
         } else if (*p == '\\') {
@@ -143,8 +144,8 @@ static pcre2_code *code_compile_charged(const tocsin_allocator *alloc, struct st
 }
 
 /* First as it was written, so that errors point into it; then with the callout. */
-static tocsin_status code_create(pcre2_code **out, const tocsin_allocator *alloc, struct str pattern, unsigned flags,
-                                 tocsin_error *error)
+static tocsin_status code_create(pcre2_code **out, const tocsin_allocator *alloc, struct str pattern,
+                                 unsigned flags, tocsin_error *error)
 {
     int code_error;
     size_t offset;

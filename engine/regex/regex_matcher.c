@@ -107,8 +107,8 @@ static int pcre2_run(struct regex_matcher *matcher, const struct regex *regex, s
         code = pcre2_jit_match(regex->code, text, subject.length, from, 0, matcher->data, matcher->context);
     /* The interpreter keeps its frames on the heap, under the same limits. */
     if (code == PCRE2_ERROR_JIT_STACKLIMIT)
-        code = pcre2_match(regex->code, text, subject.length, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, matcher->data,
-                           matcher->context);
+        code = pcre2_match(regex->code, text, subject.length, from, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+                           matcher->data, matcher->context);
     return code;
 }
 

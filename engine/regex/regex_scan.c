@@ -133,8 +133,7 @@ static bool notes_take(struct regex_scan *scan, enum regex_scope scope)
     const struct regex_set *set = scan->set;
     const struct form_triggers *triggers = &scan->words.triggers;
     for (size_t i = 0; i < scan->words.notes.count; i++) {
-        const struct signature *signature =
-            &triggers->signatures.items[scan->words.notes.items[i] >> MARK_SHIFT];
+        const struct signature *signature = &triggers->signatures.items[scan->words.notes.items[i] >> MARK_SHIFT];
         for (uint32_t n = 0; n < signature->count; n++) {
             uint32_t need = signature->needs[n];
             const struct entry_list *search = &set->needs.items[need].search;
@@ -369,7 +368,8 @@ static tocsin_status segment_charge(struct regex_scan *scan, size_t length)
     return TOCSIN_OK;
 }
 
-static tocsin_status segment_run(struct regex_scan *scan, const struct scan_segment *segment, enum regex_scope scope)
+static tocsin_status segment_run(struct regex_scan *scan, const struct scan_segment *segment,
+                                 enum regex_scope scope)
 {
     const struct regex_scan_input *input = scan->input;
     tocsin_status status = segment_charge(scan, segment->end - segment->start);

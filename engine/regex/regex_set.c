@@ -64,13 +64,15 @@ static tocsin_status entries_plan(struct maker *maker)
     struct regex_set *set = maker->set;
     tocsin_status status = TOCSIN_OK;
     for (size_t i = 0; i < set->count && !status; i++) {
-        status = anchor_graph_read(&maker->graph, &set->pieces, &maker->splitter, set->entries[i].regex, maker->error);
+        status =
+            anchor_graph_read(&maker->graph, &set->pieces, &maker->splitter, set->entries[i].regex, maker->error);
         if (!status)
             status = anchor_count(&maker->graph, &set->pieces, maker->error);
     }
     for (size_t i = 0; i < set->count && !status; i++) {
         struct anchor anchor = {.need_count = 0};
-        status = anchor_graph_read(&maker->graph, &set->pieces, &maker->splitter, set->entries[i].regex, maker->error);
+        status =
+            anchor_graph_read(&maker->graph, &set->pieces, &maker->splitter, set->entries[i].regex, maker->error);
         if (!status)
             status = anchor_choose(&anchor, &maker->graph, &set->pieces, maker->error);
         if (!status && !entry_plan(maker, &set->entries[i], &anchor))

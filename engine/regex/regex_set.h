@@ -34,15 +34,16 @@ void regex_set_describe(const struct regex_set *set, size_t entry, char *out, si
 /* One worker's cache of what each word form can trigger in one set. */
 struct regex_scan;
 
-tocsin_status regex_scan_create(struct regex_scan **out, const struct regex_set *set,
-                                const tocsin_allocator *alloc, tocsin_error *error);
+tocsin_status regex_scan_create(struct regex_scan **out, const struct regex_set *set, const tocsin_allocator *alloc,
+                                tocsin_error *error);
 void regex_scan_free(struct regex_scan *scan);
 
-/* A match found: offsets of `match->groups` are text offsets (not segment offsets). Returns false to end the scan. */
+/* A match found: offsets of `match->groups` are text offsets (not segment offsets). Returns false to end the scan.
+ */
 typedef bool regex_found(void *user, size_t entry, const struct regex_match *match);
 
 /* A pattern that met a limit in a segment: named once a document, and the scan goes on without that pattern for
- * that segment. */
+ * that segment (what it had found there is dropped). */
 typedef void regex_failed(void *user, size_t entry, size_t segment_start, const tocsin_error *error);
 
 struct regex_scan_input {
@@ -51,8 +52,11 @@ struct regex_scan_input {
     const struct vocabulary *vocabulary; /* of the segmentation's forms */
 };
 
-/* Every non-overlapping match of every entry, as if each regex alone had run over each segment of its scope. The
- * order is fixed: by segment, then by start within it, then by entry. The status is the budget's, or MEMORY. */
+/* Every non-overlapping match of every entry, as if each regex alone had run over each segment of its scope, from
+ * left to right (behind an empty match it goes on one character further). The order is fixed: sentences, then
+ * paragraphs, then the document; in these by segment, then by start within it, then by entry. Charges the budget
+ * for the text and for each place where a pattern is tried. The status is the budget's, or MEMORY; matches of the
+ * segment under way then are not told. `failed` may be NULL. */
 tocsin_status regex_scan_run(struct regex_scan *scan, struct regex_matcher *matcher,
                              const struct regex_scan_input *input, struct budget *budget, regex_found *found,
                              regex_failed *failed, void *user, tocsin_error *error);

@@ -64,8 +64,7 @@ static const struct form_fact *fact_of(struct cursor *cursor, size_t token)
 static bool pair_push(struct cursor *cursor, size_t start, size_t end)
 {
     struct form_triggers *triggers = &cursor->words->triggers;
-    struct pair_fact *pair =
-        form_triggers_pair(triggers, cursor->forms[cursor->at - 1], cursor->forms[cursor->at]);
+    struct pair_fact *pair = form_triggers_pair(triggers, cursor->forms[cursor->at - 1], cursor->forms[cursor->at]);
     if (!(pair->fact.flags & FACT_KNOWN)) {
         struct str bytes = {cursor->text.data + start, end - start};
         if (!form_triggers_read(triggers, bytes, &pair->fact))
@@ -97,7 +96,8 @@ static bool joined_push(struct cursor *cursor, uint16_t *flags)
     return cursor->at == first ? pair_push(cursor, start, end) : bytes_push(words, cursor->text, start, end);
 }
 
-/* All tokens of a segment. Sets `clean` to false, and stops, where they do not cover the text between white space. */
+/* All tokens of a segment. Sets `clean` to false, and stops, where they do not cover the text between white space.
+ */
 static bool tokens_push(struct cursor *cursor, const struct scan_segment *segment, bool *clean)
 {
     struct scan_words *words = cursor->words;
@@ -142,8 +142,13 @@ bool scan_words_fill(struct scan_words *words, struct str text, const struct seg
 {
     words_clear(words);
     bool clean = vocabulary && segmentation->forms.count == segmentation->tokens.count;
-    struct cursor cursor = {words, text, segmentation->tokens.items, segmentation->forms.items, vocabulary,
-                            segment->first_token, segment->last_token};
+    struct cursor cursor = {words,
+                            text,
+                            segmentation->tokens.items,
+                            segmentation->forms.items,
+                            vocabulary,
+                            segment->first_token,
+                            segment->last_token};
     if (clean && !tokens_push(&cursor, segment, &clean))
         return false;
     if (clean)

@@ -18,7 +18,7 @@ struct scan_word {
 struct scan_words {
     struct form_triggers triggers;
     ARRAY(struct scan_word) words; /* word runs, in order */
-    ARRAY(form_mark) notes;             /* what has to be noted for the segment, with repetitions */
+    ARRAY(form_mark) notes;        /* what has to be noted for the segment, with repetitions */
     bool awake;                    /* some word wakes patterns */
 };
 

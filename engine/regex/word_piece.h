@@ -45,7 +45,8 @@ void piece_table_finish(struct piece_table *table);
 /* The id of a piece, made on first sight; PIECE_NONE: out of memory. */
 piece_id piece_intern(struct piece_table *table, enum piece_kind kind, struct str text);
 
-/* Appends the pieces that a folded word holds, in no order; false: out of memory. `digit`: it may begin with one. */
+/* Appends the pieces that a folded word holds, in no order; false: out of memory. `digit`: it may begin with one.
+ */
 bool piece_find_word(const struct piece_table *table, struct str folded, bool digit, piece_list *out,
                      const tocsin_allocator *alloc);
 

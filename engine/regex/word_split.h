@@ -16,12 +16,14 @@ struct word_splitter {
     bool failed; /* memory ran out in a split, which then was cut short */
 };
 
-tocsin_status word_splitter_init(struct word_splitter *splitter, const tocsin_allocator *alloc, tocsin_error *error);
+tocsin_status word_splitter_init(struct word_splitter *splitter, const tocsin_allocator *alloc,
+                                 tocsin_error *error);
 void word_splitter_finish(struct word_splitter *splitter);
 
 static inline bool word_ascii(unsigned char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_';
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           byte == '_';
 }
 
 /* The first run at or behind `from`; false: there is none. `text` is valid UTF-8 of at most REGEX_SEGMENT_LIMIT. */

@@ -68,8 +68,9 @@ static void add_patterns(struct bench *bench, struct str text)
         struct regex *regex;
         tocsin_error error = TOCSIN_ERROR_INIT;
         if (length > 0) {
-            check(!regex_compile(&regex, &alloc_system, (struct str){text.data + at, length}, REGEX_CASELESS, &error),
-                  error.message);
+            check(
+                !regex_compile(&regex, &alloc_system, (struct str){text.data + at, length}, REGEX_CASELESS, &error),
+                error.message);
             check(array_push(&alloc_system, &bench->entries, (struct regex_set_entry){regex, REGEX_SENTENCE}),
                   "out of memory");
         }
@@ -134,7 +135,8 @@ static void show_set(struct bench *bench, int passes)
 {
     struct regex_set *set;
     uint64_t start = clock_nanoseconds();
-    check(!regex_set_create(&set, &alloc_system, bench->entries.items, bench->entries.count, NULL), "cannot make the set");
+    check(!regex_set_create(&set, &alloc_system, bench->entries.items, bench->entries.count, NULL),
+          "cannot make the set");
     double made = (double)(clock_nanoseconds() - start) / 1e6;
     for (size_t i = 0; i < bench->entries.count; i++)
         if (regex_set_unanchored(set, i))
@@ -161,8 +163,8 @@ static void show_peer(struct bench *bench)
                 struct budget budget;
                 budget_start(&budget, UINT64_MAX, 0, NULL);
                 struct regex_match match = {NULL, 0};
-                while (!regex_match(&match, bench->matcher, bench->entries.items[e].regex, part, from, false, &budget,
-                                    NULL) &&
+                while (!regex_match(&match, bench->matcher, bench->entries.items[e].regex, part, from, false,
+                                    &budget, NULL) &&
                        match.count && match.groups[0].end > from) {
                     from = match.groups[0].end;
                     found++;
@@ -206,7 +208,8 @@ static void show_worst(struct bench *bench)
         costs[i] = (struct cost){i, (double)best_of(bench, &bench->entries.items[i], 1, 2) / 1e6 - none};
     qsort(costs, bench->entries.count, sizeof *costs, order_costs);
     for (size_t i = 0; i < WORST && i < bench->entries.count; i++)
-        printf("%8.2f  %s\n", costs[i].milliseconds, regex_pattern(bench->entries.items[costs[i].entry].regex).data);
+        printf("%8.2f  %s\n", costs[i].milliseconds,
+               regex_pattern(bench->entries.items[costs[i].entry].regex).data);
     free(costs);
 }
 

@@ -44,7 +44,8 @@ static void compare(const struct regex *regex, struct str text, unsigned seed)
     struct regex_matcher *matcher;
     struct regex_set_entry entry = {regex, REGEX_SENTENCE};
     segmentation_init(&segmentation, &alloc_system);
-    if (vocabulary_create(&vocabulary, &alloc_system, NULL) || regex_set_create(&set, &alloc_system, &entry, 1, NULL) ||
+    if (vocabulary_create(&vocabulary, &alloc_system, NULL) ||
+        regex_set_create(&set, &alloc_system, &entry, 1, NULL) ||
         regex_scan_create(&scan, set, &alloc_system, NULL) || regex_matcher_create(&matcher, &alloc_system, NULL))
         abort();
     struct regex_scan_input input = {text, &segmentation, vocabulary};
@@ -73,8 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text.length = text.length < TEXT_MOST ? text.length : TEXT_MOST;
     struct source source;
     struct regex *regex;
-    if (pattern.length > PATTERN_MOST ||
-        source_open(&source, &alloc_system, text, TOCSIN_INVALID_REPLACE, NULL))
+    if (pattern.length > PATTERN_MOST || source_open(&source, &alloc_system, text, TOCSIN_INVALID_REPLACE, NULL))
         return 0;
     unsigned flags = data[0] & (REGEX_CASELESS | REGEX_EXTENDED | REGEX_MULTILINE | REGEX_DOTALL);
     if (!regex_compile(&regex, &alloc_system, pattern, flags, NULL)) {

@@ -64,7 +64,7 @@ static inline void naive_segment(struct naive_scan *naive, size_t entry, size_t 
             return;
         struct regex_span span = match.groups[0];
         naive_push(&naive->wanted, (struct naive_match){scope, start, start + span.start, start + span.end, entry,
-                                                         naive_groups(&match, start)});
+                                                        naive_groups(&match, start)});
         size_t next = span.end > from ? span.end : from;
         if (next == from || span.end == span.start)
             for (next++; next < subject.length && ((unsigned char)subject.data[next] & 0xc0) == 0x80;)

@@ -39,11 +39,11 @@ static struct regex_span find(const char *pattern, unsigned flags, const char *t
     return span;
 }
 
-#define assert_found(span_, start_, end_)                                                                        \
-    do {                                                                                                         \
-        struct regex_span found_ = (span_);                                                                      \
-        assert_int_equal(found_.start, start_);                                                                  \
-        assert_int_equal(found_.end, end_);                                                                      \
+#define assert_found(span_, start_, end_)                                                                          \
+    do {                                                                                                           \
+        struct regex_span found_ = (span_);                                                                        \
+        assert_int_equal(found_.start, start_);                                                                    \
+        assert_int_equal(found_.end, end_);                                                                        \
     } while (0)
 
 static void flags_change_what_matches(void **state)
@@ -162,8 +162,9 @@ static void sizes_are_limited(void **state)
                      TOCSIN_ERROR_BUNDLE);
     char *longest = calloc(1, REGEX_PATTERN_BYTES + 1);
     memset(longest, 'a', REGEX_PATTERN_BYTES + 1);
-    assert_int_equal(regex_compile(&regex, &alloc_system, (struct str){longest, REGEX_PATTERN_BYTES + 1}, 0, &error),
-                     TOCSIN_ERROR_BUNDLE);
+    assert_int_equal(
+        regex_compile(&regex, &alloc_system, (struct str){longest, REGEX_PATTERN_BYTES + 1}, 0, &error),
+        TOCSIN_ERROR_BUNDLE);
     assert_string_equal(error.id, "regex-length");
     free(longest);
 }
@@ -204,12 +205,9 @@ static void runaways_end_with_an_error(void **state)
 {
     (void)state;
     static const struct runaway cases[] = {
-        {"\\s+$", " ", "x"},
-        {"(a+)+$", "a", "!"},
-        {"(?:a|aa)+$", "a", "!"},
-        {"(?:(?:a?){20}){20}b", "a", "!b"},
-        {"(a|b|ab)*c", "ab", "!c"},
-        {"\\w+\\s*\\w+\\s*\\w+\\s*=", "a", "!="},
+        {"\\s+$", " ", "x"},        {"(a+)+$", "a", "!"},
+        {"(?:a|aa)+$", "a", "!"},   {"(?:(?:a?){20}){20}b", "a", "!b"},
+        {"(a|b|ab)*c", "ab", "!c"}, {"\\w+\\s*\\w+\\s*\\w+\\s*=", "a", "!="},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         runaway_ends(&cases[i], 5 * MILLISECOND);
@@ -227,13 +225,14 @@ static void fuel_runs_out_at_the_same_point(void **state)
     tocsin_error error = TOCSIN_ERROR_INIT;
     memcpy(text + sizeof text - 2, "xb", 2);
     budget_start(&budget, 1000, 0, NULL);
-    assert_int_equal(regex_match(&match, matcher, regex, (struct str){text, sizeof text}, 0, false, &budget, &error),
-                     TOCSIN_ERROR_LIMIT);
+    assert_int_equal(
+        regex_match(&match, matcher, regex, (struct str){text, sizeof text}, 0, false, &budget, &error),
+        TOCSIN_ERROR_LIMIT);
     assert_string_equal(error.id, "limit-fuel");
     assert_int_equal(budget.fuel, 0);
     budget_start(&budget, 10000, 0, NULL);
-    assert_int_equal(regex_match(&match, matcher, regex, (struct str){text, sizeof text}, 0, false, &budget, &error),
-                     TOCSIN_OK);
+    assert_int_equal(
+        regex_match(&match, matcher, regex, (struct str){text, sizeof text}, 0, false, &budget, &error), TOCSIN_OK);
     assert_int_equal(match.count, 0);
     uint64_t left = budget.fuel;
     assert_true(left < 10000 - 1000);
@@ -256,8 +255,9 @@ static void cancelling_ends_a_match(void **state)
     budget_start(&budget, UINT64_MAX, 0, &cancelled);
     struct regex_match match;
     tocsin_error error = TOCSIN_ERROR_INIT;
-    assert_int_equal(regex_match(&match, matcher, regex, (struct str){text, sizeof text}, 0, false, &budget, &error),
-                     TOCSIN_ERROR_CANCELLED);
+    assert_int_equal(
+        regex_match(&match, matcher, regex, (struct str){text, sizeof text}, 0, false, &budget, &error),
+        TOCSIN_ERROR_CANCELLED);
     regex_matcher_free(matcher);
     regex_free(regex);
 }
@@ -297,8 +297,9 @@ static void a_subject_over_the_limit_is_an_error(void **state)
     budget_start(&budget, 100, 0, NULL);
     struct regex_match match;
     tocsin_error error = TOCSIN_ERROR_INIT;
-    assert_int_equal(regex_match(&match, matcher, regex, (struct str){text, sizeof text}, 0, false, &budget, &error),
-                     TOCSIN_ERROR_LIMIT);
+    assert_int_equal(
+        regex_match(&match, matcher, regex, (struct str){text, sizeof text}, 0, false, &budget, &error),
+        TOCSIN_ERROR_LIMIT);
     assert_string_equal(error.id, "regex-subject");
     regex_matcher_free(matcher);
     regex_free(regex);
@@ -313,7 +314,8 @@ static bool compile_and_match(const tocsin_allocator *alloc, void *user)
     struct budget budget;
     budget_start(&budget, 1000, 0, NULL);
     struct regex_match match;
-    tocsin_status status = regex_compile(&regex, alloc, STR("(?<verb>warn(ed|s)?)\\s+\\Qthat"), REGEX_CASELESS, &error);
+    tocsin_status status =
+        regex_compile(&regex, alloc, STR("(?<verb>warn(ed|s)?)\\s+\\Qthat"), REGEX_CASELESS, &error);
     if (!status)
         status = regex_matcher_create(&matcher, alloc, &error);
     if (!status)
