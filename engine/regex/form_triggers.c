@@ -65,9 +65,12 @@ static bool needs_fill(struct form_triggers *triggers)
     return true;
 }
 
-/* The mark of the pieces found. */
+/* The mark of the pieces found. The first that is made is of none, so that one is 0. */
 static bool mark_make(struct form_triggers *triggers, form_mark *out)
 {
+    *out = 0;
+    if (triggers->pieces.count == 0 && triggers->signatures.count > 0)
+        return true;
     if (!needs_fill(triggers))
         return false;
     uint64_t hash = hash_bytes(triggers->needs.items, triggers->needs.count * sizeof *triggers->needs.items);
@@ -115,7 +118,7 @@ static bool word_add(struct form_triggers *triggers, struct str text, size_t sta
 static bool symbols_add(struct form_triggers *triggers, struct str text, size_t start, size_t end)
 {
     array_clear(&triggers->pieces);
-    if (!triggers->set->pieces.lengths[PIECE_SYMBOL])
+    if (!triggers->set->pieces.has[PIECE_SYMBOL])
         return true;
     for (size_t i = start, length; i < end; i += length) {
         length = character_length((unsigned char)text.data[i]);

@@ -377,7 +377,8 @@ static tocsin_status segment_run(struct regex_scan *scan, const struct scan_segm
         return status;
     scan->segment++;
     if (!scan_words_fill(&scan->words, input->text, input->segmentation, input->vocabulary, segment) ||
-        !always_take(scan, scope) || !notes_take(scan, scope) || (scan->words.awake && !words_take(scan, scope)))
+        !always_take(scan, scope) || !notes_take(scan, scope) ||
+        ((scan->words.marks & MARK_AT_WORD) && !words_take(scan, scope)))
         status = error_set(scan->error, MESSAGE_MEMORY);
     if (!status && scan->awake.count)
         status = awake_match(scan, segment);

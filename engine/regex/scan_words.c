@@ -1,12 +1,11 @@
 #include "regex/scan_words.h"
 
+/* There is room: a segment has fewer words than bytes. */
 static bool word_push(struct scan_words *words, size_t start, form_mark mark)
 {
-    const tocsin_allocator *alloc = words->triggers.alloc;
-    words->awake |= mark & MARK_AT_WORD;
-    if ((mark & MARK_NOTED) && !array_push(alloc, &words->notes, mark))
-        return false;
-    return array_push(alloc, &words->words, (struct scan_word){(uint32_t)start, mark});
+    words->words.items[words->words.count++] = (struct scan_word){(uint32_t)start, mark};
+    words->marks |= mark;
+    return !(mark & MARK_NOTED) || array_push(words->triggers.alloc, &words->notes, mark);
 }
 
 static bool parts_push(struct scan_words *words, size_t start, const struct form_fact *fact)
@@ -134,13 +133,15 @@ static void words_clear(struct scan_words *words)
 {
     array_clear(&words->words);
     array_clear(&words->notes);
-    words->awake = false;
+    words->marks = 0;
 }
 
 bool scan_words_fill(struct scan_words *words, struct str text, const struct segmentation *segmentation,
                      const struct vocabulary *vocabulary, const struct scan_segment *segment)
 {
     words_clear(words);
+    if (!array_reserve(words->triggers.alloc, &words->words, segment->end - segment->start))
+        return false;
     bool clean = vocabulary && segmentation->forms.count == segmentation->tokens.count;
     struct cursor cursor = {words,
                             text,

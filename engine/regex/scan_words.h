@@ -19,7 +19,7 @@ struct scan_words {
     struct form_triggers triggers;
     ARRAY(struct scan_word) words; /* word runs, in order */
     ARRAY(form_mark) notes;        /* what has to be noted for the segment, with repetitions */
-    bool awake;                    /* some word wakes patterns */
+    form_mark marks;               /* what is asked of any of them: MARK_… */
 };
 
 /* Fills `words` and `notes` of a segment. Tokens that leave out or cut through something do no harm: the text then

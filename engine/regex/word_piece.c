@@ -26,9 +26,17 @@ static bool piece_equal(const void *user, uint32_t index, const void *key)
     return a->kind == b->kind && str_equal(a->text, b->text);
 }
 
+/* The byte that a piece is filed under. */
+static unsigned char piece_key(enum piece_kind kind, struct str text)
+{
+    if (text.length == 0)
+        return 0;
+    return (unsigned char)text.data[kind == PIECE_SUFFIX ? text.length - 1 : 0];
+}
+
 static piece_id piece_find(const struct piece_table *table, enum piece_kind kind, struct str text)
 {
-    if (text.length > PIECE_BYTES || !(table->lengths[kind] >> text.length & 1))
+    if (text.length > PIECE_BYTES || !(table->lengths[kind][piece_key(kind, text)] >> text.length & 1))
         return PIECE_NONE;
     struct piece key = {text, kind, 0};
     return hash_map_find(&table->ids, piece_hash(kind, text), piece_equal, table, &key);
@@ -49,7 +57,8 @@ piece_id piece_intern(struct piece_table *table, enum piece_kind kind, struct st
         table->pieces.count--;
         return PIECE_NONE;
     }
-    table->lengths[kind] |= UINT64_C(1) << text.length;
+    table->lengths[kind][piece_key(kind, text)] |= UINT64_C(1) << text.length;
+    table->has[kind] = true;
     return id;
 }
 
@@ -64,13 +73,13 @@ static bool piece_add(const struct piece_table *table, enum piece_kind kind, str
 static bool piece_find_at(const struct piece_table *table, enum piece_kind kind, struct str word, size_t at,
                           piece_list *out, const tocsin_allocator *alloc)
 {
-    uint64_t lengths = table->lengths[kind];
-    for (size_t length = 1; length <= word.length - at && lengths >> length; length++) {
-        const char *begin = kind == PIECE_SUFFIX ? word.data + word.length - length : word.data + at;
+    bool suffix = kind == PIECE_SUFFIX;
+    size_t most = word.length - at < PIECE_BYTES ? word.length - at : PIECE_BYTES;
+    uint64_t lengths = table->lengths[kind][(unsigned char)word.data[suffix ? word.length - 1 : at]];
+    for (size_t length = 1; length <= most && lengths >> length; length++) {
+        const char *begin = suffix ? word.data + word.length - length : word.data + at;
         if ((lengths >> length & 1) && !piece_add(table, kind, (struct str){begin, length}, out, alloc))
             return false;
-        if (length == PIECE_BYTES)
-            break;
     }
     return true;
 }
@@ -84,7 +93,7 @@ bool piece_find_word(const struct piece_table *table, struct str folded, bool di
         return false;
     if (digit && !piece_add(table, PIECE_DIGIT, STR(""), out, alloc))
         return false;
-    if (table->lengths[PIECE_PART])
+    if (table->has[PIECE_PART])
         for (size_t i = 0; i < folded.length; i++)
             if (!piece_find_at(table, PIECE_PART, folded, i, out, alloc))
                 return false;

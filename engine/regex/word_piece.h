@@ -34,7 +34,10 @@ struct piece_table {
     struct arena texts;
     ARRAY(struct piece) pieces;
     struct hash_map ids;
-    uint64_t lengths[PIECE_KINDS]; /* bit n: there is a piece of n bytes */
+    /* By kind and first byte (of suffixes the last), bit n: there is such a piece of n bytes. Most words hold no
+     * piece, and are seen not to by this alone. */
+    uint64_t lengths[PIECE_KINDS][256];
+    bool has[PIECE_KINDS];
 };
 
 typedef ARRAY(piece_id) piece_list;
