@@ -32,8 +32,8 @@ struct regex_scan {
     const struct regex_set *set;
     struct scan_words words;
     struct entry_work *work; /* by entry */
-    uint32_t *noted;         /* by need: the segment that had it last */
-    uint32_t segment;        /* number of the segment under way */
+    uint64_t *noted;         /* by need: the segment that had it last */
+    uint64_t segment;        /* number of the segment under way, from 1 */
     ARRAY(struct hit) hits;
     ARRAY(uint32_t) awake; /* entries that have work in the segment */
     ARRAY(struct found_match) matches;

@@ -48,6 +48,7 @@ struct cursor {
     const struct vocabulary *vocabulary;
     size_t at;   /* token */
     size_t last; /* behind the last token */
+    size_t end;  /* of the segment */
 };
 
 static const struct form_fact *fact_of(struct cursor *cursor, size_t token)
@@ -82,7 +83,7 @@ static bool joined_push(struct cursor *cursor, uint16_t *flags)
     for (; cursor->at + 1 < cursor->last; cursor->at++) {
         const struct token *token = &cursor->tokens[cursor->at];
         const struct form_fact *next;
-        if (!(*flags & FACT_RIGHT) || token[1].start != token->end)
+        if (!(*flags & FACT_RIGHT) || token[1].start != token->end || token[1].end > cursor->end)
             break;
         next = fact_of(cursor, cursor->at + 1);
         if (!next)
@@ -143,13 +144,16 @@ bool scan_words_fill(struct scan_words *words, struct str text, const struct seg
     if (!array_reserve(words->triggers.alloc, &words->words, segment->end - segment->start))
         return false;
     bool clean = vocabulary && segmentation->forms.count == segmentation->tokens.count;
-    struct cursor cursor = {words,
-                            text,
-                            segmentation->tokens.items,
-                            segmentation->forms.items,
-                            vocabulary,
-                            segment->first_token,
-                            segment->last_token};
+    struct cursor cursor = {
+        .words = words,
+        .text = text,
+        .tokens = segmentation->tokens.items,
+        .forms = segmentation->forms.items,
+        .vocabulary = vocabulary,
+        .at = segment->first_token,
+        .last = segment->last_token,
+        .end = segment->end,
+    };
     if (clean && !tokens_push(&cursor, segment, &clean))
         return false;
     if (clean)

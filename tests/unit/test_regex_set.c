@@ -370,6 +370,20 @@ static void long_segments_are_cut(void **state)
     assert_same(&patterns, &article, &found);
     article_break_anywhere(&article, 0, 0, 0);
     assert_same(&patterns, &article, &found);
+    /* A word that goes on over a token's end and over the segment's. */
+    article.length = 0;
+    article_add(&article, "he has x");
+    while (article.length < 40000)
+        article_add(&article, "\xc3\xa9");
+    segmentation_clear(&article.segmentation);
+    token_push(&article, 0, 2);
+    token_push(&article, 3, 6);
+    token_push(&article, 7, 8);
+    token_push(&article, 8, article.length);
+    sentence_push(&article, 0, article.length, 0);
+    assert_same(&patterns, &article, &found);
+    article_break_anywhere(&article, 1, 0, 0);
+    assert_same(&patterns, &article, &found);
     assert_true(found > 500);
     patterns_close(&patterns);
     article_finish(&article);
