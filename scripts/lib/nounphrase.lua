@@ -104,6 +104,9 @@ end
 --- Insertions between commas are stepped over; an apposition that is a noun phrase stays part of it.
 function nounphrase.before(s, next)
   local last = next - 1
+  while last > 1 and wordclass.is_adverb(s.lowers[last]) and not wordclass.time[s.lowers[last]] do
+    last = last - 1
+  end
   if last < 1 or not s:same_voice(last, next) then return nil end
   if s.words[last] == "," then
     local comma = opening_comma(s, last)
@@ -120,10 +123,7 @@ function nounphrase.before(s, next)
     if before < 1 or is_wall(s, before) or not s:same_voice(before, last) then return nil end
     return phrase_start(s, before), before
   end
-  local first = phrase_start(s, last)
-  -- "Josep Borrell" in "the head of European diplomacy, Josep Borrell, said" is handled above; here
-  -- "Jane Roe, head of X" without a second comma is left as the nearer part.
-  return first, last
+  return phrase_start(s, last), last
 end
 
 local function ends_forward(s, i, first)

@@ -98,7 +98,8 @@ local function is_clause(s, first)
   return wordclass.subject_pronoun[s.lowers[first]] or false
 end
 
-local function clause_after(s, cue, next)
+-- `limit`: the last word that the clause may hold.
+local function clause_after(s, cue, next, limit)
   local i = next
   if not frame_holds(s, cue.frame, i, s:lower(i - 1)) then
     i = speech.skip_adverbial(s, next)
@@ -110,7 +111,9 @@ local function clause_after(s, cue, next)
     and not is_clause(s, i) then
     return nil
   end
-  return (speech.clause(s, i))
+  local content, first, last = speech.clause(s, i)
+  if content and limit and last > limit then return s:slice(first, (clause.trim(s, first, limit))) end
+  return content
 end
 
 local function quote_kind(s, content)
@@ -181,7 +184,7 @@ local function verb_claim(m, doc)
   local s = sentence.of(doc, m)
   local i = s:index(m.start)
   local cue = cues.verb[s.lowers[i]]
-  if not cue or is_noun(s, i) then return nil end
+  if not cue or is_noun(s, i) or (wordclass.is_capital(s.words[i]) and not s:opens(i)) then return nil end
   local group = verbgroup.at(s, i)
   if group.passive and PARTICIPLE:find(s.lowers[i]) then return passive_claim(s, group, cue) end
   local subject = speech.subject(s, group)
@@ -190,11 +193,12 @@ local function verb_claim(m, doc)
   local next, whom = i + 1, nil
   if cue.frame == "tell" or cue.frame == "ask" or cue.frame == "addressee_to" then whom, next = addressee(s, i + 1) end
   if subject and subject.inverted then whom, next = nil, subject.last + 1 end
-  local content = quoted_content(s, group, subject, next)
+  local limit = is_gerund and subject and subject.first > i and subject.first - 1 or nil
+  local content = limit and {} or quoted_content(s, group, subject, next)
   if #content == 0 then
-    local before = subject and clause_before(s, group, subject, next)
+    local before = subject and not limit and clause_before(s, group, subject, next)
     content[1] = before or (cue.frame == "addressee_to" and whom and s:lower(next) == "to" and speech.clause(s, next))
-      or (cue.frame ~= "addressee_to" and not (subject and subject.inverted) and clause_after(s, cue, next)) or nil
+      or (cue.frame ~= "addressee_to" and not (subject and subject.inverted) and clause_after(s, cue, next, limit)) or nil
   end
   if #content == 0 or not (subject or is_gerund or group.infinitive) then return nil end
   return record(s, {
@@ -218,7 +222,7 @@ rule "noun" {
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
     local cue = cues.noun[s.lowers[i]]
-    if not cue or (cues.verb[s.lowers[i]] and not is_noun(s, i) and i > 1) then return nil end
+    if not cue or (cues.verb[s.lowers[i]] and not is_noun(s, i)) then return nil end
     if s:lower(i + 1) == "to" and cue.act ~= "promise" then return nil end
     local content = speech.clause(s, i + 1)
     if not content then return nil end

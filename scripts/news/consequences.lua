@@ -8,7 +8,7 @@ local verbgroup = require "verbgroup"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
-local REPORT = wordset.of [[said says say told warned warns added that believe believes think thinks announced argued claimed
+local REPORT = wordset.of [[said says say told warned warns added that believe believes think thinks announced argued claimed know knows knew
   insisted noted explained]]
 local PREDICTS = wordset.of [[will would could may might can shall should 'll wo]]
 local COUNTERFACTUAL = re.compile([[\bwould(?:n['’]t| not)? have\b|\bhad\b.*\bwould\b]], "i")

@@ -1,68 +1,87 @@
---- Warnings without a word of warning: a speaker's words foretell harm that depends on a condition.
+--- Warnings without a word of warning: a speaker's words foretell harm that depends on a condition, or sound an alarm.
 local cues = require "cues_warning"
+local nesting = require "nesting"
+local nounphrase = require "nounphrase"
+local sentence = require "sentence"
 local wordset = require "wordset"
 
 local MODAL = wordset.of [[will would could may might can 'll shall]]
-local ALARMS = re.compile([[\b(?:(?:grave|serious|mortal|great|real|imminent) danger|(?:serious|severe|grave|profound|dire|devastating) consequences)\b]], "i")
+local ALARMS = re.set({ alarm = [[\b(?:(?:grave|serious|mortal|great|real|imminent) danger|(?:serious|severe|grave|profound|dire|devastating) consequences)\b]] }, "i")
+local LEAST_SEVERITY = 2
 
--- The modal and its verb in `span`: what foretells the harm.
-local function foretelling(span)
-  local lowers = span:lowers()
-  for i = 1, #lowers - 1 do
-    if MODAL[lowers[i]] then
-      local last = i + 1
-      while lowers[last + 1] and (lowers[last] == "not" or lowers[last] == "n't" or lowers[last]:sub(-2) == "ly") do
-        last = last + 1
+-- The modal and its verb within words first … last: what foretells the harm; the places of both.
+local function foretelling(s, first, last)
+  for i = first, last - 1 do
+    if MODAL[s.lowers[i]] then
+      local verb = i + 1
+      while verb < last and (s.lowers[verb] == "not" or s.lowers[verb] == "n't" or s.lowers[verb] == "n’t"
+        or s.lowers[verb]:sub(-2) == "ly") do
+        verb = verb + 1
       end
-      return span:sub(i, last)
+      return i, verb
     end
   end
   return nil
 end
 
-local function holder(claims, span)
-  local best
-  for _, claim in ipairs(claims) do
-    for _, content in ipairs(claim:roles("content")) do
-      if content:contains(span) and (not best or content.stop - content.start < best.size) then
-        best = { claim = claim, size = content.stop - content.start }
-      end
-    end
-  end
-  return best and best.claim
+local function words_of(doc, span)
+  local s = sentence.of(doc, span)
+  return s, s:index(span.start), s:index(span.stop - 1)
 end
 
-local function is_covered(warnings, span)
-  for _, warning in ipairs(warnings) do
-    if warning.span:overlaps(span) then return true end
-  end
-  return false
+local function file(claim, warning)
+  local issuer = claim:role "source"
+  warning.type, warning.issuer, warning.act, warning.polarity = "warning", issuer, "warn", "positive"
+  warning.span = warning.harm:join(warning.cue)
+  if warning.trigger then warning.span = warning.span:join(warning.trigger) end
+  return emit(warning)
 end
 
+-- "There will be consequences if C", said by someone.
+local function from_condition(doc, consequence, holders, warnings)
+  local effect = consequence:role "effect"
+  local claim = holders:around(effect)[1]
+  local severity = claim and cues.severity(effect:lowers())
+  if not severity or severity < LEAST_SEVERITY or warnings:touches(effect) then return end
+  local s, first, last = words_of(doc, effect)
+  local modal, verb = foretelling(s, first, last)
+  if modal then
+    local warning = file(claim, { rule = "condition", cue = s:slice(modal, verb), harm = effect,
+      trigger = consequence:role "cause", confidence = 0.7 })
+    warnings:add(warning.span, warning)
+  end
+end
+
+-- "C would be a mistake with serious consequences", said by someone.
+local function from_alarm(doc, alarm, holders, warnings)
+  local claim = holders:around(alarm)[1]
+  if not claim or warnings:touches(alarm) then return end
+  local s, _, last = words_of(doc, alarm)
+  local modal, verb = foretelling(s, 1, last)
+  if not modal or not s:same_voice(modal, last) then return end
+  local first, stop = nounphrase.before(s, modal)
+  local trigger = first and s.lowers[first] ~= "there" and s:slice(first, stop) or nil
+  local warning = file(claim, { rule = "alarm", cue = s:slice(modal, verb), harm = s:slice(verb + 1, last),
+    trigger = trigger, confidence = 0.6 })
+  warnings:add(warning.span, warning)
+end
+
+-- Runs after the rules, so that every claim is known; continued quotations come later and hold no implied warnings.
 on.document(function(doc)
-  local claims, warnings = doc:records "claim", doc:records "warning"
-  if #claims == 0 then return end
-  for _, consequence in ipairs(doc:records "consequence") do
-    local effect, cause = consequence:role "effect", consequence:role "cause"
-    local claim = consequence:feature "relation" == "condition" and holder(claims, effect)
-    local severity = claim and cues.severity(effect:lowers())
-    local cue = severity and severity >= 2 and foretelling(effect)
-    if cue and not is_covered(warnings, effect) then
-      emit { type = "warning", rule = "implied/condition", span = consequence.span:join(claim:role "source" or effect),
-        issuer = claim:role "source", cue = cue, harm = effect, trigger = cause, act = "warn", polarity = "positive",
-        confidence = 0.7 }
+  local holders, warnings = nesting.new(), nesting.new()
+  for _, claim in ipairs(doc:records "claim") do
+    for _, content in ipairs(claim:roles "content") do
+      holders:add(content, claim)
     end
   end
-  warnings = doc:records "warning"
-  for _, claim in ipairs(claims) do
-    for _, content in ipairs(claim:roles "content") do
-      local sentence = content.stop - content.start < 16000 and ALARMS:find(content)
-      local cue = sentence and foretelling(content)
-      if cue and holder(claims, cue) == claim and not is_covered(warnings, sentence) then
-        emit { type = "warning", rule = "implied/alarm", span = content:join(claim:role "source" or content),
-          issuer = claim:role "source", cue = cue, harm = sentence, act = "warn", polarity = "positive", confidence = 0.6 }
-        warnings = doc:records "warning"
-      end
-    end
+  if holders.count == 0 then return end
+  for _, warning in ipairs(doc:records "warning") do
+    warnings:add(warning.span, warning)
+  end
+  for _, consequence in ipairs(doc:records "consequence") do
+    if consequence:feature "relation" == "condition" then from_condition(doc, consequence, holders, warnings) end
+  end
+  for _, alarm in ALARMS:matches(doc) do
+    from_alarm(doc, alarm, holders, warnings)
   end
 end)

@@ -2,6 +2,7 @@
 local certainty = require "certainty"
 local cues = require "cues_warning"
 local names = require "names"
+local nesting = require "nesting"
 local quotes = require "quotes"
 
 local TERMINAL = re.compile [[[.!?,…]\s*[”"»'’]*$]]
@@ -11,26 +12,14 @@ local GRAVE = { warning = { "harm", "cue" }, consequence = { "effect" } }
 -- A quotation shorter than this is a phrase, not someone's continued speech.
 local LEAST_WORDS = 8
 
-local function is_covered(claims, span)
+local function contents_of(claims)
+  local holders = nesting.new()
   for _, claim in ipairs(claims) do
     for _, content in ipairs(claim:roles "content") do
-      if content:overlaps(span) then return true end
+      holders:add(content, claim)
     end
   end
-  return false
-end
-
--- The claim in the article's own voice that ends last before `quote`: its speaker goes on.
-local function last_claim(doc, claims, quote)
-  local best
-  for _, claim in ipairs(claims) do
-    local source = claim:role "source"
-    if source and claim.span.stop <= quote.start and not quotes.at(doc, source.start)
-      and (not best or claim.span.stop > best.span.stop) then
-      best = claim
-    end
-  end
-  return best
+  return holders
 end
 
 local function starts_of_paragraphs(doc)
@@ -46,35 +35,27 @@ local function is_speech(quote)
   return tail and #quote.span:words() >= LEAST_WORDS and (not quote.closed or TERMINAL:find(tail) ~= nil)
 end
 
-local function continue_quotes(doc)
+local function continuation(quote, source)
+  return emit { type = "claim", rule = "continued_quote", span = quote.span, content = { quote.span },
+    source = { source, inferred = true }, act = "say", quote = "direct", polarity = "positive", confidence = 0.6 }
+end
+
+-- Claims and quotations both come in the order of the text: one pass finds for each quotation who spoke last.
+local function continue_quotes(doc, holders)
   local list = quotes.of(doc)
   if #list == 0 then return end
   local starts, claims = starts_of_paragraphs(doc), doc:records "claim"
+  local next, speaker = 1, nil
   for _, quote in ipairs(list) do
-    local before = starts[quote.start] and is_speech(quote) and not is_covered(claims, quote.span)
-      and last_claim(doc, claims, quote)
-    if before then
-      local source = before:role "source"
-      claims[#claims + 1] = emit { type = "claim", rule = "links/continued_quote", span = quote.span,
-        content = { quote.span }, source = { source, inferred = true }, act = "say", quote = "direct",
-        polarity = "positive", confidence = 0.6 }
+    while claims[next] and claims[next].span.start < quote.start do
+      local source = claims[next]:role "source"
+      if source and not quotes.at(doc, source.start) then speaker = source end
+      next = next + 1
+    end
+    if speaker and starts[quote.start] and is_speech(quote) and not holders:touches(quote.span) then
+      holders:add(quote.span, continuation(quote, speaker))
     end
   end
-end
-
--- Each claim's contents with their record, the smallest first: the innermost holder comes first in a chain.
-local function contents_of(claims)
-  local list = {}
-  for _, claim in ipairs(claims) do
-    for _, content in ipairs(claim:roles "content") do
-      list[#list + 1] = { claim = claim, span = content, size = content.stop - content.start, place = #list }
-    end
-  end
-  table.sort(list, function(a, b)
-    if a.size ~= b.size then return a.size < b.size end
-    return a.place < b.place
-  end)
-  return list
 end
 
 -- Where a record stands: its cue, else its content, decides whose words it is in.
@@ -82,26 +63,29 @@ local function anchor(record)
   return record:role "cue" or record:role "content" or record.span
 end
 
-local function attribute(records, contents)
+local function attribute(records, holders)
   for _, record in ipairs(records) do
-    local place = anchor(record)
-    for _, holder in ipairs(contents) do
-      if holder.claim ~= record and holder.span:contains(place) then record:attribute(holder.claim) end
+    for _, claim in ipairs(holders:around(anchor(record))) do
+      if claim ~= record then record:attribute(claim) end
     end
   end
 end
 
-local function link_same_cue(doc)
-  local by_start = {}
+-- A claim and a warning by the same cue belong together; so do a warning and what it says would follow.
+local function link(doc)
+  local claims, warnings = {}, nesting.new()
   for _, claim in ipairs(doc:records "claim") do
     local cue = claim:role "cue"
-    if cue then by_start[cue.start] = claim end
+    if cue then claims[cue.start] = claim end
   end
   for _, warning in ipairs(doc:records "warning") do
-    local claim = by_start[warning:role "cue".start]
+    local claim = claims[warning:role "cue".start]
     if claim then claim:link("warning", warning) end
-    for _, consequence in ipairs(doc:records "consequence") do
-      if warning.span:contains(consequence:role "cue") then warning:link("consequence", consequence) end
+    warnings:add(warning.span, warning)
+  end
+  for _, consequence in ipairs(doc:records "consequence") do
+    for _, warning in ipairs(warnings:around(consequence:role "cue")) do
+      warning:link("consequence", consequence)
     end
   end
 end
@@ -145,11 +129,12 @@ local function mark_severity(record)
 end
 
 on.document(function(doc)
-  if params.continue_quotes then continue_quotes(doc) end
+  local holders = contents_of(doc:records "claim")
+  if params.continue_quotes then continue_quotes(doc, holders) end
   local records = doc:records()
   if #records == 0 then return end
-  attribute(records, contents_of(doc:records "claim"))
-  link_same_cue(doc)
+  attribute(records, holders)
+  link(doc)
   resolve_names(records)
   for _, record in ipairs(records) do
     certainty.mark(record, role_spans(record, HEDGED[record.type]))
