@@ -4,7 +4,8 @@ local certainty = {}
 local HEDGES = { may = "possible", might = "possible", could = "possible", possibly = "possible", perhaps = "possible",
   maybe = "possible", possible = "possible", potentially = "possible", potential = "possible", likely = "probable",
   probably = "probable", apparently = "probable", reportedly = "unverified", allegedly = "unverified",
-  alleged = "unverified", unconfirmed = "unverified", rumoured = "unverified", rumored = "unverified" }
+  alleged = "unverified", unconfirmed = "unverified", rumoured = "unverified", rumored = "unverified",
+  proof = "unverified", evidence = "unverified" }
 local ORDER = { certain = 0, probable = 1, possible = 2, unverified = 3 }
 
 --- The certainty of the words of `span`, and the span of the cue: "certain" and nil where nothing hedges.

@@ -31,25 +31,37 @@ end
 -- In "If C, X said, E" the words of the speaker between two commas are no part of the result.
 local function skip_speaker(s, first)
   for k = first, math.min(s.count, first + 8) do
-    if s.words[k] == "," then
-      local before = s:lower(k - 1)
-      if before == "said" or before == "say" or before == "says" or before == "warned" or before == "added" or before == "added" then
-        return k + 1
-      end
-      return first
-    end
+    if s.words[k] == "," then return wordclass.report[s:lower(k - 1)] and k + 1 or first end
   end
   return first
+end
+
+-- Where a trailing condition ends: before ", X said" or ", an inquiry concluded last year".
+local function without_speaker(s, first, last)
+  for k = first + 2, last do
+    if s.words[k] == "," and s:same_voice(first, k) then
+      for i = k + 1, math.min(last, k + 8) do
+        if s.words[i] == "," then break end
+        if wordclass.report[s.lowers[i]] or s.lowers[i] == "saying" then return (clause.trim(s, first, k)) end
+      end
+    end
+  end
+  return last
+end
+
+-- "and if C, E", "said if C, E": the condition leads although words stand before it.
+local function leads(s, i, first)
+  local before = s:lower(i - 1)
+  return first >= i or wordclass.coordinator[before] or before == "that" or wordclass.report[before]
 end
 
 --- For the connective at words i … j: cause_first, cause_last, effect_first, effect_last; nil where a part is missing.
 function condition.parts(s, i, j)
   local end_of_clause = clause.last(s, j + 1)
   local first = clause.first(s, i)
-  local is_leading = first >= i or i - first < 1
-  if is_leading then
-    local comma = comma_behind(s, j, s.count)
-    if not comma then return nil end
+  local comma = leads(s, i, first) and comma_behind(s, j, end_of_clause)
+  if first >= i and not comma then return nil end
+  if comma then
     local effect = skip_speaker(s, comma + 1)
     if s:lower(effect) == "then" then effect = effect + 1 end
     local last = clause.last(s, effect)
@@ -58,15 +70,7 @@ function condition.parts(s, i, j)
   end
   local effect_last = clause.trim(s, first, i - 1)
   if effect_last - first < 1 or end_of_clause - j < 2 then return nil end
-  local cause_last = end_of_clause
-  for k = j + 3, end_of_clause do
-    -- ", X said" and other tails that a comma cuts off.
-    if s.words[k] == "," and s:same_voice(j, k) and (s:lower(end_of_clause) == "said" or s:lower(k + 1) == "saying") then
-      cause_last = clause.trim(s, j + 1, k)
-      break
-    end
-  end
-  return j + 1, cause_last, first, effect_last
+  return j + 1, without_speaker(s, j + 1, end_of_clause), first, effect_last
 end
 
 return condition

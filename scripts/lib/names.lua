@@ -3,7 +3,6 @@ local wordclass = require "wordclass"
 
 local names = {}
 
-local RUN = re.compile [[(?:\p{Lu}[\p{L}'’.-]+|\b(?:von|van|de|der|al|bin)\b)(?: (?:\p{Lu}[\p{L}'’-]+|von|van|de|der|al|bin))*]]
 local TITLES = { mr = true, mrs = true, ms = true, dr = true, sen = true, rep = true, gov = true, gen = true, president = true,
   minister = true, secretary = true, general = true, prime = true, chancellor = true, senator = true, foreign = true,
   governor = true, candidate = true, congressman = true, justice = true, judge = true, state = true, us = true, nato = true,
@@ -13,29 +12,27 @@ local TITLES = { mr = true, mrs = true, ms = true, dr = true, sen = true, rep = 
 
 local full = {}
 
--- The capitalised words of a name without the titles before it.
+-- The name that a noun phrase ends with, its title and apposition off: span, surname, number of words. nil where the
+-- phrase ends otherwise or holds a preposition ("engineers at the Harrow Dam").
 local function bare(span)
   local words, lowers = span:words(), span:lowers()
-  local last = #words
-  while last > 0 and not wordclass.is_capital(words[last]) do last = last - 1 end
+  local last = 1
+  while words[last + 1] and words[last + 1] ~= "," do last = last + 1 end
+  for i = 1, last do
+    if wordclass.preposition[lowers[i]] then return nil end
+  end
+  if not wordclass.is_capital(words[last]) or TITLES[lowers[last]] then return nil end
   local first = last
   while first > 1 and wordclass.is_capital(words[first - 1]) and not TITLES[lowers[first - 1]]
     and not wordclass.is_mark(words[first - 1]) do
     first = first - 1
   end
-  if last == 0 or TITLES[lowers[last]] then return nil end
   return span:sub(first, last), words[last], last - first + 1
-end
-
--- The first noun phrase of a role's text, without its apposition.
-local function head(span)
-  return RUN:find(span) and span or nil
 end
 
 --- Notes the name in a role's span as a form of the one that ends alike.
 function names.note(span)
-  local name, surname, count = nil, nil, 0
-  if head(span) then name, surname, count = bare(span) end
+  local name, surname, count = bare(span)
   if name and count >= 2 and count <= 4 and (not full[surname] or #full[surname] < #name.text) then
     full[surname] = name.text
   end
@@ -43,7 +40,6 @@ end
 
 --- The fullest form of the name in a role's span, when it is another than is written there; else nil.
 function names.resolve(span)
-  if not head(span) then return nil end
   local name, surname, count = bare(span)
   local text = name and full[surname]
   return text and (count == 1 or text == name.text) and text ~= span.text and text or nil

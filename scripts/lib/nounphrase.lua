@@ -12,6 +12,9 @@ local WALLS = wordset.union(wordclass.auxiliary, wordclass.subordinator, wordset
 WALLS["'s"], WALLS["’s"] = nil, nil
 -- Prepositions inside of a noun phrase: "the head of European diplomacy", "a spokesman for the ministry".
 local INNER = wordset.of [[of for in from at on to with]]
+-- Verbs that often follow a name directly; without a tagger they must be named.
+local AFTER_NAMES = wordset.of [[comes came coincides coincided follows followed marks marked remains remained means meant
+  appears appeared seems seemed goes went becomes became]]
 local RELATIVE = wordset.of [[who which whom whose that]]
 local TITLE = wordset.of [[mr mrs ms dr sen rep gov gen col prof mr. mrs. ms. dr. sen. rep. gov. gen. col. prof. president
   minister secretary chancellor senator king queen prince general spokesman spokeswoman chief leader]]
@@ -24,7 +27,7 @@ local function is_wall(s, i)
     -- A possessive, unless it is "is" or "has" behind a pronoun.
     return wordclass.subject_pronoun[s:lower(i - 1)] or false
   end
-  return wordclass.is_mark(s.words[i]) or WALLS[lower] or false
+  return s:mark(i) or WALLS[lower] or false
 end
 
 -- The first word of the stretch without walls that ends at `last`.
@@ -129,7 +132,7 @@ end
 local function ends_forward(s, i, first)
   local lower = s.lowers[i]
   if lower == "'s" or lower == "’s" then return false end
-  if wordclass.is_mark(s.words[i]) and s.words[i] ~= "-" then return true end
+  if s:mark(i) or AFTER_NAMES[lower] then return true end
   if not s:same_voice(i, first) then return true end
   if wordclass.auxiliary[lower] or wordclass.subordinator[lower] then return true end
   return wordclass.subject_pronoun[lower] or (wordclass.preposition[lower] and lower ~= "of")
@@ -149,7 +152,7 @@ function nounphrase.after(s, first, long)
       i = i + 1
     elseif ends_forward(s, i + 1, first) then
       break
-    elseif wordclass.determiner[next] and not wordclass.determiner[s.lowers[i]] and not INNER[s.lowers[i]] then
+    elseif wordclass.determiner[next] and not wordclass.determiner[s.lowers[i]] and not wordclass.preposition[s.lowers[i]] then
       break
     elseif next == "and" and not (wordclass.is_capital(s.words[i]) and wordclass.is_capital(s.words[i + 2] or "")) then
       break

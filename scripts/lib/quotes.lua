@@ -1,6 +1,7 @@
 --- Quotations of a document: stretches between double quotation marks, straight or curly, with what messy text needs:
 --- a pair of two kinds, nested marks, a pair over paragraphs, marks without a partner.
---- A quotation is { start =, stop =, closed =, span = }: bytes of the document, its marks included.
+--- A quotation is { start =, stop =, closed =, span =, number = }: bytes of the document, its marks included; its
+--- place in the list.
 local quotes = {}
 
 local MARKS = re.set { mark = [["|“|”|„|«|»|''|``]] }
@@ -69,6 +70,9 @@ local function find(doc)
     end
   end
   if open then give_up(list, doc, open, paragraphs) end
+  for number, quote in ipairs(list) do
+    quote.number = number
+  end
   return list
 end
 

@@ -52,6 +52,12 @@ function sentence:same_voice(a, b)
   return self.quoted[a] == self.quoted[b]
 end
 
+--- Whether the word at `i` is punctuation that parts phrases: not the hyphen within "Danish-born".
+function sentence:mark(i)
+  if not wordclass.is_mark(self.words[i] or ".") then return false end
+  return not (self.words[i] == "-" and self.stops[i - 1] == self.starts[i] and self.stops[i] == self.starts[i + 1])
+end
+
 --- Whether the word at `i` is the first of its sentence or stands behind an opening mark: its capital says nothing.
 function sentence:opens(i)
   return i == 1 or wordclass.is_mark(self.words[i - 1])

@@ -17,6 +17,16 @@ function speech.quote_before(s, next)
   return quote.closed and quote.stop == s.stops[i] and quote or nil
 end
 
+--- The quotation that ends where `quote` begins, with a blank between ("Q." "R," X said); else nil.
+function speech.quote_joined(s, quote)
+  local before = quotes.of(s.doc)[quote.number - 1]
+  if before and before.closed and quote.start - before.stop <= 2
+    and not s.doc:span(before.stop, quote.start).text:find("\n", 1, true) then
+    return before
+  end
+  return nil
+end
+
 --- The quotation that begins at the word `first`, or nil.
 function speech.quote_at(s, first)
   local quote = s.quoted[first] and quotes.of(s.doc)[s.quoted[first]]

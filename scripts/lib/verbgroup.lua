@@ -31,7 +31,7 @@ function verbgroup.at(s, i)
       group.modal = lower
     end
     if wordclass.be[lower] and lower ~= "being" and not group.finite then group.passive = true end
-    if wordclass.auxiliary[lower] or REFUSALS[lower] then
+    if wordclass.auxiliary[lower] or (LINKS[lower] and lower ~= "to") then
       group.infinitive, group.finite = false, true
     end
     group.first, k = k, k - 1

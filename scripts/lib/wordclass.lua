@@ -31,7 +31,11 @@ wordclass.contrast = of [[but however yet although though while meanwhile still 
   nevertheless nonetheless therefore furthermore]]
 --- Words that open an adverbial after a verb of saying: "said on Monday", "said in a statement".
 wordclass.adverbial = wordset.union(wordclass.time, of [[on in at during after before late early when while via through
-  as here there last this following for by from outside upon following with ahead]])
+  as here there last this year week month night weekend following for by from outside upon following with ahead]])
+
+--- Past and present of verbs of saying and thinking, behind which a clause without "that" begins.
+wordclass.report = of [[said says say told warned warns added believe believes believed think thinks thought announced
+  argued claimed insisted noted explained know knows knew concluded predicted hope hopes hoped]]
 
 local TERMINAL = of [[. ! ? … ... .” ?! !!]]
 local MARK = of [[, ; : . ! ? … ... ( ) [ ] – — - -- “ ” " „ « » '' ``]]

@@ -17,7 +17,9 @@ local GERUND = re.compile [[ing$]]
 -- "the claim", "its warnings": a noun, which the noun rule reads.
 local function is_noun(s, i)
   local before = s:lower(i - 1)
-  if not cues.noun[s.lowers[i]] then return NOUN_SIGNS[before] and before ~= "that" and GERUND:find(s.lowers[i]) ~= nil end
+  if not cues.noun[s.lowers[i]] then
+    return (before == "the" or before == "a" or before == "an" or wordclass.possessive[before]) and not PARTICIPLE:find(s.lowers[i])
+  end
   return NOUN_SIGNS[before] and before ~= "that" and before ~= "some" and before ~= "many" and before ~= "both"
     and before ~= "others" and before ~= "all" and before ~= "several"
 end
@@ -37,7 +39,11 @@ local function quoted_content(s, group, subject, next)
   local spans = {}
   local left = subject and not subject.inverted and subject.first or group.first
   local before = speech.quote_before(s, left)
-  if before then spans[1] = before.span end
+  if before then
+    local joined = speech.quote_joined(s, before)
+    spans[1] = joined and joined.span or before.span
+    spans[2] = joined and before.span
+  end
   local k = speech.skip_adverbial(s, subject and subject.inverted and subject.last + 1 or next)
   local mark = s.words[k]
   local at = (mark == ":" or mark == ",") and k + 1 or k
@@ -172,11 +178,12 @@ end
 local function passive_claim(s, group, cue)
   local i = group.verb
   local first, last = nounphrase.before(s, group.first)
+  local tells = cue.frame == "tell" or cue.frame == "ask"
+  if not tells and s:lower(i + 1) ~= "that" then return nil end
   local content = clause_after(s, cue.frame == "tell" and { frame = "say" } or cue, i + 1)
-  if s:lower(i + 1) == "to" and cue.act ~= "demand" then return nil end
   if not content then return nil end
   local whom
-  if (cue.frame == "tell" or cue.frame == "ask") and first then whom = s:slice(first, last) end
+  if tells and first then whom = s:slice(first, last) end
   return record(s, { addressee = whom, cue = s:slice(i, i), content = { content }, act = cue.act, negative = group.negative })
 end
 
@@ -187,6 +194,7 @@ local function verb_claim(m, doc)
   if not cue or is_noun(s, i) or (wordclass.is_capital(s.words[i]) and not s:opens(i)) then return nil end
   local group = verbgroup.at(s, i)
   if group.passive and PARTICIPLE:find(s.lowers[i]) then return passive_claim(s, group, cue) end
+  if group.infinitive then return nil end
   local subject = speech.subject(s, group)
   local is_gerund = GERUND:find(s.lowers[i]) ~= nil and group.first == i
   if is_gerund and (not subject or subject.inverted) then subject = borrowed_subject(s, i) end
@@ -200,7 +208,7 @@ local function verb_claim(m, doc)
     content[1] = before or (cue.frame == "addressee_to" and whom and s:lower(next) == "to" and speech.clause(s, next))
       or (cue.frame ~= "addressee_to" and not (subject and subject.inverted) and clause_after(s, cue, next, limit)) or nil
   end
-  if #content == 0 or not (subject or is_gerund or group.infinitive) then return nil end
+  if #content == 0 or not (subject or is_gerund) then return nil end
   return record(s, {
     source = subject and s:slice(subject.first, subject.last), addressee = whom, cue = s:slice(i, i), content = content,
     act = cue.act, negative = group.negative,
@@ -301,6 +309,18 @@ rule "made_clear" {
   end,
 }
 
+rule "no_proof" {
+  about = "There is no proof that P: a claim that is not borne out.",
+  regex = [[\bno (?:proof|evidence|indication|confirmation)(?: (?:that|of))\b]],
+  flags = "i",
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local content = speech.clause(s, s:index(m.stop - 1) + 1)
+    return content and record(s, { cue = s:slice(s:index(m.start), s:index(m.stop - 1) - 1), content = { content },
+      act = "say", negative = true })
+  end,
+}
+
 rule "adverb" {
   about = "Reportedly, allegedly: a claim without a source.",
   regex = [[\b(?:reportedly|allegedly)\b]],
@@ -311,8 +331,8 @@ rule "adverb" {
     local first = clause.first(s, i)
     local last = clause.last(s, i)
     local content = first < i and { s:slice(first, i - 1) } or {}
-    if last > i then content[#content + 1] = s:slice(i + 1, last) end
-    if #content == 0 or not content[#content] then return nil end
+    if last > i then content[#content + 1] = speech.clause(s, i + 1) end
+    if #content == 0 then return nil end
     return record(s, { cue = s:slice(i, i), content = content, act = s.lowers[i] == "allegedly" and "accuse" or "say" })
   end,
 }

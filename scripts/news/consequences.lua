@@ -8,8 +8,7 @@ local verbgroup = require "verbgroup"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
-local REPORT = wordset.of [[said says say told warned warns added that believe believes think thinks announced argued claimed know knows knew
-  insisted noted explained]]
+local VOWS = wordset.of [[threatened threatens threaten vowed vows promised promises pledged pledges]]
 local PREDICTS = wordset.of [[will would could may might can shall should 'll wo]]
 local COUNTERFACTUAL = re.compile([[\bwould(?:n['’]t| not)? have\b|\bhad\b.*\bwould\b]], "i")
 local NEGATIVE = wordset.of [[not n't n’t never no]]
@@ -17,7 +16,8 @@ local NEGATIVE = wordset.of [[not n't n’t never no]]
 -- "officials said inflation would rise": the clause begins behind the verb of saying.
 local function behind_report(s, first, last)
   for k = last - 1, first + 1, -1 do
-    if REPORT[s.lowers[k]] and s:same_voice(k, last) then
+    if VOWS[s.lowers[k]] and s.lowers[k + 1] == "to" and k + 2 <= last then return k + 2 end
+    if wordclass.report[s.lowers[k]] and s:same_voice(k, last) then
       if k + 1 < last and not wordclass.is_mark(s.words[k + 1]) and wordclass.subordinator[s.lowers[k + 1]] == nil then
         return k + 1
       end

@@ -9,10 +9,10 @@ local MODAL = wordset.of [[will would could may might can 'll shall]]
 local ALARMS = re.set({ alarm = [[\b(?:(?:grave|serious|mortal|great|real|imminent) danger|(?:serious|severe|grave|profound|dire|devastating) consequences)\b]] }, "i")
 local LEAST_SEVERITY = 2
 
--- The modal and its verb within words first … last: what foretells the harm; the places of both.
+-- The modal and its verb within words first … last, the nearest to the end: what foretells the harm; the places of both.
 local function foretelling(s, first, last)
-  for i = first, last - 1 do
-    if MODAL[s.lowers[i]] then
+  for i = last - 1, first, -1 do
+    if MODAL[s.lowers[i]] and s:same_voice(i, last) then
       local verb = i + 1
       while verb < last and (s.lowers[verb] == "not" or s.lowers[verb] == "n't" or s.lowers[verb] == "n’t"
         or s.lowers[verb]:sub(-2) == "ly") do
@@ -29,8 +29,18 @@ local function words_of(doc, span)
   return s, s:index(span.start), s:index(span.stop - 1)
 end
 
-local function file(claim, warning)
-  local issuer = claim:role "source"
+-- Whose warning it is: who "knows" of a harm is warned of it by the speaker around.
+local function parties(claims)
+  local claim = claims[1]
+  if claim:feature "act" == "believe" and claims[2] and claims[2]:role "source" then
+    return claims[2]:role "source", claim:role "source"
+  end
+  return claim:role "source", nil
+end
+
+local function file(claims, warning)
+  local issuer, addressee = parties(claims)
+  warning.addressee = addressee
   warning.type, warning.issuer, warning.act, warning.polarity = "warning", issuer, "warn", "positive"
   warning.span = warning.harm:join(warning.cue)
   if warning.trigger then warning.span = warning.span:join(warning.trigger) end
@@ -40,13 +50,13 @@ end
 -- "There will be consequences if C", said by someone.
 local function from_condition(doc, consequence, holders, warnings)
   local effect = consequence:role "effect"
-  local claim = holders:around(effect)[1]
-  local severity = claim and cues.severity(effect:lowers())
+  local claims = holders:around(effect)
+  local severity = claims[1] and cues.severity(effect:lowers())
   if not severity or severity < LEAST_SEVERITY or warnings:touches(effect) then return end
   local s, first, last = words_of(doc, effect)
   local modal, verb = foretelling(s, first, last)
   if modal then
-    local warning = file(claim, { rule = "condition", cue = s:slice(modal, verb), harm = effect,
+    local warning = file(claims, { rule = "condition", cue = s:slice(modal, verb), harm = effect,
       trigger = consequence:role "cause", confidence = 0.7 })
     warnings:add(warning.span, warning)
   end
@@ -54,14 +64,14 @@ end
 
 -- "C would be a mistake with serious consequences", said by someone.
 local function from_alarm(doc, alarm, holders, warnings)
-  local claim = holders:around(alarm)[1]
-  if not claim or warnings:touches(alarm) then return end
+  local claims = holders:around(alarm)
+  if not claims[1] or warnings:touches(alarm) then return end
   local s, _, last = words_of(doc, alarm)
   local modal, verb = foretelling(s, 1, last)
-  if not modal or not s:same_voice(modal, last) then return end
+  if not modal or verb >= last then return end
   local first, stop = nounphrase.before(s, modal)
   local trigger = first and s.lowers[first] ~= "there" and s:slice(first, stop) or nil
-  local warning = file(claim, { rule = "alarm", cue = s:slice(modal, verb), harm = s:slice(verb + 1, last),
+  local warning = file(claims, { rule = "alarm", cue = s:slice(modal, verb), harm = s:slice(verb + 1, last),
     trigger = trigger, confidence = 0.6 })
   warnings:add(warning.span, warning)
 end

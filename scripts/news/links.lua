@@ -45,15 +45,18 @@ local function continue_quotes(doc, holders)
   local list = quotes.of(doc)
   if #list == 0 then return end
   local starts, claims = starts_of_paragraphs(doc), doc:records "claim"
-  local next, speaker = 1, nil
+  local next, speaker, someone = 1, nil, nil
   for _, quote in ipairs(list) do
     while claims[next] and claims[next].span.start < quote.start do
       local source = claims[next]:role "source"
-      if source and not quotes.at(doc, source.start) then speaker = source end
+      if source and not quotes.at(doc, source.start) then
+        someone = source
+        if claims[next]:feature "quote" == "direct" then speaker = source end
+      end
       next = next + 1
     end
-    if speaker and starts[quote.start] and is_speech(quote) and not holders:touches(quote.span) then
-      holders:add(quote.span, continuation(quote, speaker))
+    if someone and starts[quote.start] and is_speech(quote) and not holders:touches(quote.span) then
+      holders:add(quote.span, continuation(quote, speaker or someone))
     end
   end
 end

@@ -79,8 +79,10 @@ local function read_quote(s, group, subject, next, record)
   end
   if not quote then return nil end
   record.harm = quote.span
-  if #quote.span:words() > 3 and quote.closed then
-    record.harm = s.doc:span(quote.start, quote.stop)
+  local first, last = s:index(quote.start), s:index(quote.stop - 1)
+  if s.starts[first] == quote.start and s.stops[last] == quote.stop and last - first > 3 then
+    local harm, trigger = split_harm(s, first + 1, clause.trim(s, first + 1, last - 1))
+    if trigger and harm then record.harm, record.trigger = harm, trigger end
   end
   return record.harm
 end
