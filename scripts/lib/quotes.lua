@@ -84,21 +84,22 @@ function quotes.of(doc)
   return known
 end
 
+--- The number of the first quotation that ends behind the byte `offset`; one more than there are when none does.
+function quotes.next(doc, offset)
+  local list = quotes.of(doc)
+  local low, high = 1, #list + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if list[middle].stop <= offset then low = middle + 1 else high = middle end
+  end
+  return low
+end
+
 --- The number of the quotation that holds the byte `offset`, or nil.
 function quotes.at(doc, offset)
-  local list = quotes.of(doc)
-  local low, high = 1, #list
-  while low <= high do
-    local middle = (low + high) // 2
-    if list[middle].stop <= offset then
-      low = middle + 1
-    elseif list[middle].start > offset then
-      high = middle - 1
-    else
-      return middle
-    end
-  end
-  return nil
+  local number = quotes.next(doc, offset)
+  local quote = quotes.of(doc)[number]
+  return quote and quote.start <= offset and number or nil
 end
 
 return quotes

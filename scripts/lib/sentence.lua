@@ -52,9 +52,11 @@ function sentence:same_voice(a, b)
   return self.quoted[a] == self.quoted[b]
 end
 
---- Whether the word at `i` is punctuation that parts phrases: not the hyphen within "Danish-born".
+--- Whether the word at `i` is punctuation that parts phrases: not the hyphen within "Danish-born", nor a
+--- quotation mark without a partner.
 function sentence:mark(i)
-  if not wordclass.is_mark(self.words[i] or ".") then return false end
+  local word = self.words[i] or "."
+  if not wordclass.is_mark(word) or (wordclass.is_quote_mark(word) and not self.quoted[i]) then return false end
   return not (self.words[i] == "-" and self.stops[i - 1] == self.starts[i] and self.stops[i] == self.starts[i + 1])
 end
 

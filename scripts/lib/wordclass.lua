@@ -39,6 +39,7 @@ wordclass.report = of [[said says say told warned warns added believe believes b
 
 local TERMINAL = of [[. ! ? … ... .” ?! !!]]
 local MARK = of [[, ; : . ! ? … ... ( ) [ ] – — - -- “ ” " „ « » '' ``]]
+local QUOTE_MARK = of [[“ ” " „ « » '' ``]]
 local CAPITAL = re.compile [[^\p{Lu}]]
 local ADVERB = re.compile [[^\p{L}{2,}ly$]]
 local NUMBER = re.compile [[^[\d.,/%-]+$]]
@@ -51,6 +52,10 @@ end
 
 function wordclass.is_mark(word)
   return MARK[word] ~= nil
+end
+
+function wordclass.is_quote_mark(word)
+  return QUOTE_MARK[word] ~= nil
 end
 
 function wordclass.is_capital(word)

@@ -50,6 +50,8 @@ local function quoted_content(s, group, subject, next)
   local quote = speech.quote_at(s, at)
   if quote and not (before and mark ~= ":" and mark ~= ",") and (mark == ":" or mark == "," or quote.span:words()[8]) then
     spans[#spans + 1] = quote.span
+  elseif before and s:lower(next) == "that" then
+    spans[#spans + 1] = speech.clause(s, next)
   elseif before and k <= s.count and (wordclass.is_terminal(mark) or mark == ",") then
     local following = speech.quote_following(s, k)
     if following then spans[#spans + 1] = following.span end
@@ -122,15 +124,18 @@ local function clause_after(s, cue, next, limit)
   return content
 end
 
-local function quote_kind(s, content)
-  local whole, part = true, false
+-- direct: each part is a quotation, or lies in the one that the cue is in; mixed: some words are quoted.
+local function quote_kind(doc, content)
+  local whole, part, list = true, false, quotes.of(doc)
   for _, span in ipairs(content) do
-    local first, last = quotes.at(s.doc, span.start), quotes.at(s.doc, span.stop - 1)
-    local quote = first and quotes.of(s.doc)[first]
-    if not (first and first == last and quote.start == span.start) then whole = false end
-    for _, token in ipairs(span:tokens()) do
-      local at = quotes.at(s.doc, token.start)
-      if at and quotes.of(s.doc)[at].start >= span.start then part = true end
+    local quote = list[quotes.next(doc, span.start)]
+    if not quote or quote.start >= span.stop then
+      whole = false
+    elseif quote.start < span.start then
+      local inner = list[quote.number + 1]
+      whole, part = false, part or (inner and inner.start < span.stop) or false
+    else
+      whole, part = whole and quote.start == span.start and quote.stop >= span.stop, true
     end
   end
   return whole and "direct" or part and "mixed" or "indirect"
@@ -179,12 +184,18 @@ local function passive_claim(s, group, cue)
   local i = group.verb
   local first, last = nounphrase.before(s, group.first)
   local tells = cue.frame == "tell" or cue.frame == "ask"
-  if not tells and s:lower(i + 1) ~= "that" then return nil end
-  local content = clause_after(s, cue.frame == "tell" and { frame = "say" } or cue, i + 1)
-  if not content then return nil end
+  local next, source = i + 1, nil
+  if s:lower(next) == "by" then
+    local stop = nounphrase.after(s, next + 1, false)
+    if not stop then return nil end
+    source, next = s:slice(next + 1, stop), stop + 1
+  end
+  local content = clause_after(s, cue.frame == "tell" and { frame = "say" } or cue, next)
+  if not content or not (tells or s:lower(next) == "that") then return nil end
   local whom
   if tells and first then whom = s:slice(first, last) end
-  return record(s, { addressee = whom, cue = s:slice(i, i), content = { content }, act = cue.act, negative = group.negative })
+  return record(s, { source = source, addressee = whom, cue = s:slice(i, i), content = { content }, act = cue.act,
+    negative = group.negative })
 end
 
 local function verb_claim(m, doc)

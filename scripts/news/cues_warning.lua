@@ -21,8 +21,8 @@ cues.harm = {
   danger = 2, dangerous = 2, risk = 1, risks = 1, threat = 1, harm = 2, damage = 2, hurt = 1, suffer = 2, lose = 1,
   loss = 1, losses = 1, fail = 1, failure = 1, recession = 2, shortage = 1, shortages = 2, inflation = 1, default = 2,
   destroy = 3, destroyed = 3, destruction = 3, punish = 2, punishment = 2, penalties = 1, penalty = 1, regret = 1,
-  mistake = 1, hardship = 2, unemployment = 1, layoffs = 1, flood = 2, floods = 2, flooding = 2, strike = 1, pay = 1,
-  crush = 2, expel = 1, retribution = 2, force = 1, closed = 1, cut = 1, spill = 1, pollution = 2, hunger = 2,
+  mistake = 1, hardship = 2, unemployment = 1, layoffs = 1, flood = 2, floods = 2, flooding = 2,
+  crush = 2, expel = 1, retribution = 2, spill = 1, pollution = 2, hunger = 2,
 }
 
 cues.grave = { grave = 3, severe = 3, serious = 2, devastating = 3, catastrophic = 3, profound = 2, dire = 3, massive = 3,

@@ -1,4 +1,5 @@
 --- Warnings without a word of warning: a speaker's words foretell harm that depends on a condition, or sound an alarm.
+local clause = require "clause"
 local cues = require "cues_warning"
 local nesting = require "nesting"
 local nounphrase = require "nounphrase"
@@ -71,7 +72,7 @@ local function from_alarm(doc, alarm, holders, warnings)
   if not modal or verb >= last then return end
   local first, stop = nounphrase.before(s, modal)
   local trigger = first and s.lowers[first] ~= "there" and s:slice(first, stop) or nil
-  local warning = file(claims, { rule = "alarm", cue = s:slice(modal, verb), harm = s:slice(verb + 1, last),
+  local warning = file(claims, { rule = "alarm", cue = s:slice(modal, verb), harm = s:slice(verb + 1, math.max(last, (clause.last(s, verb + 1)))),
     trigger = trigger, confidence = 0.6 })
   warnings:add(warning.span, warning)
 end

@@ -175,7 +175,7 @@ rule "verb" {
     if act == "threaten" and is_threat_by_thing(s, group, subject, next) then return nil end
     record.issuer = subject and s:slice(subject.first, subject.last)
     if read_quote(s, group, subject, next, record) or read_before(s, group, subject, next, record)
-      or read_threat(s, speech.skip_adverbial(s, next), record) or record.addressee then
+      or read_threat(s, s:lower(next) == "not" and next or speech.skip_adverbial(s, next), record) or record.addressee then
       return join_all(record)
     end
   end,
