@@ -110,6 +110,17 @@ class Articles(unittest.TestCase):
                         self.assertEqual(span["text"].encode(), article[span["start"]:span["end"]], (name, role))
 
 
+class FirstBundle(unittest.TestCase):
+    def test_it_finds_what_the_guide_shows(self):
+        text = b"The price of bread rose by 12 per cent. Milk became dearer.\n"
+        bundle = os.path.join(ROOT, "examples", "bundles", "first")
+        lines = tocsin("-b", bundle, "--format", "jsonl", "-", given=text).splitlines()[1:]
+        self.assertEqual(["rise | what: bread | cue: rose | amount: 12 per cent", "rise | what: Milk | cue: became dearer"],
+                         [readable(json.loads(line)) for line in lines])
+        lines = tocsin("-b", bundle, "-p", "least=13", "--format", "jsonl", "-", given=text).splitlines()[1:]
+        self.assertEqual(["prices/dearer"], [json.loads(line)["rule"] for line in lines])
+
+
 def update():
     for name in sorted(os.listdir(TEXTS)):
         path = os.path.join(TEXTS, name)

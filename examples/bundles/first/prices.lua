@@ -1,0 +1,27 @@
+-- A rule needs a regex and what to emit. Where the regex matches in a sentence, a record is filed.
+-- Flag x: blanks in the regex are for the reader. Named groups become roles.
+rule "rose" {
+  about = "The price of X rose (by) N per cent.",
+  regex = [[
+    \b price s? \s of \s (?<what> \p{L}+ ) \s
+    (?<cue> rose | jumped | climbed ) \s (?: by \s )?
+    (?<amount> (?<number> \d+ ) \s (?: percent | per \s cent ) )
+  ]],
+  flags = "xi",
+  -- A guard: m is the match; its named groups are spans of the article.
+  when = function(m, doc)
+    return tonumber(m.number.text) >= params.least
+  end,
+  -- A function where a table of names would not do: spans become roles, other values features.
+  emit = function(m, doc)
+    return { type = "rise", what = m.what, cue = m.cue, amount = m.amount, percent = tonumber(m.number.text) }
+  end,
+}
+
+-- Where fixed names are enough, `emit` is a table: the groups to take as roles, then features.
+rule "dearer" {
+  about = "X became dearer.",
+  regex = [[(?<what>\b\p{L}+) (?<cue>(?:became|is|are) dearer)\b]],
+  flags = "i",
+  emit = { type = "rise", "what", "cue" },
+}

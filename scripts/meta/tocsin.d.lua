@@ -1,0 +1,250 @@
+---@meta tocsin
+-- What a bundle's Lua sees: the reference of the Lua API, in LuaCATS annotations, for editors and for people.
+-- Point the Lua language server at this folder ("workspace.library"), with Lua 5.4 as the runtime version.
+--
+-- Offsets are bytes of the article as UTF-8, from 0, half-open: text = bytes [start, stop).
+-- Numbers of words, sentences and captures count from 1.
+-- Objects (document, span, match, record) belong to one article: used after it, they raise an error.
+-- Misuse raises an error at the caller's line; "nothing found" is nil, false or an empty list.
+
+---The article.
+---@class tocsin.Document
+---@field id string      what the input calls it: a file's name, or the field "id"
+---@field text string    the whole text; each reading copies it, so keep it in a local
+---@field length integer bytes of the text
+---@field meta table     the other fields of its input line, read-only; empty where there are none
+local document = {}
+
+---All sentences, as a new list.
+---@return tocsin.Span[]
+function document:sentences() end
+
+---Sentence `number`, or nil beyond the ends.
+---@param number integer from 1
+---@return tocsin.Span?
+function document:sentence(number) end
+
+---All paragraphs, as a new list.
+---@return tocsin.Span[]
+function document:paragraphs() end
+
+---All words and marks of the article, as a new list. Prefer a sentence's.
+---@return tocsin.Span[]
+function document:tokens() end
+
+---The bytes [start, stop). An offset within a character or out of the text is an error.
+---@param start integer
+---@param stop integer
+---@return tocsin.Span
+function document:span(start, stop) end
+
+---The records filed so far, in the order of their filing, of one type or of all.
+---@param type? string
+---@return tocsin.Record[]
+function document:records(type) end
+
+---A stretch of the article. Spans with equal edges are equal (==); tostring gives the text.
+---@class tocsin.Span
+---@field text string
+---@field start integer
+---@field stop integer
+---@field sentence tocsin.Span?    the sentence that its first byte is in
+---@field sentence_index integer?  the number of that sentence
+local span = {}
+
+---Its words and marks as written. One call for many words is much cheaper than one for each.
+---@return string[]
+function span:words() end
+
+---The same, case folded.
+---@return string[]
+function span:lowers() end
+
+---The same, as spans.
+---@return tocsin.Span[]
+function span:tokens() end
+
+---Words i … j of it; negative numbers count from the end; j is i where it is left out. nil when there are none such.
+---@param i integer
+---@param j? integer
+---@return tocsin.Span?
+function span:sub(i, j) end
+
+---Up to n words before it in its sentence, as one span; nil when there is none.
+---@param n? integer 1 where left out
+---@return tocsin.Span?
+function span:before(n) end
+
+---Up to n words behind it in its sentence, as one span; nil when there is none.
+---@param n? integer 1 where left out
+---@return tocsin.Span?
+function span:after(n) end
+
+---@param other tocsin.Span
+---@return boolean
+function span:contains(other) end
+
+---@param other tocsin.Span
+---@return boolean
+function span:overlaps(other) end
+
+---From the start of the first to the end of the last of the two.
+---@param other tocsin.Span
+---@return tocsin.Span
+function span:join(other) end
+
+---A match of a regex: everything a span has, and its captures by number or name (m[1], m.issuer): spans, nil where
+---the group took no part. A name or number that the regex does not have is an error.
+---@class tocsin.Match: tocsin.Span
+---@field [integer] tocsin.Span?
+---@field [string] tocsin.Span?
+
+---A record: one annotation of the output.
+---@class tocsin.Record
+---@field type string
+---@field rule string        "FILE/name"
+---@field confidence number  0 to 1
+---@field span tocsin.Span
+local record = {}
+
+---The first span of a role, or nil.
+---@param name string
+---@return tocsin.Span?
+function record:role(name) end
+
+---All spans of a role.
+---@param name string
+---@return tocsin.Span[]
+function record:roles(name) end
+
+---@param name string
+---@return string|number|boolean|tocsin.Span|nil
+function record:feature(name) end
+
+---Adds a link to another record of the article.
+---@param relation string
+---@param other tocsin.Record
+function record:link(relation, other) end
+
+---Adds a holder: the record stands in that claim's words. Innermost first.
+---@param holder tocsin.Record
+function record:attribute(holder) end
+
+---Sets a feature. One that the type does not declare is an error.
+---@param feature string
+---@param value string|number|boolean|tocsin.Span
+function record:set(feature, value) end
+
+---Says which name the role stands for.
+---@param role string
+---@param name string
+function record:set_entity(role, name) end
+
+---A role as a list: several spans, or one with what is known of it.
+---@class tocsin.Role
+---@field [integer] tocsin.Span
+---@field entity? string
+---@field inferred? boolean the text does not say so; the rule concludes it
+
+---What a rule returns, or `emit` takes. Any other key is a role (a span, a match or a tocsin.Role) or a feature (a string,
+---number or boolean). A role or feature that the manifest does not declare for the type is an error. Without `span`,
+---the record reaches from its first role to its last.
+---@class tocsin.Draft
+---@field type string
+---@field span? tocsin.Span
+---@field confidence? number                                 0 to 1; 1 where left out
+---@field rule? string                                       in `emit` only: the name within the file
+---@field features? table<string, string|number|boolean|tocsin.Span>  a feature that is a span must stand here
+---@field attributed_to? tocsin.Record[]
+---@field links? { rel: string, to: tocsin.Record }[]
+---@field [string] any
+
+---A rule of regexes.
+---@class tocsin.Rule
+---@field about? string   what it finds, for people
+---@field scope? "sentence"|"paragraph"|"document"  what one match must lie within; "sentence" where left out
+---@field regex string|string[]
+---@field flags? string   of i (no case), x (blanks and # comments are ignored), m (^ and $ at lines), s (. takes newlines)
+---@field when? fun(m: tocsin.Match, doc: tocsin.Document): boolean?  false or nil: no record
+---@field emit tocsin.Draft|fun(m: tocsin.Match, doc: tocsin.Document): tocsin.Draft|tocsin.Draft[]|nil
+---@field accepts? table  examples that it has to find
+---@field rejects? table  examples that it must not
+
+---Declares a rule. Only in a rule file's main chunk. The record's `rule` is "FILE/name".
+---@param name string
+---@return fun(rule: tocsin.Rule)
+function rule(name) end
+
+on = {}
+
+---Runs once an article, behind all regex rules; handlers run in the order of the files, then of their declaration.
+---@param handler fun(doc: tocsin.Document)
+function on.document(handler) end
+
+---Files a record from any callback, and returns it.
+---@param draft tocsin.Draft
+---@return tocsin.Record
+function emit(draft) end
+
+---The bundle's parameters: the manifest's defaults, or what `-p name=value` gave. Read-only.
+---@type table<string, string|number|boolean>
+params = {}
+
+---PCRE2 (UTF and UCP on, under limits). A search takes at most 16 KiB: go by sentence or paragraph.
+re = {}
+
+---Compiles a pattern. Only while the bundle is loaded, in a main chunk. Wrong syntax is an error with its byte.
+---@param pattern string
+---@param flags? string i, x, m, s
+---@return tocsin.Regex
+function re.compile(pattern, flags) end
+
+---Many patterns, tried on the whole article in one pass, each only where the words it needs are.
+---@param patterns table<string, string> pattern by name
+---@param flags? string
+---@param scope? "sentence"|"paragraph"|"document"
+---@return tocsin.RegexSet
+function re.set(patterns, flags, scope) end
+
+---A string gives strings and positions from 1, as Lua's own string functions do; a span gives objects.
+---@class tocsin.Regex
+local regex = {}
+
+---The captures, or the whole match where the pattern has none; of a span, a match. nil: no match.
+---@overload fun(self: tocsin.Regex, subject: tocsin.Span, init?: integer): tocsin.Match?
+---@param subject string
+---@param init? integer
+---@return string? ...
+function regex:match(subject, init) end
+
+---First and last byte, then captures; of a span, the span of the match. nil: no match.
+---@overload fun(self: tocsin.Regex, subject: tocsin.Span, init?: integer): tocsin.Span?
+---@param subject string
+---@param init? integer
+---@return integer? first, integer? last, string? ...
+function regex:find(subject, init) end
+
+---Goes over all matches: captures, or a match object each.
+---@param subject string|tocsin.Span
+---@return fun(): any
+function regex:gmatch(subject) end
+
+---The captures of a string by number and by name, [0] the whole; nil: no match.
+---@param subject string
+---@param init? integer
+---@return table<integer|string, string>?
+function regex:groups(subject, init) end
+
+---@class tocsin.RegexSet
+local regex_set = {}
+
+---Goes over all matches in the article or the span, in the order of the text, then of the names.
+---@param place tocsin.Document|tocsin.Span
+---@return fun(): string, tocsin.Match
+function regex_set:matches(place) end
+
+---Loads a module: the bundle's NAME.lua, else the shipped library's ("a.b" is a/b.lua). Runs once a bundle; its tables
+---with content are then constant, its empty tables and its locals start anew for each article.
+---@param name string
+---@return any
+function require(name) end
