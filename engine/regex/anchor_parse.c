@@ -180,7 +180,7 @@ static bool parse_options(struct anchor_parser *parser)
             on = false;
         else if (*parser->at == 'x')
             extended = on;
-        else if (!memchr("imsnJU", *parser->at, 6))
+        else if (!*parser->at || !strchr("imsnJU", *parser->at))
             parser->opaque = true;
         if (ahead(parser, "xx"))
             parser->opaque = true;
@@ -228,8 +228,8 @@ static struct anchor_node *parse_reference(struct anchor_parser *parser)
 {
     static const char opens[] = "<'{", closes[] = ">'}";
     bool relative = accept(parser, "-") || accept(parser, "+");
-    const char *open = parser->at < parser->end ? memchr(opens, *parser->at, 3) : NULL;
-    if (open && !relative) {
+    const char *open = parser->at < parser->end ? strchr(opens, *parser->at) : NULL;
+    if (open && *open && !relative) {
         parser->at++;
         skip_past(parser, closes[open - opens]);
         return node_anything(parser);

@@ -220,7 +220,9 @@ tocsin_status regex_compile(struct regex **out, const tocsin_allocator *alloc, s
     regex->flags = flags;
     regex->capture_count = captures;
     /* Without JIT (no machine support, no executable memory) the interpreter gives the same matches. */
+#ifndef TOCSIN_NO_JIT
     regex->jit = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
+#endif
     names_read(regex);
     *out = regex;
     return TOCSIN_OK;
