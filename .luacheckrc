@@ -11,4 +11,6 @@ unused_args = false
 
 -- A bundle's own files and the attack scripts of tests may do what is refused.
 files["tests/lua/attacks"] = { only = {} }
+-- Declarations for editors, which define what the sandbox has.
+files["scripts/meta"] = { only = {} }
 files[".luacheckrc"] = { std = "luacheckrc" }

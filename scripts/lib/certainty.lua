@@ -1,7 +1,8 @@
 --- How sure a stretch of text sounds: hedges in scope. Own list.
 local certainty = {}
 
-local HEDGES = { may = "possible", might = "possible", could = "possible", possibly = "possible", perhaps = "possible",
+local HEDGES = { may = "possible", might = "possible", could = "possible", possibly = "possible",
+  perhaps = "possible",
   maybe = "possible", possible = "possible", potentially = "possible", potential = "possible", likely = "probable",
   probably = "probable", apparently = "probable", reportedly = "unverified", allegedly = "unverified",
   alleged = "unverified", unconfirmed = "unverified", rumoured = "unverified", rumored = "unverified",

@@ -6,10 +6,12 @@ local wordset = require "wordset"
 local clause = {}
 
 -- Behind a comma these begin something that is no longer the clause.
-local BREAKS = wordset.of [[but while although though whereas according saying adding noting warning citing reported]]
+local BREAKS = wordset.of [[but while although though whereas according saying adding noting warning citing
+  reported]]
 local LEADERS = wordset.of [[that]]
 
---- The last word of the clause that begins at `first`: the end of the sentence, of the quotation that holds it, or of
+--- The last word of the clause that begins at `first`: the end of the sentence, of the quotation that holds it, or
+--- of
 --- the clause at a semicolon or a comma with "but", "while", "adding" and such behind it.
 function clause.last(s, first)
   local last = first
@@ -32,7 +34,8 @@ local function closes_inside(s, first, i)
   return quote and quote.start >= s.starts[first] and quote.stop == s.stops[i]
 end
 
---- Takes punctuation off both edges, but for the marks of a quotation that lies within: the last word, then the first.
+--- Takes punctuation off both edges, but for the marks of a quotation that lies within: the last word, then the
+--- first.
 function clause.trim(s, first, last)
   while last > first do
     local word = s.words[last]

@@ -5,13 +5,16 @@ local wordclass = require "wordclass"
 local condition = {}
 
 local WHETHER = { ask = true, asked = true, asking = true, asks = true, wonder = true, wondered = true, know = true,
-  knew = true, unclear = true, see = true, saying = false, even = true, what = true, as = true, ["and"] = false, decide = true,
+  knew = true, unclear = true, see = true, saying = false, even = true, what = true, as = true, ["and"] = false,
+    decide = true,
   determine = true, questioned = true, wondering = true, sure = true }
-local NO_CLAUSE = { necessary = true, possible = true, needed = true, any = true, ["not"] = true, so = true, anything = true }
+local NO_CLAUSE = { necessary = true, possible = true, needed = true, any = true, ["not"] = true, so = true,
+  anything = true }
 
 --- Whether the connective at `i` is none: "even if", "asked if", "if necessary".
 function condition.is_other(s, i)
-  return WHETHER[s:lower(i - 1)] or NO_CLAUSE[s:lower(i + 1)] and wordclass.is_mark(s.words[i + 2] or ".") or i == s.count
+  return WHETHER[s:lower(i - 1)] or NO_CLAUSE[s:lower(i + 1)] and wordclass.is_mark(s.words[i + 2] or ".")
+    or i == s.count
 end
 
 -- The comma that ends a leading condition: the first with a clause's subject behind it.
@@ -19,7 +22,8 @@ local function comma_behind(s, i, last)
   for k = i + 3, last do
     if s.words[k] == "," and s:same_voice(i, k) then
       local lower = s:lower(k + 1)
-      if lower == "then" or not (wordclass.coordinator[lower] or lower == "who" or lower == "which" or lower == "whose"
+      if lower == "then" or not (wordclass.coordinator[lower] or lower == "who" or lower == "which"
+        or lower == "whose"
         or lower == "including") then
         return k
       end
@@ -55,7 +59,8 @@ local function leads(s, i, first)
   return first >= i or wordclass.coordinator[before] or before == "that" or wordclass.report[before]
 end
 
---- For the connective at words i … j: cause_first, cause_last, effect_first, effect_last; nil where a part is missing.
+--- For the connective at words i … j: cause_first, cause_last, effect_first, effect_last; nil where a part is
+--- missing.
 function condition.parts(s, i, j)
   local end_of_clause = clause.last(s, j + 1)
   local first = clause.first(s, i)

@@ -3,16 +3,21 @@ local wordclass = require "wordclass"
 
 local names = {}
 
-local TITLES = { mr = true, mrs = true, ms = true, dr = true, sen = true, rep = true, gov = true, gen = true, president = true,
-  minister = true, secretary = true, general = true, prime = true, chancellor = true, senator = true, foreign = true,
-  governor = true, candidate = true, congressman = true, justice = true, judge = true, state = true, us = true, nato = true,
-  king = true, queen = true, prince = true, defence = true, defense = true, treasury = true, finance = true, ["the"] = true,
+local TITLES = { mr = true, mrs = true, ms = true, dr = true, sen = true, rep = true, gov = true, gen = true,
+  president = true,
+  minister = true, secretary = true, general = true, prime = true, chancellor = true, senator = true,
+    foreign = true,
+  governor = true, candidate = true, congressman = true, justice = true, judge = true, state = true, us = true,
+    nato = true,
+  king = true, queen = true, prince = true, defence = true, defense = true, treasury = true, finance = true,
+    ["the"] = true,
   chief = true, deputy = true, vice = true, captain = true, colonel = true, professor = true, commissioner = true,
   spokesman = true, spokeswoman = true, ambassador = true, director = true, chairman = true, admiral = true }
 
 local full = {}
 
--- The name that a noun phrase ends with, its title and apposition off: span, surname, number of words. nil where the
+-- The name that a noun phrase ends with, its title and apposition off: span, surname, number of words. nil where
+-- the
 -- phrase ends otherwise or holds a preposition ("engineers at the Harrow Dam").
 local function bare(span)
   local words, lowers = span:words(), span:lowers()

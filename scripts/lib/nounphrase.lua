@@ -6,19 +6,23 @@ local wordset = require "wordset"
 local nounphrase = {}
 
 -- Words at which a noun phrase that is read backwards has begun already.
-local WALLS = wordset.union(wordclass.auxiliary, wordclass.subordinator, wordset.of [[but or nor yet said says say saying
+local WALLS = wordset.union(wordclass.auxiliary, wordclass.subordinator,
+  wordset.of [[but or nor yet said says say saying
   told tells telling added adding according warned warns warning claimed believe believes believed think thinks
   thought however meanwhile then also because if unless later asked why]])
 WALLS["'s"], WALLS["’s"] = nil, nil
 -- Prepositions inside of a noun phrase: "the head of European diplomacy", "a spokesman for the ministry".
 local INNER = wordset.of [[of for in from at on to with]]
 -- Verbs that often follow a name directly; without a tagger they must be named.
-local AFTER_NAMES = wordset.of [[comes came coincides coincided follows followed marks marked remains remained means meant
+local AFTER_NAMES = wordset.of [[comes came coincides coincided follows followed marks marked remains
+  remained means meant
   appears appeared seems seemed goes went becomes became]]
 local RELATIVE = wordset.of [[who which whom whose that]]
-local TITLE = wordset.of [[mr mrs ms dr sen rep gov gen col prof mr. mrs. ms. dr. sen. rep. gov. gen. col. prof. president
+local TITLE = wordset.of [[mr mrs ms dr sen rep gov gen col prof mr. mrs. ms. dr. sen. rep. gov. gen. col.
+  prof. president
   minister secretary chancellor senator king queen prince general spokesman spokeswoman chief leader]]
-local OPENERS = wordset.of [[in on at after before during by for with from as since despite under following amid and but
+local OPENERS = wordset.of [[in on at after before during by for with from as since despite under following
+  amid and but
   so however meanwhile still yet then now also later earlier today yesterday when while]]
 
 local function is_wall(s, i)
@@ -62,7 +66,8 @@ local function without_opener(s, first, last)
     local lower, before = s.lowers[i], s.lowers[i - 1]
     if wordclass.determiner[lower] or wordclass.subject_pronoun[lower] then return i end
     if wordclass.time[before] or wordclass.is_number(before) then return i end
-    if not wordclass.is_capital(s.words[i]) and wordclass.is_capital(s.words[i - 1]) and i > first + 2 then return i end
+    if not wordclass.is_capital(s.words[i]) and wordclass.is_capital(s.words[i - 1])
+      and i > first + 2 then return i end
   end
   return OPENERS[s.lowers[first]] and first < last and first + 1 or first
 end
@@ -73,7 +78,8 @@ local function last_phrase(s, first, last)
     local lower, before = s.lowers[i], s.lowers[i - 1]
     if wordclass.subject_pronoun[lower] and lower ~= "there" then return i end
     if wordclass.weekday[before] or before == "yesterday" or before == "today" then return i end
-    if wordclass.determiner[lower] and not INNER[before] and before ~= "and" and not wordclass.determiner[before] then
+    if wordclass.determiner[lower] and not INNER[before] and before ~= "and"
+      and not wordclass.determiner[before] then
       return i
     end
   end
@@ -96,7 +102,8 @@ local function opening_comma(s, closing)
   return nil
 end
 
--- Whether the words behind a comma are an insertion that explains a name: "a doctor in Kent", "who leads the party".
+-- Whether the words behind a comma are an insertion that explains a name: "a doctor in Kent", "who leads the
+-- party".
 local function is_apposition(s, first)
   local lower = s:lower(first)
   return RELATIVE[lower] or lower == "a" or lower == "an" or lower == "the" or wordclass.possessive[lower]
@@ -113,7 +120,8 @@ function nounphrase.before(s, next)
   if last < 1 or not s:same_voice(last, next) then return nil end
   if s.words[last] == "," then
     local comma = opening_comma(s, last)
-    if not comma or comma == 1 or not is_apposition(s, comma + 1) or not s:same_voice(comma - 1, last) then return nil end
+    if not comma or comma == 1 or not is_apposition(s, comma + 1)
+      or not s:same_voice(comma - 1, last) then return nil end
     local first = phrase_start(s, comma - 1)
     if RELATIVE[s.lowers[comma + 1]] then return first, comma - 1 end
     return first, last - 1
@@ -152,9 +160,11 @@ function nounphrase.after(s, first, long)
       i = i + 1
     elseif ends_forward(s, i + 1, first) then
       break
-    elseif wordclass.determiner[next] and not wordclass.determiner[s.lowers[i]] and not wordclass.preposition[s.lowers[i]] then
+    elseif wordclass.determiner[next] and not wordclass.determiner[s.lowers[i]]
+      and not wordclass.preposition[s.lowers[i]] then
       break
-    elseif next == "and" and not (wordclass.is_capital(s.words[i]) and wordclass.is_capital(s.words[i + 2] or "")) then
+    elseif next == "and" and not (wordclass.is_capital(s.words[i]) and wordclass.is_capital(s.words[i + 2]
+      or "")) then
       break
     elseif wordclass.time[next] and wordclass.weekday[next] then
       break
@@ -172,7 +182,8 @@ end
 function nounphrase.with_apposition(s, last)
   if s.words[last + 1] ~= "," then return last end
   local lower = s:lower(last + 2)
-  if not (lower == "a" or lower == "an" or lower == "the" or wordclass.possessive[lower] or TITLE[lower]) then return last end
+  if not (lower == "a" or lower == "an" or lower == "the" or wordclass.possessive[lower]
+    or TITLE[lower]) then return last end
   return nounphrase.after(s, last + 2, true) or last
 end
 

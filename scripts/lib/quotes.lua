@@ -1,4 +1,5 @@
---- Quotations of a document: stretches between double quotation marks, straight or curly, with what messy text needs:
+--- Quotations of a document: stretches between double quotation marks, straight or curly, with what messy text
+--- needs:
 --- a pair of two kinds, nested marks, a pair over paragraphs, marks without a partner.
 --- A quotation is { start =, stop =, closed =, span =, number = }: bytes of the document, its marks included; its
 --- place in the list.
@@ -10,7 +11,8 @@ local CLOSES = { ["”"] = true, ["»"] = true }
 -- What stands beside a mark, by its bytes: all dashes and curly single quotation marks begin with E2 80.
 local BLANK_BEFORE = { [""] = true, [" "] = true, ["\n"] = true, ["\t"] = true, ["("] = true, ["["] = true,
   ["-"] = true, ["'"] = true }
-local BLANK_AFTER = { [""] = true, [" "] = true, ["\n"] = true, ["\t"] = true, ["\r"] = true, ["."] = true, [","] = true,
+local BLANK_AFTER = { [""] = true, [" "] = true, ["\n"] = true, ["\t"] = true, ["\r"] = true, ["."] = true,
+  [","] = true,
   [";"] = true, [":"] = true, ["!"] = true, ["?"] = true, [")"] = true, ["]"] = true, ["-"] = true }
 -- A pair may run over this many paragraphs: some sites print each sentence as a paragraph.
 local MOST_PARAGRAPHS = 4

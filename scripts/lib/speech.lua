@@ -55,7 +55,8 @@ function speech.skip_adverbial(s, i)
   local k = i
   while wordclass.adverbial[s:lower(k)] or (wordclass.is_adverb(s:lower(k)) and s:lower(k) ~= "that") do
     local stop = wordclass.preposition[s.lowers[k]] and nounphrase.after(s, k + 1, false)
-    if stop and wordclass.subject_pronoun[s:lower(stop)] and not wordclass.is_mark(s.words[stop + 1] or ".") then break end
+    if stop and wordclass.subject_pronoun[s:lower(stop)] and not wordclass.is_mark(s.words[stop + 1]
+      or ".") then break end
     k = (stop or k) + 1
     if k > s.count then break end
   end

@@ -18,7 +18,8 @@ local function belongs(lower, lowers, i)
 end
 
 --- The group of the verb at `i`: { first =, verb = i, negative =, negation =, passive =, modal =, infinitive = }.
---- `negation` is the place of the word that negates; `modal` the folded word; `infinitive`: "to" stands before it and
+--- `negation` is the place of the word that negates; `modal` the folded word; `infinitive`: "to" stands before it
+--- and
 --- nothing finite does.
 function verbgroup.at(s, i)
   local group = { first = i, verb = i, negative = false, passive = false, infinitive = s:lower(i - 1) == "to" }
@@ -37,7 +38,8 @@ function verbgroup.at(s, i)
     group.first, k = k, k - 1
   end
   -- A leading adverb or "to" that nothing finite follows is the clause's, not the verb's.
-  while group.first < i and not wordclass.auxiliary[s.lowers[group.first]] and not wordclass.negator[s.lowers[group.first]]
+  while group.first < i and not wordclass.auxiliary[s.lowers[group.first]]
+    and not wordclass.negator[s.lowers[group.first]]
     and not LINKS[s.lowers[group.first]] do
     group.first = group.first + 1
   end

@@ -1,4 +1,5 @@
---- Closed word classes of English, and what a word's shape tells. Own lists; the closed classes as any grammar has them.
+--- Closed word classes of English, and what a word's shape tells. Own lists; the closed classes as any grammar has
+--- them.
 local wordset = require "wordset"
 local of = wordset.of
 
@@ -7,7 +8,8 @@ local wordclass = {}
 wordclass.determiner = of [[the a an this that these those its his her their our my your some any no every each many
   several few both all most another either neither one two three four five six ten]]
 wordclass.possessive = of [[its his her their our my your]]
-wordclass.pronoun = of [[i you he she it we they who someone somebody everyone everybody nobody others both some many
+wordclass.pronoun = of [[i you he she it we they who someone somebody everyone everybody nobody others both
+  some many
   him her them us me himself herself themselves]]
 wordclass.subject_pronoun = of [[i you he she it we they there]]
 wordclass.preposition = of [[of in on at by for from to with about against into over after before since during under
@@ -18,23 +20,28 @@ wordclass.have = of [[has have had having 've ’ve]]
 wordclass.modal = of [[will would can could may might must should shall 'll ’ll wo ca]]
 wordclass.auxiliary = wordset.union(wordclass.be, wordclass.have, wordclass.modal, of [[do does did]])
 wordclass.negator = of [[not n't n’t never no nobody nothing neither nor cannot hardly without]]
-wordclass.subordinator = of [[that if unless because although though while when whereas since whether as after before
+wordclass.subordinator = of [[that if unless because although though while when whereas since whether as
+  after before
   until once which who whom whose where why how what lest provided so]]
 wordclass.coordinator = of [[and or but nor yet]]
 wordclass.weekday = of [[monday tuesday wednesday thursday friday saturday sunday]]
-wordclass.time = wordset.union(wordclass.weekday, of [[today yesterday tomorrow tonight earlier later ago now recently
+wordclass.time = wordset.union(wordclass.weekday,
+  of [[today yesterday tomorrow tonight earlier later ago now recently
   january february march april june july august september october november december]])
-wordclass.adverb = of [[also not n't n’t never already just still later once then earlier recently again yet even now
+wordclass.adverb = of [[also not n't n’t never already just still later once then earlier recently again yet
+  even now
   further always often first today only simply soon long previously meanwhile however therefore instead too rather
   so far either ever back]]
 wordclass.contrast = of [[but however yet although though while meanwhile still and also then so instead moreover
   nevertheless nonetheless therefore furthermore]]
 --- Words that open an adverbial after a verb of saying: "said on Monday", "said in a statement".
-wordclass.adverbial = wordset.union(wordclass.time, of [[on in at during after before late early when while via through
+wordclass.adverbial = wordset.union(wordclass.time,
+  of [[on in at during after before late early when while via through
   as here there last this year week month night weekend following for by from outside upon following with ahead]])
 
 --- Past and present of verbs of saying and thinking, behind which a clause without "that" begins.
-wordclass.report = of [[said says say told warned warns added believe believes believed think thinks thought announced
+wordclass.report = of [[said says say told warned warns added believe believes believed think thinks thought
+  announced
   argued claimed insisted noted explained know knows knew concluded predicted hope hopes hoped]]
 
 local TERMINAL = of [[. ! ? … ... .” ?! !!]]

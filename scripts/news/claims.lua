@@ -10,7 +10,8 @@ local wordclass = require "wordclass"
 local wordset = require "wordset"
 
 local THINK_NOT = wordset.of [[about of in for on to so , . ; : ? !]]
-local NOUN_SIGNS = wordset.union(wordclass.determiner, wordset.of [['s ’s s' new recent latest false previous earlier]])
+local NOUN_SIGNS = wordset.union(wordclass.determiner,
+  wordset.of [['s ’s s' new recent latest false previous earlier]])
 local PARTICIPLE = re.compile [[(?:ed|told|said|known|thought|found|shown|sworn|written)$]]
 local GERUND = re.compile [[ing$]]
 
@@ -18,7 +19,8 @@ local GERUND = re.compile [[ing$]]
 local function is_noun(s, i)
   local before = s:lower(i - 1)
   if not cues.noun[s.lowers[i]] then
-    return (before == "the" or before == "a" or before == "an" or wordclass.possessive[before]) and not PARTICIPLE:find(s.lowers[i])
+    return (before == "the" or before == "a" or before == "an" or wordclass.possessive[before])
+      and not PARTICIPLE:find(s.lowers[i])
   end
   return NOUN_SIGNS[before] and before ~= "that" and before ~= "some" and before ~= "many" and before ~= "both"
     and before ~= "others" and before ~= "all" and before ~= "several"
@@ -27,7 +29,8 @@ end
 -- The addressee behind a verb: "told reporters", "warned China". The place of what follows it.
 local function addressee(s, i)
   local lower = s:lower(i)
-  if lower == "" or lower == "that" or wordclass.subject_pronoun[lower] and lower ~= "you" and lower ~= "it" then return nil, i end
+  if lower == "" or lower == "that" or wordclass.subject_pronoun[lower] and lower ~= "you"
+    and lower ~= "it" then return nil, i end
   if wordclass.is_mark(s.words[i]) or s.quoted[i] ~= s.quoted[i - 1] then return nil, i end
   local last = nounphrase.after(s, i, false)
   if not last then return nil, i end
@@ -48,7 +51,8 @@ local function quoted_content(s, group, subject, next)
   local mark = s.words[k]
   local at = (mark == ":" or mark == ",") and k + 1 or k
   local quote = speech.quote_at(s, at)
-  if quote and not (before and mark ~= ":" and mark ~= ",") and (mark == ":" or mark == "," or quote.span:words()[8]) then
+  if quote and not (before and mark ~= ":" and mark ~= ",") and (mark == ":" or mark == ","
+    or quote.span:words()[8]) then
     spans[#spans + 1] = quote.span
   elseif before and s:lower(next) == "that" then
     spans[#spans + 1] = speech.clause(s, next)
@@ -83,7 +87,8 @@ local function frame_holds(s, frame, i, verb)
     return frame ~= "to" and frame ~= "addressee_to" and not wordclass.is_mark(s.words[i + 1] or ".")
   end
   if frame == "to" then return lower == "to" end
-  if frame == "object" then return lower ~= "by" and lower ~= "in" and lower ~= "on" and lower ~= "as" and lower ~= "for" and lower ~= "at" end
+  if frame == "object" then return lower ~= "by" and lower ~= "in" and lower ~= "on" and lower ~= "as"
+    and lower ~= "for" and lower ~= "at" end
   if frame == "think" then
     if lower == "to" then return verb == "hope" or verb == "hopes" or verb == "hoped" or verb == "hoping" end
     return not THINK_NOT[lower] and not wordclass.preposition[lower] and s.count - i >= 2
@@ -92,7 +97,8 @@ local function frame_holds(s, frame, i, verb)
     return not wordclass.preposition[lower] and not wordclass.auxiliary[lower] and lower ~= "and" and lower ~= "or"
       and lower ~= "to" and s.count - i >= 2
   end
-  if frame == "ask" then return lower == "if" or lower == "whether" or wordclass.subordinator[lower] or lower == "to" end
+  if frame == "ask" then return lower == "if" or lower == "whether" or wordclass.subordinator[lower]
+    or lower == "to" end
   return false
 end
 
@@ -112,7 +118,8 @@ local function clause_after(s, cue, next, limit)
   if not frame_holds(s, cue.frame, i, s:lower(i - 1)) then
     i = speech.skip_adverbial(s, next)
     if s.words[i] == "," and s:lower(i + 1) == "that" then i = i + 1 end
-    if i == next or not (s:lower(i) == "that" or (cue.frame == "say" and frame_holds(s, "say", i))) then return nil end
+    if i == next or not (s:lower(i) == "that" or (cue.frame == "say"
+      and frame_holds(s, "say", i))) then return nil end
   end
   local bare = s.lowers[i] ~= "that"
   if bare and (cue.frame == "say" or cue.frame == "tell" or cue.frame == "think") and s:lower(i) ~= "to"
@@ -141,24 +148,12 @@ local function quote_kind(doc, content)
   return whole and "direct" or part and "mixed" or "indirect"
 end
 
-local function join(spans)
-  local all
-  for _, span in pairs(spans) do
-    all = all and all:join(span) or span
-  end
-  return all
-end
-
 -- The record of one claim. `parts`: source, addressee, cue (spans or nil), content (list), act, negative.
 local function record(s, parts)
-  local kind = quote_kind(s, parts.content)
-  local whole = join { parts.source, parts.cue, parts.content[1], parts.content[#parts.content], parts.addressee }
-  for _, span in ipairs { parts.source or parts.cue, parts.content[#parts.content] } do
-    whole = whole:join(span)
-  end
   return {
-    type = "claim", span = whole, source = parts.source, addressee = parts.addressee, cue = parts.cue,
-    content = parts.content, act = parts.act, quote = kind, polarity = parts.negative and "negative" or "positive",
+    type = "claim", source = parts.source, addressee = parts.addressee, cue = parts.cue,
+    content = parts.content, act = parts.act, quote = quote_kind(s.doc, parts.content),
+      polarity = parts.negative and "negative" or "positive",
   }
 end
 
@@ -210,18 +205,22 @@ local function verb_claim(m, doc)
   local is_gerund = GERUND:find(s.lowers[i]) ~= nil and group.first == i
   if is_gerund and (not subject or subject.inverted) then subject = borrowed_subject(s, i) end
   local next, whom = i + 1, nil
-  if cue.frame == "tell" or cue.frame == "ask" or cue.frame == "addressee_to" then whom, next = addressee(s, i + 1) end
+  if cue.frame == "tell" or cue.frame == "ask"
+    or cue.frame == "addressee_to" then whom, next = addressee(s, i + 1) end
   if subject and subject.inverted then whom, next = nil, subject.last + 1 end
   local limit = is_gerund and subject and subject.first > i and subject.first - 1 or nil
   local content = limit and {} or quoted_content(s, group, subject, next)
   if #content == 0 then
     local before = subject and not limit and clause_before(s, group, subject, next)
-    content[1] = before or (cue.frame == "addressee_to" and whom and s:lower(next) == "to" and speech.clause(s, next))
-      or (cue.frame ~= "addressee_to" and not (subject and subject.inverted) and clause_after(s, cue, next, limit)) or nil
+    content[1] = before or (cue.frame == "addressee_to" and whom and s:lower(next) == "to"
+      and speech.clause(s, next))
+      or (cue.frame ~= "addressee_to" and not (subject and subject.inverted)
+        and clause_after(s, cue, next, limit)) or nil
   end
   if #content == 0 or not (subject or is_gerund) then return nil end
   return record(s, {
-    source = subject and s:slice(subject.first, subject.last), addressee = whom, cue = s:slice(i, i), content = content,
+    source = subject and s:slice(subject.first, subject.last), addressee = whom, cue = s:slice(i, i),
+      content = content,
     act = cue.act, negative = group.negative,
   })
 end
@@ -247,7 +246,8 @@ rule "noun" {
     if not content then return nil end
     local source
     local owner = i - 1
-    while owner > 1 and not wordclass.possessive[s.lowers[owner]] and s.lowers[owner] ~= "'s" and s.lowers[owner] ~= "’s"
+    while owner > 1 and not wordclass.possessive[s.lowers[owner]] and s.lowers[owner] ~= "'s"
+      and s.lowers[owner] ~= "’s"
       and i - owner < 3 do
       owner = owner - 1
     end
@@ -344,6 +344,7 @@ rule "adverb" {
     local content = first < i and { s:slice(first, i - 1) } or {}
     if last > i then content[#content + 1] = speech.clause(s, i + 1) end
     if #content == 0 then return nil end
-    return record(s, { cue = s:slice(i, i), content = content, act = s.lowers[i] == "allegedly" and "accuse" or "say" })
+    return record(s, { cue = s:slice(i, i), content = content, act = s.lowers[i] == "allegedly" and "accuse"
+      or "say" })
   end,
 }

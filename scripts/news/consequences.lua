@@ -18,7 +18,8 @@ local function behind_report(s, first, last)
   for k = last - 1, first + 1, -1 do
     if VOWS[s.lowers[k]] and s.lowers[k + 1] == "to" and k + 2 <= last then return k + 2 end
     if wordclass.report[s.lowers[k]] and s:same_voice(k, last) then
-      if k + 1 < last and not wordclass.is_mark(s.words[k + 1]) and wordclass.subordinator[s.lowers[k + 1]] == nil then
+      if k + 1 < last and not wordclass.is_mark(s.words[k + 1])
+        and wordclass.subordinator[s.lowers[k + 1]] == nil then
         return k + 1
       end
       return s.lowers[k + 1] == "that" and k + 2 or k + 1
@@ -37,7 +38,7 @@ local function modality_of(s, relation, first, last)
 end
 
 local function record(cause, cue, effect, relation, modality, negative)
-  return { type = "consequence", span = cause:join(cue):join(effect), cause = cause, cue = cue, effect = effect,
+  return { type = "consequence", cause = cause, cue = cue, effect = effect,
     relation = relation, modality = modality, polarity = negative and "negative" or "positive" }
 end
 
@@ -49,7 +50,8 @@ local function clause_record(s, i, j, relation)
   local negative = false
   if relation == "cause" and NEGATIVE[s:lower(i - 1)] then negative, e2 = true, e2 - 1 end
   if e2 < e1 then return nil end
-  return record(s:slice(c1, c2), s:slice(i, j), s:slice(e1, e2), relation, modality_of(s, relation, e1, e2), negative)
+  return record(s:slice(c1, c2), s:slice(i, j), s:slice(e1, e2), relation, modality_of(s, relation, e1, e2),
+    negative)
 end
 
 rule "condition" {
@@ -94,7 +96,8 @@ rule "because_of" {
       if wordclass.be[s.lowers[e2]] then e2 = e2 - 1 end
     end
     if e2 < e1 or e1 > s.count then return nil end
-    return record(s:slice(j + 1, c2), s:slice(i, j), s:slice(e1, e2), "cause", modality_of(s, "cause", e1, e2), false)
+    return record(s:slice(j + 1, c2), s:slice(i, j), s:slice(e1, e2), "cause", modality_of(s, "cause", e1, e2),
+      false)
   end,
 }
 
@@ -137,12 +140,14 @@ rule "verb" {
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
     local cue = cues.verb[s.lowers[i]]
-    if not cue or wordclass.determiner[s:lower(i - 1)] or s:lower(i - 1) == "'s" or s:lower(i - 1) == "’s" then return nil end
+    if not cue or wordclass.determiner[s:lower(i - 1)] or s:lower(i - 1) == "'s"
+      or s:lower(i - 1) == "’s" then return nil end
     if cue.link and s:lower(i + 1) ~= cue.link then return nil end
     local group = verbgroup.at(s, i)
     local is_gerund = s.lowers[i]:sub(-3) == "ing" and group.first == i
     if group.passive and not is_gerund and not cue.link then return passive_record(s, group, cue) end
-    if group.infinitive or (is_gerund and s.words[i - 1] ~= ",") or SUBJECTLESS[s:lower(group.first - 1)] then return nil end
+    if group.infinitive or (is_gerund and s.words[i - 1] ~= ",")
+      or SUBJECTLESS[s:lower(group.first - 1)] then return nil end
     local cause
     if is_gerund then
       cause = cause_before_comma(s, i)
@@ -152,9 +157,11 @@ rule "verb" {
     end
     local j = cue.link and i + 1 or i
     local lower = s:lower(j + 1)
-    if not cause or lower == "" or wordclass.is_mark(s.words[j + 1]) or wordclass.preposition[lower] then return nil end
+    if not cause or lower == "" or wordclass.is_mark(s.words[j + 1])
+      or wordclass.preposition[lower] then return nil end
     local effect = effect_at(s, j + 1)
     if not effect then return nil end
-    return record(cause, s:slice(i, j), effect, cue.relation, group.modal and "predicted" or "factual", group.negative)
+    return record(cause, s:slice(i, j), effect, cue.relation, group.modal and "predicted"
+      or "factual", group.negative)
   end,
 }

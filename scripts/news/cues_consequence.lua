@@ -43,6 +43,7 @@ cues.clause = {
 }
 
 --- Connectives before a noun phrase that is the cause.
-cues.phrase = { "because of", "due to", "owing to", "as a result of", "thanks to", "as a consequence of", "on account of" }
+cues.phrase = { "because of", "due to", "owing to", "as a result of", "thanks to", "as a consequence of",
+  "on account of" }
 
 return cues

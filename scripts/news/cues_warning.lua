@@ -19,13 +19,15 @@ cues.harm = {
   catastrophic = 3, disaster = 3, disastrous = 3, devastating = 3, devastate = 3, collapse = 3, famine = 3,
   crisis = 2, chaos = 2, conflict = 2, violence = 2, bloodshed = 3, nuclear = 2, escalation = 2, escalate = 2,
   danger = 2, dangerous = 2, risk = 1, risks = 1, threat = 1, harm = 2, damage = 2, hurt = 1, suffer = 2, lose = 1,
-  loss = 1, losses = 1, fail = 1, failure = 1, recession = 2, shortage = 1, shortages = 2, inflation = 1, default = 2,
+  loss = 1, losses = 1, fail = 1, failure = 1, recession = 2, shortage = 1, shortages = 2, inflation = 1,
+    default = 2,
   destroy = 3, destroyed = 3, destruction = 3, punish = 2, punishment = 2, penalties = 1, penalty = 1, regret = 1,
   mistake = 1, hardship = 2, unemployment = 1, layoffs = 1, flood = 2, floods = 2, flooding = 2,
   crush = 2, expel = 1, retribution = 2, spill = 1, pollution = 2, hunger = 2,
 }
 
-cues.grave = { grave = 3, severe = 3, serious = 2, devastating = 3, catastrophic = 3, profound = 2, dire = 3, massive = 3,
+cues.grave = { grave = 3, severe = 3, serious = 2, devastating = 3, catastrophic = 3, profound = 2, dire = 3,
+  massive = 3,
   historic = 2, major = 2, immediate = 2, tough = 2 }
 
 --- The severity of a stretch of folded words, and the place of the word that gave it; nil where none does.

@@ -1,4 +1,5 @@
---- Warnings without a word of warning: a speaker's words foretell harm that depends on a condition, or sound an alarm.
+--- Warnings without a word of warning: a speaker's words foretell harm that depends on a condition, or sound an
+--- alarm.
 local clause = require "clause"
 local cues = require "cues_warning"
 local nesting = require "nesting"
@@ -7,10 +8,14 @@ local sentence = require "sentence"
 local wordset = require "wordset"
 
 local MODAL = wordset.of [[will would could may might can 'll shall]]
-local ALARMS = re.set({ alarm = [[\b(?:(?:grave|serious|mortal|great|real|imminent) danger|(?:serious|severe|grave|profound|dire|devastating) consequences)\b]] }, "i")
+local ALARMS = re.set({
+  danger = [[\b(?:grave|serious|mortal|great|real|imminent) danger\b]],
+  consequences = [[\b(?:serious|severe|grave|profound|dire|devastating) consequences\b]],
+}, "i")
 local LEAST_SEVERITY = 2
 
--- The modal and its verb within words first … last, the nearest to the end: what foretells the harm; the places of both.
+-- The modal and its verb within words first … last, the nearest to the end: what foretells the harm; the places of
+-- both.
 local function foretelling(s, first, last)
   for i = last - 1, first, -1 do
     if MODAL[s.lowers[i]] and s:same_voice(i, last) then
@@ -43,8 +48,6 @@ local function file(claims, warning)
   local issuer, addressee = parties(claims)
   warning.addressee = addressee
   warning.type, warning.issuer, warning.act, warning.polarity = "warning", issuer, "warn", "positive"
-  warning.span = warning.harm:join(warning.cue)
-  if warning.trigger then warning.span = warning.span:join(warning.trigger) end
   return emit(warning)
 end
 
@@ -72,7 +75,8 @@ local function from_alarm(doc, alarm, holders, warnings)
   if not modal or verb >= last then return end
   local first, stop = nounphrase.before(s, modal)
   local trigger = first and s.lowers[first] ~= "there" and s:slice(first, stop) or nil
-  local warning = file(claims, { rule = "alarm", cue = s:slice(modal, verb), harm = s:slice(verb + 1, math.max(last, (clause.last(s, verb + 1)))),
+  local warning = file(claims, { rule = "alarm", cue = s:slice(modal, verb), harm = s:slice(verb + 1,
+    math.max(last, (clause.last(s, verb + 1)))),
     trigger = trigger, confidence = 0.6 })
   warnings:add(warning.span, warning)
 end

@@ -1,4 +1,5 @@
---- What only the whole article shows: quotations without a cue, whose words hold which records, links, names, certainty.
+--- What only the whole article shows: quotations without a cue, whose words hold which records, links, names,
+--- certainty.
 local certainty = require "certainty"
 local cues = require "cues_warning"
 local names = require "names"

@@ -11,20 +11,10 @@ local wordset = require "wordset"
 
 local GERUND = re.compile [[ing$]]
 local NOT_WARNED = wordset.of [[off species warning]]
-local CAUSAL = wordset.of [[cause lead trigger bring hurt make create destroy harm damage threaten undermine worsen spark
+local CAUSAL = wordset.of [[cause lead trigger bring hurt make create destroy harm damage threaten undermine
+  worsen spark
   fuel provoke mean]]
 local MODAL = wordset.of [[would could will may might can]]
-local RELATIVE = wordset.of [[who which that]]
-
-local function join_all(record)
-  local whole = record.cue
-  for _, name in ipairs { "issuer", "addressee", "harm", "trigger" } do
-    local part = record[name]
-    if part then whole = whole:join(part) end
-  end
-  record.type, record.span = "warning", whole
-  return record
-end
 
 -- Splits a foretold clause: "C would cause H" and "H if C" name the trigger too.
 local function split_harm(s, first, last)
@@ -90,7 +80,8 @@ end
 -- "P, X warned."
 local function read_before(s, group, subject, next, record)
   local left = (subject and not subject.inverted and subject.first or group.first) - 1
-  if s.words[left] ~= "," or left < 4 or not s:same_voice(left, group.verb) or not speech.is_tail(s, next) then return nil end
+  if s.words[left] ~= "," or left < 4 or not s:same_voice(left, group.verb)
+    or not speech.is_tail(s, next) then return nil end
   local last = clause.trim(s, 1, left)
   record.harm, record.trigger = split_harm(s, 1, last)
   return record.harm
@@ -99,14 +90,17 @@ end
 local function warned_party(s, i, act)
   local lower = s:lower(i)
   if lower == "that" or lower == "" or wordclass.is_mark(s.words[i]) or speech.quote_at(s, i) then return nil, i end
-  if wordclass.preposition[lower] or wordclass.subordinator[lower] or wordclass.is_adverb(lower) then return nil, i end
-  if wordclass.subject_pronoun[lower] and lower ~= "you" and lower ~= "it" or lower == "there" then return nil, i end
+  if wordclass.preposition[lower] or wordclass.subordinator[lower]
+    or wordclass.is_adverb(lower) then return nil, i end
+  if wordclass.subject_pronoun[lower] and lower ~= "you" and lower ~= "it"
+    or lower == "there" then return nil, i end
   local last = nounphrase.after(s, i, false)
   if not last then return nil, i end
   local next = s:lower(last + 1)
   -- "warned inflation would rise": what a verb follows is the clause's subject; nobody is warned.
   if wordclass.auxiliary[next] and not wordclass.determiner[next] then return nil, i end
-  if act == "threaten" and not (next == "with" or next == "" or wordclass.is_mark(s.words[last + 1] or ".")) then return nil, i end
+  if act == "threaten" and not (next == "with" or next == "" or wordclass.is_mark(s.words[last + 1]
+    or ".")) then return nil, i end
   return s:slice(i, last), last + 1
 end
 
@@ -141,7 +135,7 @@ local function passive_warning(s, group, record)
   end
   if record.act == "threaten" and not record.issuer then return nil end
   read_threat(s, i, record)
-  return join_all(record)
+  return record
 end
 
 -- What only a verb of threat says of a thing ("the strike threatens supplies") is no one's warning.
@@ -161,10 +155,12 @@ rule "verb" {
     local i = s:index(m.start)
     local act, before = cues.verb[s.lowers[i]], s:lower(i - 1)
     if not act or NOT_WARNED[s:lower(i + 1)] then return nil end
-    if wordclass.determiner[before] or before == "'s" or before == "’s" or before == "without" or before == "new" then return nil end
+    if wordclass.determiner[before] or before == "'s" or before == "’s" or before == "without"
+      or before == "new" then return nil end
     local group = verbgroup.at(s, i)
     local is_gerund = GERUND:find(s.lowers[i]) ~= nil and group.first == i
-    local record = { act = act, cue = s:slice(i, i), polarity = group.negative and "negative" or "positive" }
+    local record = { type = "warning", act = act, cue = s:slice(i, i), polarity = group.negative and "negative"
+      or "positive" }
     if group.passive and not is_gerund then return passive_warning(s, group, record) end
     local subject = speech.subject(s, group)
     if is_gerund and (not subject or subject.inverted) then subject = gerund_subject(s, i) end
@@ -175,8 +171,9 @@ rule "verb" {
     if act == "threaten" and is_threat_by_thing(s, group, subject, next) then return nil end
     record.issuer = subject and s:slice(subject.first, subject.last)
     if read_quote(s, group, subject, next, record) or read_before(s, group, subject, next, record)
-      or read_threat(s, s:lower(next) == "not" and next or speech.skip_adverbial(s, next), record) or record.addressee then
-      return join_all(record)
+      or read_threat(s, s:lower(next) == "not" and next or speech.skip_adverbial(s, next), record)
+        or record.addressee then
+      return record
     end
   end,
 }
@@ -197,7 +194,8 @@ local function issuer_of_noun(s, i)
   return nil
 end
 
-local GIVING = wordset.of [[issue issued issues gave give gives given sounded repeated reiterated renewed made make deliver
+local GIVING = wordset.of [[issue issued issues gave give gives given sounded repeated reiterated renewed
+  made make deliver
   delivered sent send issuing giving making]]
 
 -- "issued a warning", "gave Iran a new warning": the place of the verb, or nil.
@@ -232,15 +230,16 @@ end
 local function read_complements(s, i, record)
   local k = i + 1
   while k < s.count do
-    local lower, last = s.lowers[k], nil
+    local lower = s.lowers[k]
     if lower == "to" or lower == "from" or lower == "by" then
-      last = nounphrase.after(s, k + 1, false)
+      local last = nounphrase.after(s, k + 1, false)
       if not last then return end
       local part = s:slice(k + 1, last)
       if lower == "to" then record.addressee = part else record.issuer = record.issuer or part end
       k = last + 1
     else
-      if lower == "that" or lower == "of" or lower == "about" or lower == "against" then read_threat(s, k, record) end
+      if lower == "that" or lower == "of" or lower == "about"
+        or lower == "against" then read_threat(s, k, record) end
       return
     end
   end
@@ -254,9 +253,10 @@ rule "noun" {
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
     local act, before, after = cues.noun[s.lowers[i]], s:lower(i - 1), s:lower(i + 1)
-    if before == "without" or before == "existential" or after == "light" or after == "sign" or after == "lights" then return nil end
+    if before == "without" or before == "existential" or after == "light" or after == "sign"
+      or after == "lights" then return nil end
     if before == "," or before == "" and GERUND:find(s.lowers[i]) and not passive_noun(s, i, {}) then return nil end
-    local record = { act = act, cue = s:slice(i, i), polarity = "positive" }
+    local record = { type = "warning", act = act, cue = s:slice(i, i), polarity = "positive" }
     record.issuer = issuer_of_noun(s, i)
     local verb = giving_verb(s, i)
     if verb then
@@ -264,7 +264,8 @@ rule "noun" {
       local subject = speech.subject(s, group)
       record.issuer = subject and s:slice(subject.first, subject.last) or record.issuer
       record.cue = s:slice(verb, i)
-      if verb + 1 < i and not wordclass.determiner[s:lower(verb + 1)] and wordclass.is_capital(s.words[verb + 1]) then
+      if verb + 1 < i and not wordclass.determiner[s:lower(verb + 1)]
+        and wordclass.is_capital(s.words[verb + 1]) then
         local last = nounphrase.after(s, verb + 1, false)
         if last and last < i then record.addressee, record.cue = s:slice(verb + 1, last), s:slice(i, i) end
       end
@@ -273,6 +274,6 @@ rule "noun" {
     if not is_given then read_complements(s, i, record) end
     if act == "threaten" and not (record.issuer and (record.addressee or record.harm) or verb) then return nil end
     if not (record.issuer or record.addressee or record.harm or record.trigger) then return nil end
-    return join_all(record)
+    return record
   end,
 }
