@@ -32,7 +32,8 @@ PLAIN = {("polarity", "positive"), ("certainty", "certain"), ("severity", 0)}
 
 
 def tocsin(*arguments, given=b""):
-    done = subprocess.run([os.environ["TOCSIN"], "run", *arguments], input=given, stdout=subprocess.PIPE, cwd=ARTICLES,
+    program = os.path.abspath(os.environ["TOCSIN"])
+    done = subprocess.run([program, "run", *arguments], input=given, stdout=subprocess.PIPE, cwd=ARTICLES,
                           timeout=60, check=False)
     if done.returncode:
         raise AssertionError(f"tocsin run {' '.join(arguments)}: exit {done.returncode}")
