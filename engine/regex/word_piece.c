@@ -109,7 +109,7 @@ bool piece_find_symbol(const struct piece_table *table, struct str folded, piece
 /* Marks that stand in every other sentence. */
 static bool is_common_symbol(struct str text)
 {
-    return text.length == 1 && memchr(".,'\"-:;()", text.data[0], 9);
+    return text.length == 1 && text.data[0] && strchr(".,'\"-:;()", text.data[0]);
 }
 
 uint64_t piece_weight(const struct piece_table *table, piece_id id)

@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "slowness.h"
 #include "base/file.h"
 #include "script/sandbox.h"
 #include "script/script_error.h"
@@ -133,7 +134,7 @@ static void check_fuel(const struct script *script)
     check_id(script, &first.error, "limit-fuel");
     assert_string_equal(first.error.file, script->name);
     assert_int_equal(first.error.line, second.error.line);
-    if (first.milliseconds > 2000)
+    if (first.milliseconds > 2000 * slowness())
         fail_msg("%s: %d units of fuel lasted %llu ms", script->name, FUEL, (unsigned long long)first.milliseconds);
 }
 
@@ -142,12 +143,12 @@ static void check_time(const struct script *script, bool or_memory)
     struct attempt last = {TOCSIN_ERROR_INIT, 0};
     for (int i = 0; i < ATTEMPTS; i++) {
         last = attempt(script, UINT64_MAX, TIME_MS);
-        if (last.milliseconds <= TIME_MS + SLACK_MS)
+        if (last.milliseconds <= TIME_MS + SLACK_MS * slowness())
             break;
     }
     if (!or_memory || strcmp(last.error.id, "limit-memory") != 0)
         check_id(script, &last.error, "limit-time");
-    if (last.milliseconds > TIME_MS + SLACK_MS)
+    if (last.milliseconds > TIME_MS + SLACK_MS * slowness())
         fail_msg("%s: ended %llu ms after a start with %d ms to run", script->name,
                  (unsigned long long)last.milliseconds, TIME_MS);
 }
