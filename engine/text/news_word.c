@@ -153,10 +153,13 @@ static bool all_capitals(const struct news *news, uint32_t start, uint32_t end)
 /* AT&T, R&D, Analysis_0712, sh*t, w/o: whether the mark at `at` joins the word before it to the one behind. */
 static bool mark_joins(const struct news *news, uint32_t start, uint32_t at, uint32_t end)
 {
-    if (at + 1 >= end || !news_char_is_word(chunk_kind(news, at + 1, end)))
-        return false;
     struct chunk_run tail = {0};
-    switch (news->text[at]) {
+    char mark = news->text[at];
+    /* Marks of one byte: behind the first byte of a longer character no character begins. */
+    bool joins = mark == '_' || mark == '&' || mark == '*' || mark == '/';
+    if (!joins || at + 1 >= end || !news_char_is_word(chunk_kind(news, at + 1, end)))
+        return false;
+    switch (mark) {
     case '_':
         return true;
     case '&':
