@@ -93,6 +93,8 @@ static void put_roles(struct entry *entry, const tocsin_record *record)
 /* What goes without saying: shown, it would hide what does not. */
 static bool unmarked(const tocsin_feature *feature)
 {
+    if (feature->kind == TOCSIN_VALUE_INTEGER)
+        return names_equal(feature->name, "severity") && feature->value.integer == 0;
     if (feature->kind != TOCSIN_VALUE_STRING)
         return false;
     return (names_equal(feature->name, "polarity") && names_equal(feature->value.string, "positive")) ||

@@ -10,6 +10,13 @@ local BREAKS = wordset.of [[but while although though whereas according saying a
   reported]]
 local LEADERS = wordset.of [[that]]
 
+local PAST = re.compile [[^\p{Ll}+ed$]]
+
+-- ", and called the accusation …" goes on with what the speaker did.
+local function goes_on(s, i)
+  return s:lower(i) == "and" and s.words[i + 1] and not s.quoted[i + 1] and PAST:find(s.words[i + 1]) ~= nil
+end
+
 --- The last word of the clause that begins at `first`: the end of the sentence, of the quotation that holds it, or
 --- of
 --- the clause at a semicolon or a comma with "but", "while", "adding" and such behind it.
@@ -18,7 +25,9 @@ function clause.last(s, first)
   while last < s.count and (s:same_voice(first, last + 1) or not s.quoted[first]) do
     local word = s.words[last + 1]
     if word == ";" and s:same_voice(first, last + 1) then break end
-    if word == "," and BREAKS[s:lower(last + 2)] and s:same_voice(first, last + 2) then break end
+    if word == "," and (BREAKS[s:lower(last + 2)] or goes_on(s, last + 2)) and s:same_voice(first, last + 2) then
+      break
+    end
     last = last + 1
   end
   return clause.trim(s, first, last)

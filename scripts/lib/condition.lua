@@ -40,8 +40,8 @@ local function skip_speaker(s, first)
   return first
 end
 
--- Where a trailing condition ends: before ", X said" or ", an inquiry concluded last year".
-local function without_speaker(s, first, last)
+--- Where the words first … last end that someone says: before ", X said" or ", an inquiry concluded last year".
+function condition.without_speaker(s, first, last)
   for k = first + 2, last do
     if s.words[k] == "," and s:same_voice(first, k) then
       for i = k + 1, math.min(last, k + 8) do
@@ -69,13 +69,13 @@ function condition.parts(s, i, j)
   if comma then
     local effect = skip_speaker(s, comma + 1)
     if s:lower(effect) == "then" then effect = effect + 1 end
-    local last = clause.last(s, effect)
+    local last = condition.without_speaker(s, effect, clause.last(s, effect))
     if last <= effect then return nil end
     return j + 1, (clause.trim(s, j + 1, comma)), effect, last
   end
   local effect_last = clause.trim(s, first, i - 1)
   if effect_last - first < 1 or end_of_clause - j < 2 then return nil end
-  return j + 1, without_speaker(s, j + 1, end_of_clause), first, effect_last
+  return j + 1, condition.without_speaker(s, j + 1, end_of_clause), first, effect_last
 end
 
 return condition

@@ -16,11 +16,24 @@ local TITLES = { mr = true, mrs = true, ms = true, dr = true, sen = true, rep = 
 
 local full = {}
 
--- The name that a noun phrase ends with, its title and apposition off: span, surname, number of words. nil where
--- the
+-- "A spokeswoman of the League, Irena Molnar": the name that a role is followed by; nil for another phrase.
+local function behind_role(span, words)
+  local comma = 1
+  while words[comma] and words[comma] ~= "," do comma = comma + 1 end
+  if not words[comma + 1] then return nil end
+  for i = comma + 1, #words do
+    if not wordclass.is_capital(words[i]) then return nil end
+  end
+  return span:sub(comma + 1, #words)
+end
+
+-- The name that a noun phrase ends with, its title and apposition off: span, surname, number of words. nil where the
 -- phrase ends otherwise or holds a preposition ("engineers at the Harrow Dam").
 local function bare(span)
-  local words, lowers = span:words(), span:lowers()
+  local words = span:words()
+  local name = behind_role(span, words)
+  if name then span, words = name, name:words() end
+  local lowers = span:lowers()
   local last = 1
   while words[last + 1] and words[last + 1] ~= "," do last = last + 1 end
   for i = 1, last do

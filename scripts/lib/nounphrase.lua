@@ -110,6 +110,21 @@ local function is_apposition(s, first)
     or wordclass.is_capital(s.words[first]) or TITLE[lower] or wordclass.is_number(s.words[first])
 end
 
+-- "A spokeswoman of the League, Irena Molnar told …": a name behind a comma belongs to the role before it, when
+-- that begins with a determiner and nothing but the comma parts them.
+local function with_role(s, first, last)
+  if first < 3 or s.words[first - 1] ~= "," or not s:same_voice(first - 2, first) then return first end
+  for i = first, last do
+    if not wordclass.is_capital(s.words[i]) then return first end
+  end
+  local role = phrase_start(s, first - 2)
+  if not wordclass.determiner[s.lowers[role]] then return first end
+  for i = role + 1, first - 2 do
+    if TITLE[s.lowers[i]] then return role end
+  end
+  return first
+end
+
 --- The noun phrase that ends right before the word `next`: its first and last word, or nil.
 --- Insertions between commas are stepped over; an apposition that is a noun phrase stays part of it.
 function nounphrase.before(s, next)
@@ -134,7 +149,7 @@ function nounphrase.before(s, next)
     if before < 1 or is_wall(s, before) or not s:same_voice(before, last) then return nil end
     return phrase_start(s, before), before
   end
-  return phrase_start(s, last), last
+  return with_role(s, phrase_start(s, last), last), last
 end
 
 local function ends_forward(s, i, first)

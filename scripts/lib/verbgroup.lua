@@ -17,13 +17,31 @@ local function belongs(lower, lowers, i)
   return LINKS[lower] and (lowers[i + 1] == "to" or wordclass.be[lower])
 end
 
+local DAY_PARTS = { morning = true, afternoon = true, evening = true, night = true, week = true, month = true,
+  year = true }
+local TIME_OPENERS = { on = true, ["in"] = true, at = true, late = true, early = true, last = true, this = true,
+  the = true }
+
+-- "has on Monday evening warned": the word before the time that ends at `k`; k where none does.
+local function before_time(s, k)
+  local first = k
+  while first > 1 and (wordclass.time[s.lowers[first]] or DAY_PARTS[s.lowers[first]]) do
+    first = first - 1
+  end
+  if first == k then return k end
+  while first > 1 and TIME_OPENERS[s.lowers[first]] do
+    first = first - 1
+  end
+  return wordclass.auxiliary[s.lowers[first]] and s:same_voice(first, k) and first or k
+end
+
 --- The group of the verb at `i`: { first =, verb = i, negative =, negation =, passive =, modal =, infinitive = }.
 --- `negation` is the place of the word that negates; `modal` the folded word; `infinitive`: "to" stands before it
 --- and
 --- nothing finite does.
 function verbgroup.at(s, i)
   local group = { first = i, verb = i, negative = false, passive = false, infinitive = s:lower(i - 1) == "to" }
-  local k = i - 1
+  local k = before_time(s, i - 1)
   while k >= 1 and s:same_voice(k, i) and belongs(s.lowers[k], s.lowers, k) do
     local lower = s.lowers[k]
     if wordclass.negator[lower] or REFUSALS[lower] then

@@ -41,7 +41,7 @@ end
 -- Fills harm and trigger from what follows the verb and its addressee at `i`; false when nothing there is foretold.
 local function read_threat(s, i, record)
   local lower = s:lower(i)
-  local last = i <= s.count and clause.last(s, i) or i
+  local last = i <= s.count and condition.without_speaker(s, i, clause.last(s, i)) or i
   if lower == "against" then
     record.trigger = s:slice(i + 1, last)
   elseif lower == "of" or lower == "about" or lower == "over" or lower == "with" then
@@ -146,6 +146,13 @@ local function is_threat_by_thing(s, group, subject, next)
   return true
 end
 
+local COMPLEMENTS = wordset.of [[of about over with against to not]]
+
+-- Where what is foretold begins: behind an adverbial, unless the word at `i` already says it ("with closed harbours").
+local function threat_start(s, i)
+  return COMPLEMENTS[s:lower(i)] and i or speech.skip_adverbial(s, i)
+end
+
 rule "verb" {
   about = "X warned Y that H; X warned against C; X threatened to H; Y was warned of H.",
   regex = [[\b(?:warn(?:s|ed|ing)?|caution(?:s|ed|ing)?|threaten(?:s|ed|ing)?|alert(?:s|ed|ing))\b]],
@@ -171,8 +178,7 @@ rule "verb" {
     if act == "threaten" and is_threat_by_thing(s, group, subject, next) then return nil end
     record.issuer = subject and s:slice(subject.first, subject.last)
     if read_quote(s, group, subject, next, record) or read_before(s, group, subject, next, record)
-      or read_threat(s, s:lower(next) == "not" and next or speech.skip_adverbial(s, next), record)
-        or record.addressee then
+      or read_threat(s, threat_start(s, next), record) or record.addressee then
       return record
     end
   end,
