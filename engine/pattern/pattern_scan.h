@@ -2,7 +2,20 @@
  *
  * Leftmost, then first alternative; matches of one pattern in one scope do not overlap, and each is told once, also
  * where scopes overlap. Time is linear in tokens times pattern size: words are first read backwards, noting for each
- * place which states can still succeed, then forwards, taking at each fork the first way that can. */
+ * place which states can still succeed, then forwards, taking at each fork the first way that can.
+ *
+ * Where written order alone does not say what comes first:
+ * - A repetition beyond its `least` holds a word at least: an iteration of no words is not considered (as in
+ *   ECMAScript). Iterations up to `least` may be empty.
+ * - A capture that holds no word is not told.
+ * - List entries and annotations at a place: longest first, then the order of lexicon_match or of the layer.
+ * - { a , b? , c }: at each place the parts that are left are tried in written order, optional ones (those that can
+ *   match nothing) like the others but never empty; only then does the run end, where every needed part was there.
+ * - =name is as long as the capture's last span (never empty). The walk reaches it by the first way that could go on
+ *   after any number of words; if what stands there is not the capture's words by folded form, or what follows does
+ *   not fit behind them, no match begins at that start. A match with =name has at most PATTERN_SAME_LIMIT words.
+ * - Captures inside lookarounds and barriers are errors; list entries and annotations inside them count as elsewhere.
+ * - Nothing, lookarounds neither, looks outside of the scope. */
 #ifndef TOCSIN_PATTERN_SCAN_H
 #define TOCSIN_PATTERN_SCAN_H
 
@@ -39,6 +52,8 @@ struct pattern_input {
     /* A token-level attribute. */
     bool (*token_attribute)(void *user, const struct attribute *attribute, uint32_t token, struct attribute_value *out);
 };
+
+enum { PATTERN_SAME_LIMIT = 256 };
 
 /* Captures come in the order they were closed; a repeated one comes several times. */
 struct pattern_capture {
