@@ -9,7 +9,7 @@ import os
 import re
 import sys
 
-ORDER = ["base", "text", "regex", "lexicon", "english", "pattern", "annot", "script", "core", "io", "cli"]
+ORDER = ["base", "text", "regex", "english", "lexicon", "pattern", "annot", "script", "core", "io", "cli"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 # Libraries that the command line must reach through the public API alone.
 ENGINE_LIBRARIES = re.compile(r"^(lua|lualib|lauxlib|luaconf|pcre2|utf8proc|sha2|(cjson/)?cJSON)\.h$")
