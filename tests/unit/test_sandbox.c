@@ -212,19 +212,21 @@ static void run_folder(const char *folder, size_t least)
 /* Lua throws by longjmp out of code that ThreadSanitizer does not see: it takes every frame thrown over for one that
  * still stands, and ends the program at the 65,536th. The attacks run in one thread, where it has nothing to find. */
 #if defined(__SANITIZE_THREAD__)
-#define TEST_UNDER_THREAD_SANITIZER true
+#define UNDER_THREAD_SANITIZER
 #elif defined(__has_feature)
-#define TEST_UNDER_THREAD_SANITIZER __has_feature(thread_sanitizer)
-#else
-#define TEST_UNDER_THREAD_SANITIZER false
+#if __has_feature(thread_sanitizer)
+#define UNDER_THREAD_SANITIZER
+#endif
 #endif
 
 static void test_attacks(void **state)
 {
     (void)state;
-    if (TEST_UNDER_THREAD_SANITIZER)
-        skip();
+#if defined(UNDER_THREAD_SANITIZER)
+    skip();
+#else
     run_folder("attacks", 75);
+#endif
 }
 
 static void test_library(void **state)
