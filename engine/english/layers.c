@@ -1,0 +1,127 @@
+#include "english/layers.h"
+
+#include "english/layers_inside.h"
+
+_Static_assert((uint64_t)LAYER_COUNT << LAYER_TYPE_SHIFT <= LAYER_HANDLES, "a handle has room for every type");
+
+tocsin_status layers_create(struct layers **out, const tocsin_allocator *alloc, tocsin_error *error)
+{
+    struct layers *layers = alloc_zero(alloc, sizeof *layers);
+    if (!layers)
+        return error_set(error, MESSAGE_MEMORY);
+    layers->alloc = alloc;
+    *out = layers;
+    return TOCSIN_OK;
+}
+
+void layers_free(struct layers *layers)
+{
+    if (!layers)
+        return;
+    for (size_t type = 0; type < LAYER_COUNT; type++) {
+        array_finish(layers->alloc, &layers->columns[type].spans);
+        for (size_t role = 0; role < LAYER_ROLES; role++)
+            array_finish(layers->alloc, &layers->columns[type].roles[role]);
+    }
+    alloc_free(layers->alloc, layers, sizeof *layers);
+}
+
+void layers_open(struct layers *layers, const struct segmentation *segmentation, const struct vocabulary *vocabulary)
+{
+    layers->segmentation = segmentation;
+    layers->vocabulary = vocabulary;
+    for (size_t type = 0; type < LAYER_COUNT; type++)
+        layers->columns[type].made = false;
+}
+
+static bool make_sentences(struct layers *layers)
+{
+    const struct segmentation *segmentation = layers->segmentation;
+    layer_spans *out = &layers->columns[LAYER_SENTENCE].spans;
+    if (!array_reserve(layers->alloc, out, segmentation->sentences.count))
+        return false;
+    for (size_t i = 0; i < segmentation->sentences.count; i++) {
+        const struct sentence *sentence = &segmentation->sentences.items[i];
+        out->items[out->count++] =
+            (struct layer_span){sentence->first_token, sentence->first_token + sentence->token_count,
+                                layer_handle(LAYER_SENTENCE, i)};
+    }
+    return true;
+}
+
+static bool make_paragraphs(struct layers *layers)
+{
+    const struct segmentation *segmentation = layers->segmentation;
+    layer_spans *out = &layers->columns[LAYER_PARAGRAPH].spans;
+    if (!array_reserve(layers->alloc, out, segmentation->paragraphs.count))
+        return false;
+    for (size_t i = 0; i < segmentation->paragraphs.count; i++) {
+        const struct paragraph *paragraph = &segmentation->paragraphs.items[i];
+        const struct sentence *first = &segmentation->sentences.items[paragraph->first_sentence];
+        const struct sentence *last = first + paragraph->sentence_count - 1;
+        out->items[out->count++] = (struct layer_span){first->first_token, last->first_token + last->token_count,
+                                                       layer_handle(LAYER_PARAGRAPH, i)};
+    }
+    return true;
+}
+
+typedef bool layer_maker(struct layers *layers);
+
+/* Each fills the empty columns of its layer. */
+static layer_maker *const makers[LAYER_COUNT] = {
+    [LAYER_SENTENCE] = make_sentences,
+    [LAYER_PARAGRAPH] = make_paragraphs,
+};
+
+static bool make(struct layers *layers, enum layer_type type)
+{
+    struct layer_columns *columns = &layers->columns[type];
+    if (columns->made)
+        return true;
+    array_clear(&columns->spans);
+    for (size_t role = 0; role < LAYER_ROLES; role++)
+        array_clear(&columns->roles[role]);
+    columns->made = makers[type](layers) && columns->spans.count <= LAYER_MOST;
+    return columns->made;
+}
+
+bool layers_get(struct layer *out, struct layers *layers, enum layer_type type, struct str role)
+{
+    if (!make(layers, type))
+        return false;
+    struct layer_columns *columns = &layers->columns[type];
+    const layer_spans *spans = role.length ? NULL : &columns->spans;
+    const char *const *names = layer_schema_of(type)->roles;
+    for (size_t i = 0; i < LAYER_ROLES && names[i] && !spans; i++)
+        if (str_equal(str_of(names[i]), role))
+            spans = &columns->roles[i];
+    *out = spans ? (struct layer){spans->items, spans->count} : (struct layer){NULL, 0};
+    return true;
+}
+
+enum layer_type layer_handle_type(uint32_t handle)
+{
+    return handle >> LAYER_TYPE_SHIFT < LAYER_COUNT ? (enum layer_type)(handle >> LAYER_TYPE_SHIFT) : LAYER_NONE;
+}
+
+static bool number_value(struct layer_value *out, size_t number)
+{
+    *out = (struct layer_value){.kind = LAYER_NUMBER, .number = (double)number};
+    return true;
+}
+
+bool layers_feature(struct layer_value *out, const struct layers *layers, uint32_t handle, struct str name)
+{
+    enum layer_type type = layer_handle_type(handle);
+    size_t index = layer_handle_index(handle);
+    if (type == LAYER_NONE || !layers->columns[type].made || index >= layers->columns[type].spans.count)
+        return false;
+    const struct layer_span *span = &layers->columns[type].spans.items[index];
+    if (str_equal(name, STR("number")))
+        return number_value(out, index + 1);
+    if (str_equal(name, STR("words")))
+        return number_value(out, span->last - span->first);
+    if (type == LAYER_PARAGRAPH && str_equal(name, STR("sentences")))
+        return number_value(out, layers->segmentation->paragraphs.items[index].sentence_count);
+    return false;
+}

@@ -1,0 +1,78 @@
+/* layers.h: the engine's own annotations of one document: sentences, paragraphs, quotations, clauses.
+ *
+ * One `struct layers` is a worker's. A layer is made when it is first asked for, for the whole document, in memory
+ * that is reused from document to document; the same text always gives the same layers. */
+#ifndef TOCSIN_ENGLISH_LAYERS_H
+#define TOCSIN_ENGLISH_LAYERS_H
+
+#include "base/error.h"
+#include "text/segmentation.h"
+
+struct layers;
+
+enum layer_type { LAYER_SENTENCE, LAYER_PARAGRAPH, LAYER_COUNT, LAYER_NONE = LAYER_COUNT };
+
+/* An annotation, or a span of one of its roles: tokens [first, last). `handle` is the annotation's, below
+ * LAYER_HANDLES. */
+struct layer_span {
+    uint32_t first, last;
+    uint32_t handle;
+};
+
+#define LAYER_HANDLES UINT32_C(0x80000000)
+
+/* Sorted by first, then longest first, then handle. */
+struct layer {
+    const struct layer_span *items;
+    size_t count;
+};
+
+/* ---- What there is, for checks and documentation -------------------------------------------------------- */
+
+enum layer_feature_kind { LAYER_FLAG, LAYER_NUMBER, LAYER_SYMBOL };
+
+struct layer_feature {
+    const char *name;
+    enum layer_feature_kind kind;
+    const char *const *values; /* of a symbol, ended by NULL */
+    const char *about;
+};
+
+struct layer_schema {
+    const char *name; /* "Quote" */
+    const char *about;
+    const char *const *roles;             /* ended by NULL */
+    const struct layer_feature *features; /* ended by one without a name */
+};
+
+const struct layer_schema *layer_schema_of(enum layer_type type);
+enum layer_type layer_find(struct str name); /* LAYER_NONE: there is none of that name */
+bool layer_has_role(enum layer_type type, struct str role);
+const struct layer_feature *layer_find_feature(enum layer_type type, struct str name); /* NULL: none */
+
+/* ---- A document's layers ---------------------------------------------------------------------------------- */
+
+tocsin_status layers_create(struct layers **out, const tocsin_allocator *alloc, tocsin_error *error);
+void layers_free(struct layers *layers);
+
+/* Before a document: what was known of the one before is forgotten. `segmentation` must hold forms, those of
+ * `vocabulary`; both must stay as they are until the next call. */
+void layers_open(struct layers *layers, const struct segmentation *segmentation, const struct vocabulary *vocabulary);
+
+/* All annotations of a type (`role` empty), or all spans of their role: none where it has no such role. Valid until
+ * the next layers_open. False: out of memory. */
+bool layers_get(struct layer *out, struct layers *layers, enum layer_type type, struct str role);
+
+struct layer_value {
+    enum layer_feature_kind kind;
+    bool flag;
+    double number;
+    struct str text; /* of a symbol: static */
+};
+
+/* A feature of an annotation that layers_get gave; false where its type has none of that name. */
+bool layers_feature(struct layer_value *out, const struct layers *layers, uint32_t handle, struct str name);
+
+enum layer_type layer_handle_type(uint32_t handle);
+
+#endif
