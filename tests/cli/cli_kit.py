@@ -4,6 +4,7 @@ The program is the one that the environment's TOCSIN names.
 """
 import json
 import os
+import pty
 import subprocess
 import tempfile
 import unittest
@@ -24,6 +25,13 @@ class CliCase(unittest.TestCase):
         with open(path, "wb") as file:
             file.write(data if isinstance(data, bytes) else data.encode())
         return name
+
+    def terminal(self):
+        """Both ends of a pseudo terminal."""
+        try:
+            return pty.openpty()
+        except OSError as error:
+            self.skipTest(f"no terminals here: {error}")
 
     def tocsin(self, *arguments, given=b"", environment=None, **options):
         """The finished program; it runs in the test's folder."""

@@ -1,7 +1,6 @@
 """Inputs, outputs, failures and exit codes of `tocsin run` and `tocsin tokens`."""
 import json
 import os
-import pty
 import subprocess
 import unittest
 
@@ -127,7 +126,7 @@ class Outputs(CliCase):
         self.assertEqual(self.run_rules("-o", "no/such/folder", "a.txt").returncode, 1)
 
     def seen_on_terminal(self, environment):
-        master, slave = pty.openpty()
+        master, slave = self.terminal()
         done = self.run_rules("a.txt", stdout=slave, environment=environment)
         os.close(slave)
         self.assertEqual(done.returncode, 0, done.stderr)

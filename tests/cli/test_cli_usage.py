@@ -1,6 +1,5 @@
 """Help, versions, options, and what is said of wrong ones."""
 import os
-import pty
 import unittest
 
 from cli_kit import CliCase
@@ -88,7 +87,7 @@ class Usage(CliCase):
 
     def test_keyboard_as_input(self):
         """Nothing named, and a terminal instead of a file: a hint, not a program that waits."""
-        master, slave = pty.openpty()
+        master, slave = self.terminal()
         try:
             done = self.run_rules(given=None, stdin=slave)
         finally:
