@@ -7,6 +7,7 @@ void record_draft_clear(struct record_draft *draft)
     array_clear(&draft->attributed_to);
     array_clear(&draft->links);
     draft->type = draft->rule = draft->bundle = (struct str){NULL, 0};
+    draft->rule_order = RECORD_NONE;
     draft->span = (tocsin_span){0, 0};
     draft->confidence = 1.0;
 }
@@ -33,6 +34,7 @@ void record_store_finish(struct record_store *store)
     for (size_t i = 0; i < store->attributions.count; i++)
         array_finish(store->alloc, &store->attributions.items[i].items);
     array_finish(store->alloc, &store->records);
+    array_finish(store->alloc, &store->states);
     array_finish(store->alloc, &store->links);
     array_finish(store->alloc, &store->attributions);
     array_finish(store->alloc, &store->names);
@@ -168,9 +170,11 @@ tocsin_status record_add(struct record_store *store, const struct record_draft *
     if (status)
         return status;
     if (!record_copy(store, &record, draft) || !array_reserve(store->alloc, &store->records, 1) ||
-        !array_reserve(store->alloc, &store->links, 1) || !array_reserve(store->alloc, &store->attributions, 1))
+        !array_reserve(store->alloc, &store->states, 1) || !array_reserve(store->alloc, &store->links, 1) ||
+        !array_reserve(store->alloc, &store->attributions, 1))
         return error_set(error, MESSAGE_MEMORY);
     store->records.items[store->records.count++] = record;
+    store->states.items[store->states.count++] = (struct record_state){draft->rule_order, false};
     store->links.items[store->links.count++] = (struct record_links){0};
     store->attributions.items[store->attributions.count++] = (struct record_attribution){0};
     record_handle handle = (record_handle)store->records.count - 1;

@@ -21,6 +21,7 @@ typedef uint32_t record_handle;
 struct record_draft {
     struct str type;
     struct str rule;
+    uint32_t rule_order; /* of rules that file at one place the lower comes first; RECORD_NONE: after all rules */
     struct str bundle;
     tocsin_span span; /* text offsets; empty (0, 0): from the first role's start to the last one's end */
     double confidence;
@@ -71,10 +72,17 @@ struct record_attribution {
     ARRAY(size_t) items;
 };
 
+/* What is known of a record beside what is handed out. */
+struct record_state {
+    uint32_t rule_order;
+    bool dropped; /* lost by its type's conflict policy: nobody sees it any more */
+};
+
 struct record_store {
     struct arena *arena;
     const tocsin_allocator *alloc;
     ARRAY(tocsin_record) records; /* by handle until finished, then in output order */
+    ARRAY(struct record_state) states; /* by handle */
     ARRAY(struct record_links) links;
     ARRAY(struct record_attribution) attributions;
     ARRAY(struct record_text) names; /* interned */
@@ -102,7 +110,14 @@ tocsin_status record_set_feature(struct record_store *store, record_handle handl
 tocsin_status record_set_entity(struct record_store *store, record_handle handle, struct str role,
                                 struct str entity, tocsin_error *error);
 
-/* Sorts by start, longest first, type, then the order found; offsets become those of the caller's bytes. */
+/* Whether it is (still) to be seen. */
+static inline bool record_lives(const struct record_store *store, record_handle record)
+{
+    return !store->states.items[record].dropped;
+}
+
+/* Leaves out what was dropped, with the links and attributions that lead to it. Sorts by start, longest first, type,
+ * then the order found; offsets become those of the caller's bytes. */
 tocsin_status record_store_seal(struct record_store *store, const struct source *source,
                                 const struct segmentation *segmentation, tocsin_error *error);
 

@@ -45,6 +45,7 @@ static void record_to_original(tocsin_record *record, const struct source *sourc
             features[i].value.span = original_span(source, features[i].value.span);
 }
 
+/* `place` is RECORD_NONE for what was dropped. */
 static bool relations_copy(struct record_store *store, uint32_t handle, const uint32_t *place, tocsin_record *out)
 {
     const struct record_links *links = &store->links.items[handle];
@@ -53,28 +54,43 @@ static bool relations_copy(struct record_store *store, uint32_t handle, const ui
     size_t *holder = arena_new(store->arena, attribution->items.count * sizeof *holder);
     if (!link || !holder)
         return false;
-    for (size_t i = 0; i < links->items.count; i++)
-        link[i] = (tocsin_link){links->items.items[i].relation, place[links->items.items[i].record]};
-    for (size_t i = 0; i < attribution->items.count; i++)
-        holder[i] = place[attribution->items.items[i]];
     out->links = link;
-    out->link_count = links->items.count;
     out->attributed_to = holder;
-    out->attributed_to_count = attribution->items.count;
+    for (size_t i = 0; i < links->items.count; i++) {
+        uint32_t to = place[links->items.items[i].record];
+        if (to != RECORD_NONE)
+            link[out->link_count++] = (tocsin_link){links->items.items[i].relation, to};
+    }
+    for (size_t i = 0; i < attribution->items.count; i++) {
+        uint32_t to = place[attribution->items.items[i]];
+        if (to != RECORD_NONE)
+            holder[out->attributed_to_count++] = to;
+    }
     return true;
+}
+
+/* Those that live, in the order found; the places of the others are RECORD_NONE. */
+static size_t living_handles(const struct record_store *store, uint32_t *handles, uint32_t *place)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < store->records.count; i++) {
+        place[i] = RECORD_NONE;
+        if (record_lives(store, (record_handle)i))
+            handles[count++] = (uint32_t)i;
+    }
+    return count;
 }
 
 tocsin_status record_store_seal(struct record_store *store, const struct source *source,
                                 const struct segmentation *segmentation, tocsin_error *error)
 {
-    size_t count = store->records.count;
-    uint32_t *handles = arena_new(store->arena, 3 * count * sizeof *handles);
-    tocsin_record *sorted = arena_new(store->arena, count * sizeof *sorted);
+    size_t all = store->records.count;
+    uint32_t *handles = arena_new(store->arena, 3 * all * sizeof *handles);
+    tocsin_record *sorted = arena_new(store->arena, all * sizeof *sorted);
     if (!handles || !sorted)
         return error_set(error, MESSAGE_MEMORY);
-    uint32_t *spare = handles + count, *place = spare + count;
-    for (size_t i = 0; i < count; i++)
-        handles[i] = (uint32_t)i;
+    uint32_t *spare = handles + all, *place = spare + all;
+    size_t count = living_handles(store, handles, place);
     sort_handles(store->records.items, handles, spare, count);
     for (size_t i = 0; i < count; i++)
         place[handles[i]] = (uint32_t)i;
@@ -87,5 +103,6 @@ tocsin_status record_store_seal(struct record_store *store, const struct source 
     }
     if (count)
         memcpy(store->records.items, sorted, count * sizeof *sorted);
+    store->records.count = count;
     return TOCSIN_OK;
 }

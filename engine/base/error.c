@@ -60,6 +60,34 @@ void error_traceback(tocsin_error *error, const char *traceback)
         error_copy_text(error->traceback, sizeof error->traceback, traceback);
 }
 
+static bool is_inside_character(struct str text, size_t offset)
+{
+    return offset < text.length && ((unsigned char)text.data[offset] & 0xc0) == 0x80;
+}
+
+void error_excerpt(tocsin_error *error, struct str line, size_t start, size_t end)
+{
+    enum { BEFORE = 60 }; /* bytes kept in front of the place */
+    if (!error)
+        return;
+    size_t from = 0, room = sizeof error->excerpt - 1;
+    start = start < line.length ? start : line.length;
+    end = end < start ? start : end < line.length ? end : line.length;
+    if (line.length > room && start > BEFORE)
+        from = start - BEFORE;
+    while (is_inside_character(line, from))
+        from++;
+    size_t to = line.length - from > room ? from + room : line.length;
+    while (is_inside_character(line, to))
+        to--;
+    end = end < to ? end : to;
+    if (to > from)
+        memcpy(error->excerpt, line.data + from, to - from);
+    error->excerpt[to - from] = '\0';
+    error->mark = (uint32_t)(start - from);
+    error->mark_length = (uint32_t)(end - start);
+}
+
 size_t tocsin_error_format(const tocsin_error *error, char *out, size_t capacity)
 {
     char place[300] = "";

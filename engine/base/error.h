@@ -3,6 +3,7 @@
 #define TOCSIN_BASE_ERROR_H
 
 #include "base/message.h"
+#include "base/str.h"
 
 /* Sets status, id and message from the registry, clears file, position and traceback. Returns the status, so
  * that `return error_set(error, MESSAGE_X, …)` ends a function. */
@@ -16,6 +17,10 @@ void error_offset(tocsin_error *error, uint64_t offset);
 
 /* Adds a call stack. */
 void error_traceback(tocsin_error *error, const char *traceback);
+
+/* Adds the line that the place (its bytes [start, end)) stands in: a line too long for the field is cut around the
+ * place, at characters. */
+void error_excerpt(tocsin_error *error, struct str line, size_t start, size_t end);
 
 /* Copies at most capacity - 1 bytes and ends with NUL; a longer text ends in "..." at a character border. */
 void error_copy_text(char *out, size_t capacity, const char *text);

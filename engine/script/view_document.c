@@ -105,7 +105,7 @@ static int document_records(lua_State *L)
     sandbox_charge(L, records->records.count);
     lua_newtable(L);
     for (size_t i = 0; i < records->records.count; i++) {
-        if (type && strcmp(records->records.items[i].type, type) != 0)
+        if (!record_lives(records, (record_handle)i) || (type && strcmp(records->records.items[i].type, type) != 0))
             continue;
         view_record_push(L, (record_handle)i);
         lua_rawseti(L, -2, ++count);

@@ -64,10 +64,13 @@ typedef struct tocsin_error {
     uint64_t offset;       /* byte offset in the document or pattern; UINT64_MAX where there is none */
     char message[512];     /* one sentence for a person, without file or position */
     char traceback[1024];  /* Lua call stack; empty where there is none */
+    char excerpt[160];     /* that line of the file, or the part of it around the place; empty where there is none */
+    uint32_t mark;         /* the place in `excerpt`: its first byte */
+    uint32_t mark_length;  /* and how many bytes it has; 0: no place in it is known */
 } tocsin_error;
 
 #define TOCSIN_ERROR_INIT                                                                                        \
-    { sizeof(tocsin_error), TOCSIN_OK, "", "", 0, 0, UINT64_MAX, "", "" }
+    { sizeof(tocsin_error), TOCSIN_OK, "", "", 0, 0, UINT64_MAX, "", "", "", 0, 0 }
 
 /* Writes "file:line:column: message" (as far as each is known) into `out`, always ended by NUL.
  * Returns the length that the whole text has, as snprintf does. */

@@ -107,6 +107,43 @@ static void format_holds_the_longest_place(void **state)
     assert_string_equal(out + 252, "...:byte 18446744073709551614: out of memory");
 }
 
+static void an_excerpt_is_the_line_with_its_place(void **state)
+{
+    (void)state;
+    tocsin_error error;
+    error_set(&error, MESSAGE_MEMORY);
+    error_excerpt(&error, STR("pattern = [[ @nothing ]]"), 13, 21);
+    assert_string_equal(error.excerpt, "pattern = [[ @nothing ]]");
+    assert_int_equal(error.mark, 13);
+    assert_int_equal(error.mark_length, 8);
+    error_excerpt(&error, STR("abc"), 3, 9); /* behind the end */
+    assert_int_equal(error.mark, 3);
+    assert_int_equal(error.mark_length, 0);
+    error_excerpt(NULL, STR("abc"), 0, 1);
+    error_set(&error, MESSAGE_MEMORY);
+    assert_string_equal(error.excerpt, "");
+}
+
+static void a_long_line_is_cut_around_its_place_at_characters(void **state)
+{
+    (void)state;
+    char line[1000];
+    tocsin_error error;
+    for (size_t i = 0; i < sizeof line; i += 2)
+        memcpy(line + i, "ä", 2);
+    memcpy(line + 501, "x", 1); /* breaks the characters' even places: no cut may fall into one */
+    memcpy(line + 500, "x", 1);
+    error_set(&error, MESSAGE_MEMORY);
+    error_excerpt(&error, (struct str){line, sizeof line}, 500, 502);
+    assert_int_equal(error.mark_length, 2);
+    assert_memory_equal(error.excerpt + error.mark, "xx", 2);
+    assert_int_equal((unsigned char)error.excerpt[0], 0xc3);
+    assert_int_equal(strlen(error.excerpt) % 2, 0);
+    error_excerpt(&error, (struct str){line, sizeof line}, 0, sizeof line);
+    assert_int_equal(error.mark, 0);
+    assert_int_equal(error.mark_length, strlen(error.excerpt));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +153,8 @@ int main(void)
         cmocka_unit_test(a_long_message_is_cut_at_a_character),
         cmocka_unit_test(format_tells_what_is_known),
         cmocka_unit_test(format_holds_the_longest_place),
+        cmocka_unit_test(an_excerpt_is_the_line_with_its_place),
+        cmocka_unit_test(a_long_line_is_cut_around_its_place_at_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

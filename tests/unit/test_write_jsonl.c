@@ -138,7 +138,7 @@ static void test_diagnostics_first(void **state)
 {
     (void)state;
     tocsin_error diagnostic = {sizeof diagnostic, TOCSIN_ERROR_SCRIPT, "script-error", "rules/a.lua", 12, 3, UINT64_MAX,
-                               "boom", "stack"};
+                               "boom", "stack", "", 0, 0};
     article.result.diagnostics = &diagnostic;
     article.result.diagnostic_count = 1;
     const char *expected = HEAD "\"type\":\"diagnostic\",\"error\":{\"id\":\"script-error\",\"message\":\"boom\","
@@ -166,11 +166,11 @@ static void test_error_record(void **state)
 {
     (void)state;
     tocsin_error failure = {sizeof failure, TOCSIN_ERROR_INPUT, "json-syntax", "in.jsonl", 3, 17, UINT64_MAX,
-                            "bad JSON", ""};
+                            "bad JSON", "", "", 0, 0};
     assert_error_record(NULL, &failure,
                         "{\"doc\":\"in.jsonl:3\",\"type\":\"error\",\"error\":{\"id\":\"json-syntax\","
                         "\"message\":\"bad JSON\",\"file\":\"in.jsonl\",\"line\":3,\"column\":17}}\n");
-    failure = (tocsin_error){sizeof failure, TOCSIN_ERROR_INPUT, "text-utf8", "", 0, 0, 5, "invalid UTF-8", ""};
+    failure = (tocsin_error){sizeof failure, TOCSIN_ERROR_INPUT, "text-utf8", "", 0, 0, 5, "invalid UTF-8", "", "", 0, 0};
     assert_error_record("a\"b", &failure,
                         "{\"doc\":\"a\\\"b\",\"type\":\"error\",\"error\":{\"id\":\"text-utf8\","
                         "\"message\":\"invalid UTF-8\",\"offset\":5}}\n");
