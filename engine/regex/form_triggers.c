@@ -18,20 +18,52 @@ static bool signature_equal(const void *user, uint32_t index, const void *key)
             memcmp(signature->needs, wanted->needs.items, signature->count * sizeof *signature->needs) == 0);
 }
 
+static const struct entry_list *need_list(const struct regex_set *set, uint32_t need, bool search)
+{
+    const struct plan_need *plan = &set->needs.items[need];
+    return search ? &plan->search : &plan->at_word;
+}
+
+static uint32_t wakes_count(const struct form_triggers *triggers, bool search)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < triggers->needs.count; i++)
+        count += need_list(triggers->set, triggers->needs.items[i], search)->count;
+    return count;
+}
+
+static struct wake *wakes_fill(const struct form_triggers *triggers, struct wake *out, bool search)
+{
+    const struct regex_set *set = triggers->set;
+    for (size_t i = 0; i < triggers->needs.count; i++) {
+        const struct entry_list *list = need_list(set, triggers->needs.items[i], search);
+        for (uint32_t e = 0; e < list->count; e++) {
+            const struct plan_entry *entry = &set->entries[list->items[e]];
+            *out++ = (struct wake){list->items[e], entry->check, (uint8_t)entry->trigger_words,
+                                   (uint8_t)entry->check_words, (uint8_t)entry->scope};
+        }
+    }
+    return out;
+}
+
 static bool signature_add(struct form_triggers *triggers, uint64_t hash)
 {
     size_t count = triggers->needs.count;
+    uint32_t at_word = wakes_count(triggers, false), search = wakes_count(triggers, true);
     uint64_t *bits = arena_new(&triggers->memory, triggers->words * sizeof *bits);
     uint32_t *needs = arena_new(&triggers->memory, (count + 1) * sizeof *needs);
-    if (!bits || !needs)
+    struct wake *wakes = arena_new(&triggers->memory, ((size_t)at_word + search) * sizeof *wakes);
+    if (!bits || !needs || !wakes)
         return false;
+    wakes_fill(triggers, wakes_fill(triggers, wakes, false), true);
     memset(bits, 0, triggers->words * sizeof *bits);
     for (size_t i = 0; i < count; i++) {
         needs[i] = triggers->needs.items[i];
         bits[needs[i] / 64] |= UINT64_C(1) << (needs[i] % 64);
     }
     uint32_t id = (uint32_t)triggers->signatures.count;
-    return array_push(triggers->alloc, &triggers->signatures, (struct signature){needs, bits, (uint32_t)count}) &&
+    struct signature signature = {needs, bits, wakes, (uint32_t)count, at_word, search, 0};
+    return array_push(triggers->alloc, &triggers->signatures, signature) &&
            hash_map_add(&triggers->signature_ids, hash, id);
 }
 
@@ -83,7 +115,8 @@ static bool mark_make(struct form_triggers *triggers, form_mark *out)
     *out = id << MARK_SHIFT;
     for (size_t i = 0; i < triggers->needs.count; i++) {
         const struct plan_need *need = &triggers->set->needs.items[triggers->needs.items[i]];
-        *out |= (need->at_word.count ? MARK_AT_WORD : 0) | (need->noted ? MARK_NOTED : 0);
+        *out |= (need->at_word.count ? MARK_AT_WORD : 0) | (need->noted ? MARK_NOTED : 0) |
+                (need->search.count ? MARK_SEARCH : 0);
     }
     return true;
 }
@@ -153,24 +186,19 @@ bool form_triggers_read(struct form_triggers *triggers, struct str text, struct 
 bool form_triggers_learn(struct form_triggers *triggers, const struct vocabulary *vocabulary, form_id id)
 {
     struct str text = vocabulary_form(vocabulary, id)->text;
-    size_t count = triggers->facts.count;
-    if (id >= count) {
-        if (!array_reserve(triggers->alloc, &triggers->facts, id + 1 - count))
-            return false;
-        triggers->facts.count = triggers->facts.capacity;
-        memset(triggers->facts.items + count, 0, (triggers->facts.count - count) * sizeof *triggers->facts.items);
-    }
-    struct form_fact *fact = &triggers->facts.items[id];
     struct form_fact read = {0};
     if (!form_triggers_read(triggers, text, &read))
         return false;
     bool whole = read.count == 1 && triggers->parts.items[read.value].word;
     if (whole && (read.flags & FACT_LEFT) && (read.flags & FACT_RIGHT)) {
-        read.flags |= FACT_WORD;
+        read.flags |= FACT_WORD | FACT_PLAIN;
         read.value = triggers->parts.items[read.value].mark;
         triggers->parts.count--;
+    } else if (read.count == 0) {
+        read.flags |= FACT_PLAIN;
+        read.value = 0;
     }
-    *fact = read;
+    triggers->facts.items[id] = read;
     return true;
 }
 
@@ -226,6 +254,19 @@ void form_triggers_finish(struct form_triggers *triggers)
     word_splitter_finish(&triggers->splitter);
 }
 
+/* Room for a fact of every form that the vocabulary holds. */
+static bool facts_extend(struct form_triggers *triggers, const struct vocabulary *vocabulary)
+{
+    size_t count = triggers->facts.count, wanted = vocabulary ? vocabulary_count(vocabulary) : 0;
+    if (wanted <= count)
+        return true;
+    if (!array_reserve(triggers->alloc, &triggers->facts, wanted - count))
+        return false;
+    triggers->facts.count = triggers->facts.capacity;
+    memset(triggers->facts.items + count, 0, (triggers->facts.count - count) * sizeof *triggers->facts.items);
+    return true;
+}
+
 bool form_triggers_open(struct form_triggers *triggers, const struct vocabulary *vocabulary)
 {
     uint32_t generation = vocabulary ? vocabulary_generation(vocabulary) : 0;
@@ -235,5 +276,5 @@ bool form_triggers_open(struct form_triggers *triggers, const struct vocabulary 
     triggers->vocabulary = vocabulary;
     triggers->generation = generation;
     triggers->splitter.failed = false;
-    return !stale || triggers_clear(triggers);
+    return (!stale || triggers_clear(triggers)) && facts_extend(triggers, vocabulary);
 }

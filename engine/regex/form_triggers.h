@@ -5,19 +5,30 @@
 #include "regex/set_plan.h"
 #include "text/vocabulary.h"
 
-/* The needs that one word meets. Many words share one; 0 is no need. */
-struct signature {
-    const uint32_t *needs; /* sorted */
-    const uint64_t *bits;  /* the same, by need */
-    uint32_t count;
+/* A pattern that a word wakes, with what is asked of the words around it: a copy of the plan's, in one place. */
+struct wake {
+    uint32_t entry;
+    uint32_t check;
+    uint8_t trigger_words, check_words; /* as in struct plan_entry */
+    uint8_t scope;
 };
 
-/* A signature with what is asked of it first: id << 2, and these. */
+/* The needs that one word meets. Many words share one; 0 is no need. */
+struct signature {
+    const uint32_t *needs;     /* sorted */
+    const uint64_t *bits;      /* the same, by need */
+    const struct wake *wakes;  /* at the word, then those that search; in the order of the needs */
+    uint32_t count, at_word, search;
+    uint64_t segment; /* whose searches it woke last */
+};
+
+/* A signature with what is asked of it first: id << MARK_SHIFT, and these. */
 typedef uint32_t form_mark;
 enum {
     MARK_AT_WORD = 1, /* wakes patterns at its word */
     MARK_NOTED = 2,   /* has to be noted for its segment */
-    MARK_SHIFT = 2,
+    MARK_SEARCH = 4,  /* wakes patterns that search its segment; is noted, too */
+    MARK_SHIFT = 3,
 };
 
 /* A word run within a form, or (word false) all that stands outside of its words. */
@@ -27,8 +38,9 @@ struct form_part {
     bool word;
 };
 
-/* A form in 64 bits. FACT_WORD: it is one word run, with `mark`. Else it has `count` parts from `first` on. */
-enum { FACT_KNOWN = 1, FACT_WORD = 2, FACT_LEFT = 4, FACT_RIGHT = 8 };
+/* A form in 64 bits. FACT_WORD: it is one word run, with `mark`. Else it has `count` parts from `first` on.
+ * FACT_PLAIN: it is known, and one word run or nothing. */
+enum { FACT_WORD = 1, FACT_KNOWN = 2, FACT_LEFT = 4, FACT_RIGHT = 8, FACT_PLAIN = 16 };
 
 struct form_fact {
     uint32_t value; /* mark, or first part */
@@ -65,8 +77,8 @@ tocsin_status form_triggers_init(struct form_triggers *triggers, const struct re
                                  const tocsin_allocator *alloc, tocsin_error *error);
 void form_triggers_finish(struct form_triggers *triggers);
 
-/* Before a document: drops what belongs to another generation of the vocabulary, or has grown too large.
- * False: out of memory. */
+/* Before a document: drops what belongs to another generation of the vocabulary, or has grown too large. There is
+ * a fact for every form then, known or not. False: out of memory. */
 bool form_triggers_open(struct form_triggers *triggers, const struct vocabulary *vocabulary);
 
 /* Works out a form that is not known yet. False: out of memory. */

@@ -16,7 +16,7 @@ struct hit {
 struct entry_work {
     uint32_t first, last; /* hits */
     bool awake;
-    bool reported; /* its limit was, for this document */
+    bool reported;
 };
 
 struct found_match {
@@ -32,10 +32,12 @@ struct regex_scan {
     const struct regex_set *set;
     struct scan_words words;
     struct entry_work *work; /* by entry */
-    uint64_t *noted;         /* by need: the segment that had it last */
     uint64_t segment;        /* number of the segment under way, from 1 */
+    uint64_t *noted;         /* a bit a need: those of the segment `noted_segment` */
+    uint64_t noted_segment;
     ARRAY(struct hit) hits;
-    ARRAY(uint32_t) awake; /* entries that have work in the segment */
+    ARRAY(uint32_t) awake;    /* entries that have work in the segment */
+    ARRAY(uint32_t) reported; /* entries whose limit was, for this document */
     ARRAY(struct found_match) matches;
     ARRAY(struct regex_span) groups;
     /* of the run under way */
@@ -64,7 +66,7 @@ tocsin_status regex_scan_create(struct regex_scan **out, const struct regex_set 
         return status;
     }
     scan->work = alloc_zero(alloc, (set->count + 1) * sizeof *scan->work);
-    scan->noted = alloc_zero(alloc, (set->needs.count + 1) * sizeof *scan->noted);
+    scan->noted = alloc_zero(alloc, scan->words.triggers.words * sizeof *scan->noted);
     if (!scan->work || !scan->noted) {
         regex_scan_free(scan);
         return error_set(error, MESSAGE_MEMORY);
@@ -77,13 +79,12 @@ void regex_scan_free(struct regex_scan *scan)
 {
     if (!scan)
         return;
-    form_triggers_finish(&scan->words.triggers);
-    array_finish(scan->alloc, &scan->words.words);
-    array_finish(scan->alloc, &scan->words.notes);
+    alloc_free(scan->alloc, scan->noted, scan->words.triggers.words * sizeof *scan->noted);
+    scan_words_finish(&scan->words);
     alloc_free(scan->alloc, scan->work, (scan->set->count + 1) * sizeof *scan->work);
-    alloc_free(scan->alloc, scan->noted, (scan->set->needs.count + 1) * sizeof *scan->noted);
     array_finish(scan->alloc, &scan->hits);
     array_finish(scan->alloc, &scan->awake);
+    array_finish(scan->alloc, &scan->reported);
     array_finish(scan->alloc, &scan->matches);
     array_finish(scan->alloc, &scan->groups);
     alloc_free(scan->alloc, scan, sizeof *scan);
@@ -130,45 +131,60 @@ static bool hit_add(struct regex_scan *scan, uint32_t entry, uint32_t start)
 
 static bool notes_take(struct regex_scan *scan, enum regex_scope scope)
 {
-    const struct regex_set *set = scan->set;
-    const struct form_triggers *triggers = &scan->words.triggers;
+    struct signature *signatures = scan->words.triggers.signatures.items;
+    if (!(scan->words.marks & MARK_SEARCH))
+        return true;
     for (size_t i = 0; i < scan->words.notes.count; i++) {
-        const struct signature *signature = &triggers->signatures.items[scan->words.notes.items[i] >> MARK_SHIFT];
-        for (uint32_t n = 0; n < signature->count; n++) {
-            uint32_t need = signature->needs[n];
-            const struct entry_list *search = &set->needs.items[need].search;
-            if (scan->noted[need] == scan->segment)
-                continue;
-            scan->noted[need] = scan->segment;
-            for (uint32_t e = 0; e < search->count; e++)
-                if (set->entries[search->items[e]].scope == scope && !entry_wake(scan, search->items[e]))
-                    return false;
-        }
+        form_mark mark = scan->words.notes.items[i];
+        struct signature *signature = &signatures[mark >> MARK_SHIFT];
+        if (!(mark & MARK_SEARCH) || signature->segment == scan->segment)
+            continue;
+        signature->segment = scan->segment;
+        const struct wake *wake = signature->wakes + signature->at_word;
+        for (uint32_t n = 0; n < signature->search; n++)
+            if (wake[n].scope == scope && !entry_wake(scan, wake[n].entry))
+                return false;
     }
     return true;
 }
 
-/* Whether one of the words that an entry also needs stands where it must for a match from word `first` on. */
-static bool check_near(const struct regex_scan *scan, const struct plan_entry *entry, size_t first)
+/* Whether something in the segment meets a need. Most segments are never asked. */
+static bool segment_holds(struct regex_scan *scan, uint32_t need)
 {
-    const struct scan_words *words = &scan->words;
-    for (unsigned n = 0; n < ANCHOR_REACH && first + n < words->words.count; n++)
-        if ((entry->check_words >> n & 1) &&
-            signature_meets(&words->triggers, words->words.items[first + n].mark, entry->check))
+    const struct form_triggers *triggers = &scan->words.triggers;
+    if (scan->noted_segment != scan->segment) {
+        scan->noted_segment = scan->segment;
+        memset(scan->noted, 0, triggers->words * sizeof *scan->noted);
+        for (size_t i = 0; i < scan->words.notes.count; i++) {
+            const uint64_t *bits = triggers->signatures.items[scan->words.notes.items[i] >> MARK_SHIFT].bits;
+            for (size_t n = 0; n < triggers->words; n++)
+                scan->noted[n] |= bits[n];
+        }
+    }
+    return scan->noted[need / 64] >> (need % 64) & 1;
+}
+
+/* Whether one of the words that an entry also needs stands where it must for a match from word `first` on. */
+static bool check_near(const struct scan_words *words, const struct wake *wake, size_t first)
+{
+    for (unsigned places = wake->check_words; places; places &= places - 1) {
+        size_t at = first + (unsigned)__builtin_ctz(places);
+        if (at < words->words.count && signature_meets(&words->triggers, words->words.items[at].mark, wake->check))
             return true;
+    }
     return false;
 }
 
 /* An entry that word `at` wakes: the word may be the nth of its match. */
-static bool entry_try(struct regex_scan *scan, uint32_t id, size_t at)
+static bool entry_try(struct regex_scan *scan, const struct wake *wake, size_t at)
 {
-    const struct plan_entry *entry = &scan->set->entries[id];
+    unsigned places = wake->trigger_words;
     for (unsigned n = ANCHOR_REACH; n-- > 0;) {
-        if (!(entry->trigger_words >> n & 1) || n > at)
+        if (!(places >> n & 1) || n > at)
             continue;
-        if (entry->check_words && !check_near(scan, entry, at - n))
+        if (wake->check_words && !check_near(&scan->words, wake, at - n))
             continue;
-        if (!hit_add(scan, id, scan->words.words.items[at - n].start))
+        if (!hit_add(scan, wake->entry, scan->words.words.items[at - n].start))
             return false;
     }
     return true;
@@ -176,18 +192,14 @@ static bool entry_try(struct regex_scan *scan, uint32_t id, size_t at)
 
 static bool words_take(struct regex_scan *scan, enum regex_scope scope)
 {
-    const struct regex_set *set = scan->set;
-    for (size_t i = 0; i < scan->words.words.count; i++) {
-        form_mark mark = scan->words.words.items[i].mark;
-        if (!(mark & MARK_AT_WORD))
-            continue;
-        const struct signature *signature = &scan->words.triggers.signatures.items[mark >> MARK_SHIFT];
-        for (uint32_t n = 0; n < signature->count; n++) {
-            const struct entry_list *list = &set->needs.items[signature->needs[n]].at_word;
-            for (uint32_t e = 0; e < list->count; e++)
-                if (set->entries[list->items[e]].scope == scope && !entry_try(scan, list->items[e], i))
-                    return false;
-        }
+    const struct scan_words *words = &scan->words;
+    for (size_t i = 0; i < words->wakers.count; i++) {
+        size_t at = words->wakers.items[i];
+        const struct signature *signature =
+            &words->triggers.signatures.items[words->words.items[at].mark >> MARK_SHIFT];
+        for (uint32_t n = 0; n < signature->at_word; n++)
+            if (signature->wakes[n].scope == scope && !entry_try(scan, &signature->wakes[n], at))
+                return false;
     }
     return true;
 }
@@ -279,6 +291,8 @@ static tocsin_status entry_failed(struct regex_scan *scan, uint32_t entry, size_
     scan->groups.count = groups;
     if (!scan->work[entry].reported && scan->failed)
         scan->failed(scan->user, entry, segment_start, scan->error);
+    if (!scan->work[entry].reported && !array_push(scan->alloc, &scan->reported, entry))
+        return error_set(scan->error, MESSAGE_MEMORY);
     scan->work[entry].reported = true;
     return TOCSIN_OK;
 }
@@ -288,7 +302,7 @@ static tocsin_status awake_match(struct regex_scan *scan, const struct scan_segm
     for (size_t i = 0; i < scan->awake.count; i++) {
         uint32_t id = scan->awake.items[i];
         const struct plan_entry *entry = &scan->set->entries[id];
-        if (entry->check != NEED_NONE && !entry->check_words && scan->noted[entry->check] != scan->segment)
+        if (entry->check != NEED_NONE && !entry->check_words && !segment_holds(scan, entry->check))
             continue;
         size_t matches = scan->matches.count, groups = scan->groups.count;
         tocsin_status status =
@@ -378,7 +392,7 @@ static tocsin_status segment_run(struct regex_scan *scan, const struct scan_segm
     scan->segment++;
     if (!scan_words_fill(&scan->words, input->text, input->segmentation, input->vocabulary, segment) ||
         !always_take(scan, scope) || !notes_take(scan, scope) ||
-        ((scan->words.marks & MARK_AT_WORD) && !words_take(scan, scope)))
+        !words_take(scan, scope))
         status = error_set(scan->error, MESSAGE_MEMORY);
     if (!status && scan->awake.count)
         status = awake_match(scan, segment);
@@ -461,8 +475,9 @@ tocsin_status regex_scan_run(struct regex_scan *scan, struct regex_matcher *matc
     scan->user = user;
     scan->error = error ? error : &own; /* patterns that fail are told with their error */
     scan->ended = false;
-    for (size_t i = 0; i < scan->set->count; i++)
-        scan->work[i].reported = false;
+    for (size_t i = 0; i < scan->reported.count; i++)
+        scan->work[scan->reported.items[i]].reported = false;
+    array_clear(&scan->reported);
     segment_clear(scan);
     if (!form_triggers_open(&scan->words.triggers, input->vocabulary))
         return error_set(error, MESSAGE_MEMORY);

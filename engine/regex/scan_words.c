@@ -1,22 +1,64 @@
 #include "regex/scan_words.h"
 
-/* There is room: a segment has fewer words than bytes. */
-static bool word_push(struct scan_words *words, size_t start, form_mark mark)
+/* Where the next items go: a copy of the lists' ends that the compiler keeps in registers. */
+struct lists {
+    struct scan_word *first_word, *word;
+    uint32_t *waker;
+    form_mark *note;
+    form_mark marks;
+};
+
+static inline struct lists lists_of(const struct scan_words *words)
 {
-    words->words.items[words->words.count++] = (struct scan_word){(uint32_t)start, mark};
-    words->marks |= mark;
-    return !(mark & MARK_NOTED) || array_push(words->triggers.alloc, &words->notes, mark);
+    return (struct lists){words->words.items, words->words.items + words->words.count,
+                          words->wakers.items + words->wakers.count, words->notes.items + words->notes.count,
+                          words->marks};
 }
 
-static bool parts_push(struct scan_words *words, size_t start, const struct form_fact *fact)
+static inline void lists_keep(const struct lists *lists, struct scan_words *words)
 {
+    words->words.count = (size_t)(lists->word - words->words.items);
+    words->wakers.count = (size_t)(lists->waker - words->wakers.items);
+    words->notes.count = (size_t)(lists->note - words->notes.items);
+    words->marks = lists->marks;
+}
+
+/* There is room in all three lists: a segment has fewer words, and fewer parts, than bytes. Written without
+ * branches: which words are looked for is nothing that a processor could foresee. */
+static inline void lists_push(struct lists *lists, size_t start, form_mark mark, size_t is_word)
+{
+    *lists->word = (struct scan_word){(uint32_t)start, mark};
+    *lists->waker = (uint32_t)(lists->word - lists->first_word);
+    *lists->note = mark;
+    lists->word += is_word;
+    lists->waker += is_word & mark & MARK_AT_WORD;
+    lists->note += mark / MARK_NOTED & 1;
+    lists->marks |= mark;
+}
+
+static void word_push(struct scan_words *words, size_t start, form_mark mark)
+{
+    struct lists lists = lists_of(words);
+    lists_push(&lists, start, mark, 1);
+    lists_keep(&lists, words);
+}
+
+static void parts_push(struct scan_words *words, size_t start, const struct form_fact *fact)
+{
+    struct lists lists = lists_of(words);
     for (uint32_t i = 0; i < fact->count; i++) {
         struct form_part part = words->triggers.parts.items[fact->value + i];
-        if (part.word ? !word_push(words, start + part.offset, part.mark)
-                      : !array_push(words->triggers.alloc, &words->notes, part.mark))
-            return false;
+        lists_push(&lists, start + part.offset, part.word ? part.mark : part.mark | MARK_NOTED, part.word);
     }
-    return true;
+    lists_keep(&lists, words);
+}
+
+static void words_clear(struct scan_words *words)
+{
+    array_clear(&words->words);
+    array_clear(&words->wakers);
+    array_clear(&words->notes);
+    words->marks = 0;
 }
 
 /* Bytes of the text as they are, without memory of it. */
@@ -24,8 +66,9 @@ static bool bytes_push(struct scan_words *words, struct str text, size_t start, 
 {
     size_t parts = words->triggers.parts.count;
     struct form_fact fact;
-    bool well = form_triggers_read(&words->triggers, (struct str){text.data + start, end - start}, &fact) &&
-                parts_push(words, start, &fact);
+    bool well = form_triggers_read(&words->triggers, (struct str){text.data + start, end - start}, &fact);
+    if (well)
+        parts_push(words, start, &fact);
     words->triggers.parts.count = parts;
     return well;
 }
@@ -46,16 +89,19 @@ struct cursor {
     const struct token *tokens;
     const form_id *forms;
     const struct vocabulary *vocabulary;
-    size_t at;   /* token */
-    size_t last; /* behind the last token */
-    size_t end;  /* of the segment */
+    size_t count;  /* tokens */
+    size_t at;     /* token */
+    size_t last;   /* behind the last token */
+    size_t behind; /* of the token before, or where the segment begins */
+    size_t end;    /* of the segment */
+    uint16_t before; /* FACT_… of the token before */
 };
 
 static const struct form_fact *fact_of(struct cursor *cursor, size_t token)
 {
     struct form_triggers *triggers = &cursor->words->triggers;
     form_id id = cursor->forms[token];
-    if (id < triggers->facts.count && (triggers->facts.items[id].flags & FACT_KNOWN))
+    if (triggers->facts.items[id].flags & FACT_KNOWN)
         return &triggers->facts.items[id];
     return form_triggers_learn(triggers, cursor->vocabulary, id) ? &triggers->facts.items[id] : NULL;
 }
@@ -70,7 +116,8 @@ static bool pair_push(struct cursor *cursor, size_t start, size_t end)
         if (!form_triggers_read(triggers, bytes, &pair->fact))
             return false;
     }
-    return parts_push(cursor->words, start, &pair->fact);
+    parts_push(cursor->words, start, &pair->fact);
+    return true;
 }
 
 /* The token at the cursor goes on with the last word ("do|n't" has the word "don"): that word is read again with
@@ -80,6 +127,8 @@ static bool joined_push(struct cursor *cursor, uint16_t *flags)
     struct scan_words *words = cursor->words;
     size_t start = words->words.items[--words->words.count].start;
     size_t first = cursor->at;
+    if (words->wakers.count && words->wakers.items[words->wakers.count - 1] == words->words.count)
+        words->wakers.count--;
     for (; cursor->at + 1 < cursor->last; cursor->at++) {
         const struct token *token = &cursor->tokens[cursor->at];
         const struct form_fact *next;
@@ -96,52 +145,104 @@ static bool joined_push(struct cursor *cursor, uint16_t *flags)
     return cursor->at == first ? pair_push(cursor, start, end) : bytes_push(words, cursor->text, start, end);
 }
 
-/* All tokens of a segment. Sets `clean` to false, and stops, where they do not cover the text between white space.
- */
+static inline bool byte_is_blank(char byte)
+{
+    return (byte == ' ') | ((unsigned char)(byte - '\t') < 5);
+}
+
+/* The tokens from the cursor's on that are one word or none, known, and either one blank behind the token
+ * before or right behind it without going on with its word. Nearly all are. */
+static void plain_push(struct cursor *cursor)
+{
+    enum { AHEAD = 24 }; /* tokens whose facts are asked of memory in advance */
+    struct scan_words *words = cursor->words;
+    struct lists lists = lists_of(words);
+    const struct form_fact *facts = words->triggers.facts.items;
+    const struct token *tokens = cursor->tokens;
+    const form_id *forms = cursor->forms;
+    const char *text = cursor->text.data;
+    size_t at = cursor->at, behind = cursor->behind;
+    unsigned before = cursor->before;
+    for (; at < cursor->last; at++) {
+        struct token token = tokens[at];
+        struct form_fact fact = facts[forms[at]];
+        __builtin_prefetch(&facts[forms[at + AHEAD < cursor->count ? at + AHEAD : at]]);
+        bool parted = (token.start == behind + 1) & byte_is_blank(text[behind]);
+        bool touches = (token.start == behind) & !(before / FACT_RIGHT & fact.flags / FACT_LEFT & 1);
+        if (!((parted | touches) & fact.flags / FACT_PLAIN & (token.end <= cursor->end)))
+            break;
+        lists_push(&lists, token.start, fact.value, fact.flags & FACT_WORD);
+        before = fact.flags;
+        behind = token.end;
+    }
+    lists_keep(&lists, words);
+    cursor->at = at;
+    cursor->behind = behind;
+    cursor->before = (uint16_t)before;
+}
+
+/* The token at the cursor, whatever it is. Sets `clean` to false where the tokens do not cover the text between white
+ * space. */
+static bool token_push(struct cursor *cursor, bool *clean)
+{
+    struct token token = cursor->tokens[cursor->at];
+    *clean = token.start >= cursor->behind && token.end <= cursor->end &&
+             is_blank(cursor->text, cursor->behind, token.start);
+    if (!*clean)
+        return true;
+    const struct form_fact *fact = fact_of(cursor, cursor->at);
+    if (!fact)
+        return false;
+    uint16_t flags = fact->flags;
+    bool well = true;
+    if ((cursor->before & FACT_RIGHT) && (flags & FACT_LEFT) && token.start == cursor->behind)
+        well = joined_push(cursor, &flags);
+    else if (flags & FACT_WORD)
+        word_push(cursor->words, token.start, fact->value);
+    else
+        parts_push(cursor->words, token.start, fact);
+    cursor->before = flags;
+    cursor->behind = cursor->tokens[cursor->at].end;
+    cursor->at++;
+    return well;
+}
+
 static bool tokens_push(struct cursor *cursor, const struct scan_segment *segment, bool *clean)
 {
-    struct scan_words *words = cursor->words;
-    size_t end = segment->start;
-    uint16_t before = 0;
-    for (; cursor->at < cursor->last; cursor->at++) {
-        struct token token = cursor->tokens[cursor->at];
-        bool spaced = token.start == end + 1 && cursor->text.data[end] == ' ';
-        *clean = token.start >= end && token.end <= segment->end &&
-                 (spaced || token.start == end || is_blank(cursor->text, end, token.start));
+    plain_push(cursor);
+    while (cursor->at < cursor->last) {
+        if (!token_push(cursor, clean))
+            return false;
         if (!*clean)
             return true;
-        const struct form_fact *fact = fact_of(cursor, cursor->at);
-        if (!fact)
-            return false;
-        uint16_t flags = fact->flags;
-        bool well;
-        if ((before & FACT_RIGHT) && (flags & FACT_LEFT) && token.start == end)
-            well = joined_push(cursor, &flags);
-        else if (flags & FACT_WORD)
-            well = word_push(words, token.start, fact->value);
-        else
-            well = parts_push(words, token.start, fact);
-        if (!well)
-            return false;
-        before = flags;
-        end = cursor->tokens[cursor->at].end;
+        plain_push(cursor);
     }
-    *clean = end <= segment->end && is_blank(cursor->text, end, segment->end);
+    *clean = cursor->behind <= segment->end && is_blank(cursor->text, cursor->behind, segment->end);
     return true;
 }
 
-static void words_clear(struct scan_words *words)
+/* What is noted of a token that goes on with the word before is noted twice. */
+static bool words_reserve(struct scan_words *words, size_t count)
 {
-    array_clear(&words->words);
-    array_clear(&words->notes);
-    words->marks = 0;
+    const tocsin_allocator *alloc = words->triggers.alloc;
+    return array_reserve(alloc, &words->words, count) && array_reserve(alloc, &words->wakers, count) &&
+           array_reserve(alloc, &words->notes, 2 * count);
+}
+
+void scan_words_finish(struct scan_words *words)
+{
+    const tocsin_allocator *alloc = words->triggers.alloc;
+    array_finish(alloc, &words->words);
+    array_finish(alloc, &words->wakers);
+    array_finish(alloc, &words->notes);
+    form_triggers_finish(&words->triggers);
 }
 
 bool scan_words_fill(struct scan_words *words, struct str text, const struct segmentation *segmentation,
                      const struct vocabulary *vocabulary, const struct scan_segment *segment)
 {
     words_clear(words);
-    if (!array_reserve(words->triggers.alloc, &words->words, segment->end - segment->start))
+    if (!words_reserve(words, segment->end - segment->start + 1))
         return false;
     bool clean = vocabulary && segmentation->forms.count == segmentation->tokens.count;
     struct cursor cursor = {
@@ -150,8 +251,10 @@ bool scan_words_fill(struct scan_words *words, struct str text, const struct seg
         .tokens = segmentation->tokens.items,
         .forms = segmentation->forms.items,
         .vocabulary = vocabulary,
+        .count = segmentation->tokens.count,
         .at = segment->first_token,
         .last = segment->last_token,
+        .behind = segment->start,
         .end = segment->end,
     };
     if (clean && !tokens_push(&cursor, segment, &clean))

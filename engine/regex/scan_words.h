@@ -18,11 +18,14 @@ struct scan_word {
 struct scan_words {
     struct form_triggers triggers;
     ARRAY(struct scan_word) words; /* word runs, in order */
+    ARRAY(uint32_t) wakers;        /* which of them wake patterns at their word */
     ARRAY(form_mark) notes;        /* what has to be noted for the segment, with repetitions */
-    form_mark marks;               /* what is asked of any of them: MARK_… */
+    form_mark marks;               /* what is asked of any of the notes: MARK_… */
 };
 
-/* Fills `words` and `notes` of a segment. Tokens that leave out or cut through something do no harm: the text then
+void scan_words_finish(struct scan_words *words);
+
+/* Fills words, wakers and notes of a segment. Tokens that leave out or cut through something do no harm: the text then
  * is read without them. False: out of memory. */
 bool scan_words_fill(struct scan_words *words, struct str text, const struct segmentation *segmentation,
                      const struct vocabulary *vocabulary, const struct scan_segment *segment);
