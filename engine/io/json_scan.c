@@ -91,8 +91,7 @@ static size_t skip_digits(struct str text, size_t at)
     return at;
 }
 
-/* Behind the number that begins at `at`, or `at` where JSON has no such number. */
-static size_t number_end(struct str text, size_t start)
+size_t json_number_end(struct str text, size_t start)
 {
     size_t at = start + (text.data[start] == '-'), integer = at;
     at = skip_digits(text, at);
@@ -115,7 +114,7 @@ static size_t number_end(struct str text, size_t start)
 
 static tocsin_status scan_number(struct scan *scan)
 {
-    size_t end = number_end(scan->line, scan->at);
+    size_t end = json_number_end(scan->line, scan->at);
     if (end == scan->at)
         return refuse(scan, scan->at, "a number that is not written as JSON has it");
     scan->at = end;

@@ -21,4 +21,7 @@ typedef ARRAY(struct json_member) json_members;
  * 1. — libcjson takes them all. Errors: INPUT with column, MEMORY. */
 tocsin_status json_scan(json_members *out, const tocsin_allocator *alloc, struct str line, tocsin_error *error);
 
+/* Behind the number that begins at `start`, or `start` where JSON has no such number. */
+size_t json_number_end(struct str text, size_t start);
+
 #endif

@@ -1,4 +1,6 @@
 /* One line of JSON Lines as a document: what is taken, what is refused and where. */
+#include <stdio.h>
+
 #include "failing_alloc.h"
 #include "io/json_line.h"
 
@@ -151,6 +153,43 @@ static void test_stricter_than_the_parser(void **state)
     assert_read("{\"text\":\"a\",\"n\":[-0,0.5,1e9,1E-2,10]}", NULL, "a", "{\"n\":[-0,0.5,1e9,1E-2,10]}");
 }
 
+/* Plain lines are read without the parser: both ways give the same, or refuse at the same place. */
+static void test_plain_lines_as_others(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",      "a",         "1234567",      "12345678",       "123456789abcdef\xc3\xa9",
+        "\\n",   "a\\n\\tb",  "\\\\",         "\\\\\\\"",        "a long run of words \\u00e9 and more of them \\/",
+        "\\u20AC", "\\u0000",   "\\ud83d\\ude00", "\xf0\x9f\x98\x80", "\\u12",
+        "\\x",   "\\ud800",   "a\tb",         "\x01",           "\xff",
+        "\\",    "seven b\\", "1234567\"",     "\\u002g",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char plain[128], other[128];
+        tocsin_error plain_error = TOCSIN_ERROR_INIT, other_error = TOCSIN_ERROR_INIT;
+        snprintf(plain, sizeof plain, "{\"id\":\"i\",\"text\":\"%s\",\"b\":null}", texts[i]);
+        snprintf(other, sizeof other, "{\"id\":\"i\",\"text\":\"%s\",\"b\":[1]}", texts[i]);
+        struct json_line parsed;
+        json_line_init(&parsed, &alloc_system);
+        tocsin_status status = json_line_read(&parsed, str_of(other), &other_error);
+        assert_int_equal(read_line(plain, strlen(plain), &plain_error), status);
+        assert_int_equal(plain_error.column, other_error.column);
+        assert_int_equal(line.text.length, parsed.text.length);
+        if (!status)
+            assert_memory_equal(line.text.data, parsed.text.data, parsed.text.length);
+        json_line_finish(&parsed);
+    }
+}
+
+static void test_plain_values(void **state)
+{
+    (void)state;
+    assert_read("{\"a\":true,\"b\" : false , \"c\":-1.5e3,\"text\":\"t\\n\",\"id\":\"x\"}\t", "x", "t\n",
+                "{\"a\":true,\"b\" : false,\"c\":-1.5e3}");
+    assert_refused("{\"text\":\"a\",\"n\":tru}", "json-syntax", 17);
+    assert_refused("{\"text\":\"a\" \"n\":1}", "json-syntax", 13);
+}
+
 static void test_deep_nesting(void **state)
 {
     (void)state;
@@ -192,6 +231,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_is_no_document, start, end),
         cmocka_unit_test_setup_teardown(test_broken_lines, start, end),
         cmocka_unit_test_setup_teardown(test_stricter_than_the_parser, start, end),
+        cmocka_unit_test_setup_teardown(test_plain_lines_as_others, start, end),
+        cmocka_unit_test_setup_teardown(test_plain_values, start, end),
         cmocka_unit_test_setup_teardown(test_deep_nesting, start, end),
         cmocka_unit_test(test_memory),
     };
