@@ -3,19 +3,37 @@
 #define TOCSIN_UNIT_ENGLISH_H
 
 #include "core/builtin.h"
+#include "english/lemma.h"
 #include "text/language.h"
+
+enum { ENGLISH_LISTS = 64 };
+
+/* The files below a built-in folder ("en/") as lists. */
+static inline size_t english_lists(struct language_list lists[ENGLISH_LISTS], const char *folder)
+{
+    size_t prefix = strlen(folder);
+    struct program_sources files = builtin_folder(folder);
+    for (size_t i = 0; i < files.count; i++)
+        lists[i] = (struct language_list){files.items[i].name.data + prefix, files.items[i].name.data,
+                                          files.items[i].data};
+    return files.count;
+}
 
 /* The language of scripts/english. Errors: those of language_create. */
 static inline tocsin_status english_create(struct language **out, const tocsin_allocator *alloc,
                                            tocsin_error *error)
 {
-    enum { MOST_LISTS = 64, PREFIX = 3 }; /* "en/" */
-    struct language_list lists[MOST_LISTS];
-    struct program_sources files = builtin_folder("en/");
-    for (size_t i = 0; i < files.count; i++)
-        lists[i] = (struct language_list){files.items[i].name.data + PREFIX, files.items[i].name.data,
-                                          files.items[i].data};
-    return language_create(out, alloc, lists, files.count, error);
+    struct language_list lists[ENGLISH_LISTS];
+    size_t count = english_lists(lists, "en/");
+    return language_create(out, alloc, lists, count, error);
+}
+
+/* The lemmas of scripts/english. Errors: those of lemmas_create. */
+static inline tocsin_status english_lemmas(struct lemmas **out, const tocsin_allocator *alloc, tocsin_error *error)
+{
+    struct language_list lists[ENGLISH_LISTS];
+    size_t count = english_lists(lists, "en.lemmas/");
+    return lemmas_create(out, alloc, lists, count, error);
 }
 
 #endif

@@ -1,0 +1,261 @@
+#include "english/lemma.h"
+
+#include "base/array.h"
+#include "english/lemma_table.h"
+#include "text/language.h"
+
+enum { MOST_ENDINGS = 64 };
+
+enum { ENDING_DOUBLES = 1, ENDING_GUESSES = 2, ENDING_LAST = 4 };
+
+/* "ies" → "y": what a regular form ends in, and what its base form has there. */
+struct ending {
+    struct str form, base;
+    unsigned classes;
+    unsigned conditions; /* ENDING_… */
+};
+
+struct lemmas {
+    const tocsin_allocator *alloc;
+    struct lemma_table bases, exceptions, closed;
+    struct ending endings[MOST_ENDINGS];
+    size_t ending_count;
+    struct str vowels;
+    struct str singles; /* letters that are never doubled */
+};
+
+/* ---- Reading the lists ---------------------------------------------------------------------------------- */
+
+static unsigned class_of(char letter)
+{
+    switch (letter) {
+    case 'n':
+        return LEMMA_NOUN;
+    case 'v':
+        return LEMMA_VERB;
+    case 'a':
+        return LEMMA_ADJECTIVE;
+    case 'r':
+        return LEMMA_ADVERB;
+    default:
+        return letter == 'o' ? LEMMA_OTHER : 0;
+    }
+}
+
+/* 0: a letter that is none. */
+static unsigned classes_of(struct str letters)
+{
+    unsigned classes = 0;
+    for (size_t i = 0; i < letters.length; i++) {
+        unsigned class = class_of(letters.data[i]);
+        if (!class)
+            return 0;
+        classes |= class;
+    }
+    return classes;
+}
+
+static unsigned condition_of(struct str word)
+{
+    if (str_equal(word, STR("double")))
+        return ENDING_DOUBLES;
+    if (str_equal(word, STR("last")))
+        return ENDING_LAST;
+    return str_equal(word, STR("guess")) ? ENDING_GUESSES : 0;
+}
+
+/* False: the line is none of this list's. */
+static bool read_ending(struct lemmas *lemmas, const struct lemma_line *line)
+{
+    if (line->count < 3 || line->count > LEMMA_COLUMNS)
+        return false;
+    struct ending ending = {line->columns[0], line->columns[1], classes_of(line->columns[2]), 0};
+    if (str_equal(ending.base, STR("-")))
+        ending.base.length = 0;
+    for (size_t i = 3; i < line->count; i++) {
+        unsigned condition = condition_of(line->columns[i]);
+        if (!condition)
+            return false;
+        ending.conditions |= condition;
+    }
+    if (!ending.form.length || !ending.classes || lemmas->ending_count == MOST_ENDINGS)
+        return false;
+    lemmas->endings[lemmas->ending_count++] = ending;
+    return true;
+}
+
+static tocsin_status read_endings(struct lemmas *lemmas, const struct language_list *list, tocsin_error *error)
+{
+    struct lemma_line line = {.rest = list->data};
+    while (lemma_line_next(&line)) {
+        if (line.count == 3 && str_equal(line.columns[0], STR("letters"))) {
+            lemmas->vowels = line.columns[1];
+            lemmas->singles = line.columns[2];
+        } else if (!read_ending(lemmas, &line)) {
+            return lemma_line_error(&line, list->file, error);
+        }
+    }
+    return TOCSIN_OK;
+}
+
+/* Lists that the table keeps as they are: only their lines' shape is looked at. */
+static tocsin_status read_table(struct lemma_table *table, const struct language_list *list, size_t columns,
+                                const tocsin_allocator *alloc, tocsin_error *error)
+{
+    struct lemma_line line = {.rest = list->data};
+    tocsin_status status = lemma_table_open(table, list->data, alloc, error);
+    while (!status && lemma_line_next(&line)) {
+        if (line.count != columns || !line.columns[0].length || !classes_of(line.columns[columns - 1]))
+            return lemma_line_error(&line, list->file, error);
+        status = lemma_table_add(table, &line, list->file, error);
+    }
+    return status;
+}
+
+static tocsin_status read_list(struct lemmas *lemmas, const struct language_list *list, tocsin_error *error)
+{
+    struct str name = str_of(list->name);
+    if (str_equal(name, STR("words")))
+        return read_table(&lemmas->bases, list, 2, lemmas->alloc, error);
+    if (str_equal(name, STR("exceptions")))
+        return read_table(&lemmas->exceptions, list, 3, lemmas->alloc, error);
+    if (str_equal(name, STR("closed")))
+        return read_table(&lemmas->closed, list, 3, lemmas->alloc, error);
+    if (str_equal(name, STR("endings")))
+        return read_endings(lemmas, list, error);
+    tocsin_status status = error_set(error, MESSAGE_LIST_UNKNOWN, list->name);
+    error_at(error, list->file, 1, 1);
+    return status;
+}
+
+tocsin_status lemmas_create(struct lemmas **out, const tocsin_allocator *alloc, const struct language_list *lists,
+                            size_t count, tocsin_error *error)
+{
+    tocsin_status status = TOCSIN_OK;
+    struct lemmas *lemmas = alloc_zero(alloc, sizeof *lemmas);
+    if (!lemmas)
+        return error_set(error, MESSAGE_MEMORY);
+    lemmas->alloc = alloc;
+    for (size_t i = 0; i < count && !status; i++)
+        status = read_list(lemmas, &lists[i], error);
+    if (status)
+        lemmas_free(lemmas);
+    else
+        *out = lemmas;
+    return status;
+}
+
+void lemmas_free(struct lemmas *lemmas)
+{
+    if (!lemmas)
+        return;
+    lemma_table_close(&lemmas->bases, lemmas->alloc);
+    lemma_table_close(&lemmas->exceptions, lemmas->alloc);
+    lemma_table_close(&lemmas->closed, lemmas->alloc);
+    alloc_free(lemmas->alloc, lemmas, sizeof *lemmas);
+}
+
+/* ---- Looking up ----------------------------------------------------------------------------------------- */
+
+unsigned lemmas_base_classes(const struct lemmas *lemmas, struct str folded)
+{
+    struct lemma_line line;
+    return lemma_table_find(&lemmas->bases, folded, &line) ? classes_of(line.columns[1]) : 0;
+}
+
+/* Each text once; what comes from several parts of speech has all their classes. */
+static void answer_add(struct lemma_answer *out, struct str text, unsigned classes)
+{
+    for (uint32_t i = 0; i < out->count; i++) {
+        if (str_equal(out->items[i].text, text)) {
+            out->items[i].classes |= classes;
+            return;
+        }
+    }
+    if (out->count < LEMMA_MOST)
+        out->items[out->count++] = (struct lemma){text, classes};
+}
+
+static void add_listed(struct lemma_answer *out, const struct lemma_table *table, struct str folded)
+{
+    struct lemma_line line;
+    for (bool found = lemma_table_find(table, folded, &line); found; found = lemma_table_next(&line, folded))
+        answer_add(out, line.columns[1], classes_of(line.columns[2]));
+}
+
+static bool holds(struct str letters, char letter)
+{
+    return letters.length && memchr(letters.data, letter, letters.length) != NULL;
+}
+
+/* A syllable such as "hop": one vowel, and behind it one consonant, which an ending doubles. */
+static bool doubles_last(const struct lemmas *lemmas, struct str base)
+{
+    size_t vowels = 0;
+    if (base.length < 3 || !holds(lemmas->vowels, base.data[base.length - 2]))
+        return false;
+    for (size_t i = 0; i < base.length; i++)
+        vowels += holds(lemmas->vowels, base.data[i]);
+    char last = base.data[base.length - 1];
+    return vowels == 1 && !holds(lemmas->singles, last);
+}
+
+/* Writes what the word would be a form of by this ending; false where it has not the ending. */
+static bool base_by_ending(char out[LEMMA_BYTES], struct str *base, const struct ending *ending, struct str folded)
+{
+    if (folded.length <= ending->form.length + 1 || folded.length + ending->base.length > LEMMA_BYTES)
+        return false;
+    size_t stem = folded.length - ending->form.length;
+    if (memcmp(folded.data + stem, ending->form.data, ending->form.length) != 0)
+        return false;
+    memcpy(out, folded.data, stem);
+    if (ending->base.length)
+        memcpy(out + stem, ending->base.data, ending->base.length);
+    *base = (struct str){out, stem + ending->base.length};
+    return true;
+}
+
+/* By the endings that come first, or by those that come behind the word itself. */
+static void add_regular(struct lemma_answer *out, const struct lemmas *lemmas, struct str folded, bool last)
+{
+    for (size_t i = 0; i < lemmas->ending_count && out->count < LEMMA_MOST; i++) {
+        const struct ending *ending = &lemmas->endings[i];
+        struct str base;
+        bool is_last = ending->conditions & ENDING_LAST;
+        if (is_last != last || !base_by_ending(out->made[out->count], &base, ending, folded))
+            continue;
+        unsigned classes = lemmas_base_classes(lemmas, base) & ending->classes;
+        if (classes && !((ending->conditions & ENDING_DOUBLES) && doubles_last(lemmas, base)))
+            answer_add(out, base, classes);
+    }
+}
+
+static void add_guess(struct lemma_answer *out, const struct lemmas *lemmas, struct str folded)
+{
+    for (size_t i = 0; i < lemmas->ending_count; i++) {
+        const struct ending *ending = &lemmas->endings[i];
+        struct str base;
+        if (!(ending->conditions & ENDING_GUESSES) || !base_by_ending(out->made[out->count], &base, ending, folded))
+            continue;
+        answer_add(out, base, ending->classes);
+        return;
+    }
+}
+
+void lemmas_of(struct lemma_answer *out, const struct lemmas *lemmas, struct str folded)
+{
+    out->count = 0;
+    add_listed(out, &lemmas->closed, folded);
+    if (out->count)
+        return;
+    add_listed(out, &lemmas->exceptions, folded);
+    add_regular(out, lemmas, folded, false);
+    unsigned classes = lemmas_base_classes(lemmas, folded);
+    if (classes)
+        answer_add(out, folded, classes);
+    add_regular(out, lemmas, folded, true);
+    if (out->count)
+        return;
+    answer_add(out, folded, LEMMA_OTHER);
+    add_guess(out, lemmas, folded);
+}
