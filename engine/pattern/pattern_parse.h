@@ -13,6 +13,7 @@ enum {
     PATTERN_REPEAT_LIMIT = 255,     /* {m,n} */
     PATTERN_ORDER_LIMIT = 6,        /* parts of { a , b } */
     PATTERN_NODE_LIMIT = 20000,     /* after expansion */
+    PATTERN_SAME_LIMIT = 256,       /* words of a match with =name */
 };
 
 /* Parses `text` (UTF-8, borrowed by the tree) as text number `source`. Errors: BUNDLE with the offset in the text

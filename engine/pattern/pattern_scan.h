@@ -11,9 +11,10 @@
  * - List entries and annotations at a place: longest first, then the order of lexicon_match or of the layer.
  * - { a , b? , c }: at each place the parts that are left are tried in written order, optional ones (those that can
  *   match nothing) like the others but never empty; only then does the run end, where every needed part was there.
- * - =name is as long as the capture's last span (never empty). The walk reaches it by the first way that could go on
- *   after any number of words; if what stands there is not the capture's words by folded form, or what follows does
- *   not fit behind them, no match begins at that start. A match with =name has at most PATTERN_SAME_LIMIT words.
+ * - =name is as long as the capture's last span (never empty). A fork leads to it only where the span's words stand, by
+ *   folded form, and what follows =name fits behind them. What was chosen before, when any number of any words might
+ *   have stood there, is not chosen anew: then no match begins at that start. A match with =name has at most
+ *   PATTERN_SAME_LIMIT words.
  * - Captures inside lookarounds and barriers are errors; list entries and annotations inside them count as elsewhere.
  * - Nothing, lookarounds neither, looks outside of the scope. */
 #ifndef TOCSIN_PATTERN_SCAN_H
@@ -53,8 +54,6 @@ struct pattern_input {
     bool (*token_attribute)(void *user, const struct attribute *attribute, uint32_t token, struct attribute_value *out);
 };
 
-enum { PATTERN_SAME_LIMIT = 256 };
-
 /* Captures come in the order they were closed; a repeated one comes several times. */
 struct pattern_capture {
     uint32_t name;        /* number in the pattern */
@@ -92,6 +91,9 @@ tocsin_status pattern_scan_open(struct pattern_scan *scan, const struct pattern_
  * Errors: LIMIT, CANCELLED, MEMORY. */
 tocsin_status pattern_scan_run(struct pattern_scan *scan, uint32_t phase, struct budget *budget, pattern_found *found,
                                void *user, tocsin_error *error);
+
+/* How many states were asked of a word or place since the scan was made: for tests of linear time. */
+uint64_t pattern_scan_steps(const struct pattern_scan *scan);
 
 /* Matches then carry steps: for `tocsin test` and explanations. */
 void pattern_scan_trace(struct pattern_scan *scan, bool on);
