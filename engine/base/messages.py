@@ -9,7 +9,7 @@ import os
 import re
 import sys
 
-LAYERS = ["base", "text", "regex", "lexicon", "english", "pattern", "annot", "script", "core", "io", "cli"]
+LAYERS = ["base", "text", "regex", "english", "lexicon", "pattern", "annot", "script", "core", "io", "cli"]
 BEGIN = "<!-- messages: made by engine/base/messages.py -->\n"
 END = "<!-- messages: end -->\n"
 ENTRY = re.compile(r'^MESSAGE\((\w+),\s*"([^"]*)",\s*(\w+),\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\)', re.M)

@@ -12,7 +12,7 @@
 enum pattern_kind {
     PATTERN_WORDS,      /* word, "two words", 'Word': `text`, `exact` keeps case; broken into tokens as text is */
     PATTERN_LEMMA,      /* <warn|alert>: `values` */
-    PATTERN_REGEX,      /* /re/i: `text`, `flags` */
+    PATTERN_REGEX,      /* /re/i: `text` (in the source, as written), `flags` */
     PATTERN_TEST,       /* [lemma=warn & !cap]: `test` */
     PATTERN_LIST,       /* @list[sense=x]: `name`, `test` or NULL */
     PATTERN_ANNOTATION, /* %NP[kind=person], %claim.source: `name`, `role` or empty, `test` or NULL */
@@ -38,9 +38,9 @@ enum pattern_operator {
     PATTERN_HAS,       /* [cap] */
     PATTERN_IS,        /* = a|b: any of `values` */
     PATTERN_IS_NOT,    /* != a|b: none of them */
-    PATTERN_MATCHES,   /* ~ /re/: the whole value; `text`, `flags` */
+    PATTERN_MATCHES,   /* ~ /re/: the whole value; `text` (in the source, as written), `flags` */
     PATTERN_IN,        /* in @list: `name` */
-    PATTERN_LESS,      /* < <= > >= with a number in `number` */
+    PATTERN_LESS,      /* < <= > >= with a number in `number`, and as written in `text` */
     PATTERN_LESS_EQUAL,
     PATTERN_MORE,
     PATTERN_MORE_EQUAL,
