@@ -1,14 +1,9 @@
 #include "script/baseline.h"
 #include "script/modules.h"
 
-static const char KEY = 0; /* its address names the machine in the registry */
-
 struct machine *machine_of(lua_State *L)
 {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &KEY);
-    struct machine *machine = lua_touserdata(L, -1);
-    lua_pop(L, 1);
-    return machine;
+    return sandbox_owner(L);
 }
 
 struct machine_document *machine_document_of(lua_State *L)
@@ -40,8 +35,9 @@ static struct str stem_of(struct str file)
 
 void machine_enter(struct machine *machine, uint32_t file, struct str rule)
 {
+    if (file != machine->file || !machine->stem.data)
+        machine->stem = stem_of(machine->program->files.items[file]);
     machine->file = file;
-    machine->stem = stem_of(machine->program->files.items[file]);
     machine->rule = rule.length ? rule : machine->stem;
 }
 
@@ -116,7 +112,6 @@ static int open_params(lua_State *L)
 
 static int open_library(lua_State *L)
 {
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &KEY);
     view_span_open(L);
     view_match_open(L);
     view_document_open(L);
@@ -148,8 +143,10 @@ tocsin_status machine_open(struct machine **out, const struct program *program, 
     machine->loader = (struct loader){machine->loader_sources, 2};
     struct sandbox_options sandbox = {options->memory_limit, &machine->loader};
     tocsin_status status = sandbox_create(&machine->sandbox, alloc, &sandbox, error);
-    if (!status)
-        status = sandbox_call(machine->sandbox, NULL, open_library, machine, error);
+    if (!status) {
+        sandbox_set_owner(machine->sandbox, machine);
+        status = sandbox_call(machine->sandbox, NULL, open_library, NULL, error);
+    }
     if (!status)
         status = regex_matcher_create(&machine->matcher, alloc, error);
     if (status)

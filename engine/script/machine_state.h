@@ -14,6 +14,18 @@
  * running it is recognized and only its Lua functions are kept. */
 enum machine_mode { MACHINE_LOADS, MACHINE_RUNS };
 
+enum view_kind { VIEW_SPAN, VIEW_MATCH, VIEW_RECORD, VIEW_DOCUMENT, VIEW_KINDS };
+
+/* The metatables of views: their places in the registry, and their addresses, by which a view is known. */
+struct view_kinds {
+    const char *names[VIEW_KINDS];
+    const void *identities[VIEW_KINDS];
+    int references[VIEW_KINDS];
+};
+
+/* Tables of the bundle's Lua functions: their places in the registry. */
+enum machine_functions { MACHINE_EMITS, MACHINE_WHENS, MACHINE_HANDLERS, MACHINE_FUNCTIONS };
+
 struct machine {
     const tocsin_allocator *alloc;
     const struct program *program;
@@ -29,6 +41,10 @@ struct machine {
     struct found *set_found;       /* beside program->sets */
     size_t set_count;
     struct machine_document *document;
+    struct view_kinds views;
+    int functions[MACHINE_FUNCTIONS];
+    int document_view;                 /* place in the registry */
+    uint64_t document_view_generation; /* of what is there */
     uint64_t generation;  /* counts documents; views of an earlier one are dead */
     uint32_t file;        /* rule file that is running its main chunk */
     struct str stem;      /* name of the file whose code runs, without folder and ending: "warnings" */

@@ -2,8 +2,6 @@
  * running, only their Lua functions are taken. */
 #include "script/modules.h"
 
-static const char EMITS[] = "tocsin.emits", WHENS[] = "tocsin.whens", HANDLERS[] = "tocsin.handlers";
-
 static struct str str_at(lua_State *L, int index)
 {
     struct str text;
@@ -109,9 +107,14 @@ static void declare(lua_State *L, struct str name, uint32_t line)
     add_regexes(L, index, 1);
 }
 
-static void keep_function(lua_State *L, const char *registry, const char *key, uint32_t index)
+static void push_functions(lua_State *L, enum machine_functions which)
 {
-    luaL_getsubtable(L, LUA_REGISTRYINDEX, registry);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, machine_of(L)->functions[which]);
+}
+
+static void keep_function(lua_State *L, enum machine_functions which, const char *key, uint32_t index)
+{
+    push_functions(L, which);
     lua_getfield(L, 1, key);
     lua_rawseti(L, -2, (lua_Integer)index + 1);
     lua_pop(L, 1);
@@ -133,9 +136,9 @@ static int rule_body(lua_State *L)
         return luaL_error(L, "rule '%s' was not declared when the bundle was loaded", name.data);
     const struct program_rule *rule = &machine->program->rules.items[index];
     if (rule->calls_emit)
-        keep_function(L, EMITS, "emit", index);
+        keep_function(L, MACHINE_EMITS, "emit", index);
     if (rule->calls_when)
-        keep_function(L, WHENS, "when", index);
+        keep_function(L, MACHINE_WHENS, "when", index);
     return 0;
 }
 
@@ -170,7 +173,7 @@ static int on_document(lua_State *L)
         const struct program_handler *known = &machine->program->handlers.items[i];
         if (known->file != handler.file || known->number != handler.number)
             continue;
-        luaL_getsubtable(L, LUA_REGISTRYINDEX, HANDLERS);
+        push_functions(L, MACHINE_HANDLERS);
         lua_pushvalue(L, 1);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
         return 0;
@@ -178,40 +181,43 @@ static int on_document(lua_State *L)
     return luaL_error(L, "this handler was not declared when the bundle was loaded");
 }
 
-static void push_kept(lua_State *L, const char *registry, uint32_t index)
+static void push_kept(lua_State *L, enum machine_functions which, uint32_t index)
 {
-    luaL_getsubtable(L, LUA_REGISTRYINDEX, registry);
+    push_functions(L, which);
     lua_rawgeti(L, -1, (lua_Integer)index + 1);
     lua_remove(L, -2);
 }
 
 void module_rule_push_emit(lua_State *L, uint32_t rule)
 {
-    push_kept(L, EMITS, rule);
+    push_kept(L, MACHINE_EMITS, rule);
 }
 
 void module_rule_push_when(lua_State *L, uint32_t rule)
 {
-    push_kept(L, WHENS, rule);
+    push_kept(L, MACHINE_WHENS, rule);
 }
 
 void module_rule_push_handler(lua_State *L, uint32_t handler)
 {
-    push_kept(L, HANDLERS, handler);
+    push_kept(L, MACHINE_HANDLERS, handler);
 }
 
 void module_rule_push_functions(lua_State *L)
 {
-    static const char *const kept[] = {EMITS, WHENS, HANDLERS};
-    lua_createtable(L, 3, 0);
-    for (lua_Integer i = 0; i < 3; i++) {
-        luaL_getsubtable(L, LUA_REGISTRYINDEX, kept[i]);
-        lua_rawseti(L, -2, i + 1);
+    lua_createtable(L, MACHINE_FUNCTIONS, 0);
+    for (int which = 0; which < MACHINE_FUNCTIONS; which++) {
+        push_functions(L, which);
+        lua_rawseti(L, -2, which + 1);
     }
 }
 
 void module_rule_open(lua_State *L)
 {
+    for (int which = 0; which < MACHINE_FUNCTIONS; which++) {
+        lua_newtable(L);
+        machine_of(L)->functions[which] = luaL_ref(L, LUA_REGISTRYINDEX);
+    }
     lua_pushcfunction(L, lua_rule);
     sandbox_set_global(L, "rule");
     lua_newtable(L);

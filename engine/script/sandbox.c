@@ -401,6 +401,16 @@ void sandbox_free(struct sandbox *sandbox)
     alloc_free(sandbox->alloc, sandbox, sizeof *sandbox);
 }
 
+void sandbox_set_owner(struct sandbox *sandbox, void *owner)
+{
+    sandbox->owner = owner;
+}
+
+void *sandbox_owner(lua_State *L)
+{
+    return sandbox_of(L)->owner;
+}
+
 lua_State *sandbox_state(struct sandbox *sandbox)
 {
     return sandbox->lua;

@@ -38,6 +38,10 @@ tocsin_status sandbox_create(struct sandbox **out, const tocsin_allocator *alloc
                              const struct sandbox_options *options, tocsin_error *error);
 void sandbox_free(struct sandbox *sandbox);
 
+/* What the functions bound to the state belong to: set once, found from the state in two steps. NULL until set. */
+void sandbox_set_owner(struct sandbox *sandbox, void *owner);
+void *sandbox_owner(lua_State *L);
+
 lua_State *sandbox_state(struct sandbox *sandbox);
 struct sandbox *sandbox_of(lua_State *L);
 

@@ -8,6 +8,7 @@ struct sandbox {
     lua_State *lua;
     const tocsin_allocator *alloc;
     const struct loader *loader;
+    void *owner;              /* what the modules bound to the state belong to */
     struct budget *budget;    /* of the call under way, else NULL */
     struct budget unlimited;  /* stands in where the caller gave none */
     size_t memory_used;

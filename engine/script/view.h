@@ -26,6 +26,19 @@ struct view_record {
     record_handle handle;
 };
 
+/* Makes the metatable of a kind of views; once a state. `name` and `methods` live for ever. */
+void view_kind_open(lua_State *L, enum view_kind kind, const char *name, const luaL_Reg *methods);
+
+/* Pushes a view of that kind. Its `size` bytes are to be filled. */
+void *view_new(lua_State *L, enum view_kind kind, size_t size);
+
+/* The view at `index`, if it is of that kind: NULL, or an error at the caller's line, where it is not. */
+void *view_test(lua_State *L, int index, enum view_kind kind);
+void *view_check(lua_State *L, int index, enum view_kind kind);
+
+/* Pushes a method of a kind; false, and nothing pushed, where it has none or the name is one of Lua's own. */
+bool view_push_method(lua_State *L, enum view_kind kind, const char *name);
+
 /* Make the metatables; once a state. */
 void view_span_open(lua_State *L);
 void view_match_open(lua_State *L);
@@ -35,7 +48,7 @@ void view_record_open(lua_State *L);
 void view_span_push(lua_State *L, tocsin_span span);
 /* `offset` is what the match's offsets lack to be text offsets. */
 void view_match_push(lua_State *L, const struct regex *regex, const struct regex_match *match, size_t offset);
-void view_document_push(lua_State *L);
+void view_document_push(lua_State *L); /* the same one all through a document */
 void view_record_push(lua_State *L, record_handle handle);
 
 /* Pushes a span's field or method; false (and nothing pushed) when it has none of that name. */

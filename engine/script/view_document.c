@@ -1,27 +1,32 @@
 #include "script/meta.h"
 #include "script/view.h"
 
-static const char NAME[] = "document";
-
 struct view_document {
     uint64_t generation;
 };
 
 void view_document_push(lua_State *L)
 {
-    struct view_document *view = lua_newuserdatauv(L, sizeof *view, 0);
-    view->generation = machine_of(L)->generation;
-    luaL_setmetatable(L, NAME);
+    struct machine *machine = machine_of(L);
+    if (machine->document_view_generation == machine->generation) {
+        lua_rawgeti(L, LUA_REGISTRYINDEX, machine->document_view);
+        return;
+    }
+    struct view_document *view = view_new(L, VIEW_DOCUMENT, sizeof *view);
+    view->generation = machine->generation;
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, LUA_REGISTRYINDEX, machine->document_view);
+    machine->document_view_generation = machine->generation;
 }
 
 bool view_is_document(lua_State *L, int index)
 {
-    return luaL_testudata(L, index, NAME) != NULL;
+    return view_test(L, index, VIEW_DOCUMENT) != NULL;
 }
 
 static const struct machine_document *document_at(lua_State *L, int index)
 {
-    const struct view_document *view = luaL_checkudata(L, index, NAME);
+    const struct view_document *view = view_check(L, index, VIEW_DOCUMENT);
     return view_check_alive(L, view->generation);
 }
 
@@ -135,8 +140,7 @@ static int document_index(lua_State *L)
         meta_push(L, document->meta);
         return 1;
     }
-    luaL_getmetatable(L, NAME);
-    if (key[0] == '_' || lua_getfield(L, -1, key) == LUA_TNIL)
+    if (!view_push_method(L, VIEW_DOCUMENT, key))
         return luaL_error(L, "a document has no field or method '%s'", key);
     return 1;
 }
@@ -148,9 +152,7 @@ void view_document_open(lua_State *L)
         {"sentence", document_sentence},   {"span", document_span},             {"records", document_records},
         {"__index", document_index},       {NULL, NULL},
     };
-    luaL_newmetatable(L, NAME);
-    luaL_setfuncs(L, methods, 0);
+    view_kind_open(L, VIEW_DOCUMENT, "document", methods);
     lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
+    machine_of(L)->document_view = luaL_ref(L, LUA_REGISTRYINDEX);
 }

@@ -1,10 +1,8 @@
 #include "script/view.h"
 
-static const char NAME[] = "match";
-
 void view_match_push(lua_State *L, const struct regex *regex, const struct regex_match *match, size_t offset)
 {
-    struct view_match *view = lua_newuserdatauv(L, sizeof *view + match->count * sizeof *match->groups, 0);
+    struct view_match *view = view_new(L, VIEW_MATCH, sizeof *view + match->count * sizeof *match->groups);
     view->generation = machine_of(L)->generation;
     view->regex = regex;
     view->count = match->count;
@@ -14,7 +12,6 @@ void view_match_push(lua_State *L, const struct regex *regex, const struct regex
             group = (struct regex_span){group.start + offset, group.end + offset};
         view->groups[i] = group;
     }
-    luaL_setmetatable(L, NAME);
 }
 
 static int push_group(lua_State *L, const struct view_match *view, uint32_t group)
@@ -29,7 +26,7 @@ static int push_group(lua_State *L, const struct view_match *view, uint32_t grou
 /* m[1], m.name: captures (nil where the group took no part); else what a span of the whole match has. */
 static int match_index(lua_State *L)
 {
-    const struct view_match *view = luaL_checkudata(L, 1, NAME);
+    const struct view_match *view = view_check(L, 1, VIEW_MATCH);
     view_check_alive(L, view->generation);
     if (lua_isinteger(L, 2)) {
         lua_Integer group = lua_tointeger(L, 2);
@@ -58,9 +55,5 @@ static int match_text(lua_State *L)
 void view_match_open(lua_State *L)
 {
     static const luaL_Reg methods[] = {{"__index", match_index}, {"__tostring", match_text}, {NULL, NULL}};
-    luaL_newmetatable(L, NAME);
-    luaL_setfuncs(L, methods, 0);
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
+    view_kind_open(L, VIEW_MATCH, "match", methods);
 }

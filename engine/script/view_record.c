@@ -1,19 +1,16 @@
 #include "script/emit.h"
 #include "script/view.h"
 
-static const char NAME[] = "record";
-
 void view_record_push(lua_State *L, record_handle handle)
 {
-    struct view_record *view = lua_newuserdatauv(L, sizeof *view, 0);
+    struct view_record *view = view_new(L, VIEW_RECORD, sizeof *view);
     view->generation = machine_of(L)->generation;
     view->handle = handle;
-    luaL_setmetatable(L, NAME);
 }
 
 record_handle view_check_record(lua_State *L, int index)
 {
-    const struct view_record *view = luaL_checkudata(L, index, NAME);
+    const struct view_record *view = view_check(L, index, VIEW_RECORD);
     view_check_alive(L, view->generation);
     return view->handle;
 }
@@ -156,8 +153,7 @@ static int record_index(lua_State *L)
         view_span_push(L, record->span);
         return 1;
     }
-    luaL_getmetatable(L, NAME);
-    if (key[0] == '_' || lua_getfield(L, -1, key) == LUA_TNIL)
+    if (!view_push_method(L, VIEW_RECORD, key))
         return luaL_error(L, "a record has no field or method '%s'", key);
     return 1;
 }
@@ -189,9 +185,5 @@ void view_record_open(lua_State *L)
         {"__tostring", record_text},
         {NULL, NULL},
     };
-    luaL_newmetatable(L, NAME);
-    luaL_setfuncs(L, methods, 0);
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
+    view_kind_open(L, VIEW_RECORD, "record", methods);
 }

@@ -1,7 +1,5 @@
 #include "script/view.h"
 
-static const char NAME[] = "span";
-
 struct machine_document *view_check_alive(lua_State *L, uint64_t generation)
 {
     struct machine *machine = machine_of(L);
@@ -12,21 +10,20 @@ struct machine_document *view_check_alive(lua_State *L, uint64_t generation)
 
 void view_span_push(lua_State *L, tocsin_span span)
 {
-    struct view_span *view = lua_newuserdatauv(L, sizeof *view, 0);
+    struct view_span *view = view_new(L, VIEW_SPAN, sizeof *view);
     view->generation = machine_of(L)->generation;
     view->span = span;
-    luaL_setmetatable(L, NAME);
 }
 
 bool view_to_span(lua_State *L, int index, tocsin_span *out)
 {
-    const struct view_span *view = luaL_testudata(L, index, NAME);
+    const struct view_span *view = view_test(L, index, VIEW_SPAN);
     if (view) {
         view_check_alive(L, view->generation);
         *out = view->span;
         return true;
     }
-    const struct view_match *match = luaL_testudata(L, index, "match");
+    const struct view_match *match = view_test(L, index, VIEW_MATCH);
     if (!match)
         return false;
     view_check_alive(L, match->generation);
@@ -38,7 +35,7 @@ tocsin_span view_check_span(lua_State *L, int index)
 {
     tocsin_span span = {0, 0};
     if (!view_to_span(L, index, &span))
-        luaL_typeerror(L, index, NAME);
+        luaL_typeerror(L, index, "span");
     return span;
 }
 
@@ -247,15 +244,7 @@ bool view_span_field(lua_State *L, int index, const char *key)
         return push_sentence(L, span, false);
     if (strcmp(key, "sentence_index") == 0)
         return push_sentence(L, span, true);
-    if (key[0] == '_')
-        return false;
-    luaL_getmetatable(L, NAME);
-    lua_getfield(L, -1, key);
-    lua_remove(L, -2);
-    if (!lua_isnil(L, -1))
-        return true;
-    lua_pop(L, 1);
-    return false;
+    return view_push_method(L, VIEW_SPAN, key);
 }
 
 static int span_index(lua_State *L)
@@ -274,9 +263,5 @@ void view_span_open(lua_State *L)
         {"overlaps", span_overlaps}, {"join", span_join},         {"__index", span_index}, {"__eq", span_equal},
         {"__tostring", span_text},   {NULL, NULL},
     };
-    luaL_newmetatable(L, NAME);
-    luaL_setfuncs(L, methods, 0);
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
+    view_kind_open(L, VIEW_SPAN, "span", methods);
 }
