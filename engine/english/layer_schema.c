@@ -15,9 +15,27 @@ static const struct layer_feature paragraph_features[] = {
     {NULL, LAYER_FLAG, NULL, NULL},
 };
 
+static const char *const quote_roles[] = {"inner", "part", NULL};
+
+/* In the order of enum quotation_kind. */
+static const char *const quote_kinds[] = {"speech", "fragment", "scare", "title", "name", NULL};
+
+static const struct layer_feature quote_features[] = {
+    {"kind", LAYER_SYMBOL, quote_kinds, "a whole utterance, words of one, a word or two, a work's title, a nickname"},
+    {"depth", LAYER_NUMBER, NULL, "1: in no other quotation"},
+    {"opened", LAYER_FLAG, NULL, "its opening mark is there; else where it begins was guessed"},
+    {"closed", LAYER_FLAG, NULL, "its closing mark is there; else where it ends was guessed"},
+    {"continued", LAYER_FLAG, NULL, "a paragraph reopens what the one before left open"},
+    {"confidence", LAYER_NUMBER, NULL, "1: its marks are as they should be"},
+    {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
+    {"words", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {NULL, LAYER_FLAG, NULL, NULL},
+};
+
 static const struct layer_schema schemas[LAYER_COUNT] = {
     [LAYER_SENTENCE] = {"Sentence", "a sentence", no_roles, sentence_features},
     [LAYER_PARAGRAPH] = {"Paragraph", "a paragraph or heading", no_roles, paragraph_features},
+    [LAYER_QUOTE] = {"Quote", "a quotation with its marks", quote_roles, quote_features},
 };
 
 const struct layer_schema *layer_schema_of(enum layer_type type)

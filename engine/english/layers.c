@@ -4,12 +4,14 @@
 
 _Static_assert((uint64_t)LAYER_COUNT << LAYER_TYPE_SHIFT <= LAYER_HANDLES, "a handle has room for every type");
 
-tocsin_status layers_create(struct layers **out, const tocsin_allocator *alloc, tocsin_error *error)
+tocsin_status layers_create(struct layers **out, const struct layer_words *words, const tocsin_allocator *alloc,
+                            tocsin_error *error)
 {
     struct layers *layers = alloc_zero(alloc, sizeof *layers);
     if (!layers)
         return error_set(error, MESSAGE_MEMORY);
     layers->alloc = alloc;
+    layers->words = words;
     *out = layers;
     return TOCSIN_OK;
 }
@@ -23,6 +25,10 @@ void layers_free(struct layers *layers)
         for (size_t role = 0; role < LAYER_ROLES; role++)
             array_finish(layers->alloc, &layers->columns[type].roles[role]);
     }
+    array_finish(layers->alloc, &layers->classes.of);
+    array_finish(layers->alloc, &layers->quotations);
+    array_finish(layers->alloc, &layers->marks);
+    array_finish(layers->alloc, &layers->outermost);
     alloc_free(layers->alloc, layers, sizeof *layers);
 }
 
@@ -71,6 +77,7 @@ typedef bool layer_maker(struct layers *layers);
 static layer_maker *const makers[LAYER_COUNT] = {
     [LAYER_SENTENCE] = make_sentences,
     [LAYER_PARAGRAPH] = make_paragraphs,
+    [LAYER_QUOTE] = layer_quotes_make,
 };
 
 static bool make(struct layers *layers, enum layer_type type)
@@ -104,12 +111,6 @@ enum layer_type layer_handle_type(uint32_t handle)
     return handle >> LAYER_TYPE_SHIFT < LAYER_COUNT ? (enum layer_type)(handle >> LAYER_TYPE_SHIFT) : LAYER_NONE;
 }
 
-static bool number_value(struct layer_value *out, size_t number)
-{
-    *out = (struct layer_value){.kind = LAYER_NUMBER, .number = (double)number};
-    return true;
-}
-
 bool layers_feature(struct layer_value *out, const struct layers *layers, uint32_t handle, struct str name)
 {
     enum layer_type type = layer_handle_type(handle);
@@ -118,10 +119,10 @@ bool layers_feature(struct layer_value *out, const struct layers *layers, uint32
         return false;
     const struct layer_span *span = &layers->columns[type].spans.items[index];
     if (str_equal(name, STR("number")))
-        return number_value(out, index + 1);
+        return layer_value_number(out, (double)index + 1);
     if (str_equal(name, STR("words")))
-        return number_value(out, span->last - span->first);
+        return layer_value_number(out, span->last - span->first);
     if (type == LAYER_PARAGRAPH && str_equal(name, STR("sentences")))
-        return number_value(out, layers->segmentation->paragraphs.items[index].sentence_count);
-    return false;
+        return layer_value_number(out, layers->segmentation->paragraphs.items[index].sentence_count);
+    return type == LAYER_QUOTE && layer_quotes_feature(out, layers, index, name);
 }

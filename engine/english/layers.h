@@ -9,8 +9,9 @@
 #include "text/segmentation.h"
 
 struct layers;
+struct layer_words;
 
-enum layer_type { LAYER_SENTENCE, LAYER_PARAGRAPH, LAYER_COUNT, LAYER_NONE = LAYER_COUNT };
+enum layer_type { LAYER_SENTENCE, LAYER_PARAGRAPH, LAYER_QUOTE, LAYER_COUNT, LAYER_NONE = LAYER_COUNT };
 
 /* An annotation, or a span of one of its roles: tokens [first, last). `handle` is the annotation's, below
  * LAYER_HANDLES. */
@@ -52,7 +53,9 @@ const struct layer_feature *layer_find_feature(enum layer_type type, struct str 
 
 /* ---- A document's layers ---------------------------------------------------------------------------------- */
 
-tocsin_status layers_create(struct layers **out, const tocsin_allocator *alloc, tocsin_error *error);
+/* `words` must outlive the layers. Errors: MEMORY. */
+tocsin_status layers_create(struct layers **out, const struct layer_words *words, const tocsin_allocator *alloc,
+                            tocsin_error *error);
 void layers_free(struct layers *layers);
 
 /* Before a document: what was known of the one before is forgotten. `segmentation` must hold forms, those of
@@ -74,5 +77,8 @@ struct layer_value {
 bool layers_feature(struct layer_value *out, const struct layers *layers, uint32_t handle, struct str name);
 
 enum layer_type layer_handle_type(uint32_t handle);
+
+/* The outermost quotation that a token is in; NULL in *out where it is in none. False: out of memory. */
+bool layers_quotation_at(const struct layer_span **out, struct layers *layers, uint32_t token);
 
 #endif

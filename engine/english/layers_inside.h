@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "english/layers.h"
+#include "english/quotation.h"
 
 enum { LAYER_ROLES = 2, LAYER_TYPE_SHIFT = 27 };
 
@@ -22,7 +23,12 @@ struct layers {
     const tocsin_allocator *alloc;
     const struct segmentation *segmentation;
     const struct vocabulary *vocabulary;
+    const struct layer_words *words;
+    struct form_classes classes;
     struct layer_columns columns[LAYER_COUNT];
+    quotations quotations; /* beside the spans of LAYER_QUOTE */
+    quotation_marks marks; /* work space */
+    layer_spans outermost; /* quotations that are in no other */
 };
 
 static inline uint32_t layer_handle(enum layer_type type, size_t index)
@@ -33,6 +39,40 @@ static inline uint32_t layer_handle(enum layer_type type, size_t index)
 static inline size_t layer_handle_index(uint32_t handle)
 {
     return handle & (LAYER_MOST - 1);
+}
+
+/* The document with the classes of its forms. False when memory is out. */
+static inline bool layers_read(struct marked_text *out, struct layers *layers)
+{
+    if (!form_classes_update(&layers->classes, layers->alloc, layers->words, layers->vocabulary))
+        return false;
+    *out = (struct marked_text){layers->segmentation, layers->vocabulary, layers->classes.of.items};
+    return true;
+}
+
+/* ---- layer_quotes.c: fills the empty columns of LAYER_QUOTE; a quotation's own features ---- */
+
+bool layer_quotes_make(struct layers *layers);
+bool layer_quotes_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
+
+static inline bool layer_value_number(struct layer_value *out, double number)
+{
+    *out = (struct layer_value){.kind = LAYER_NUMBER, .number = number};
+    return true;
+}
+
+static inline bool layer_value_flag(struct layer_value *out, bool flag)
+{
+    *out = (struct layer_value){.kind = LAYER_FLAG, .flag = flag};
+    return true;
+}
+
+/* `value` is the number of a value of the feature. */
+static inline bool layer_value_symbol(struct layer_value *out, enum layer_type type, struct str name, unsigned value)
+{
+    const struct layer_feature *feature = layer_find_feature(type, name);
+    *out = (struct layer_value){.kind = LAYER_SYMBOL, .text = str_of(feature->values[value])};
+    return true;
 }
 
 #endif

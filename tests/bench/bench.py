@@ -27,6 +27,8 @@ INSIDE_GOALS = {
     ("bench_segmentation", "documents words+sents"): 400,
     ("bench_segmentation", "documents words+sents+ids"): 280,
     ("bench_json_line", "read"): 500,
+    ("bench_layers", "Quote unmarked"): 200,
+    ("bench_layers", "Quote news"): 150,
 }
 SIMD = ("avx2", "sse2", "neon", "scalar")
 
@@ -136,6 +138,7 @@ class Bench:
             "bench_json_line": [self.news_lines(20)],
             "bench_regex": [self.news_text(20), patterns],
             "bench_regex_set": [self.news_text(20), patterns],
+            "bench_layers": [self.word_lists, self.news_text(20)],
             "bench_segmentation": [self.word_lists, self.news_text(20)],
         }
         return [program, *arguments.get(name, [self.news_text(20)])]

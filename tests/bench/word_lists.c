@@ -8,8 +8,17 @@
 static const char *const names[] = {"abbreviations", "calendar", "clitics", "currencies", "emoticons",
                                     "fused",         "joined",   "labels",  "links",      "ordinals",
                                     "prefixes",      "starters", "units"};
+static const char *const layer_names[] = {"marks"};
 
-enum { NAMES = sizeof names / sizeof *names, FILE_LIMIT = 1 << 20 };
+enum { MOST_NAMES = 16, FILE_LIMIT = 1 << 20 };
+
+/* Lists that ship, read from a folder. */
+struct folder_lists {
+    struct buffer buffers[MOST_NAMES];
+    char paths[MOST_NAMES][512];
+    struct language_list lists[MOST_NAMES];
+    size_t count;
+};
 
 static void check(tocsin_status status, const tocsin_error *error)
 {
@@ -21,21 +30,45 @@ static void check(tocsin_status status, const tocsin_error *error)
     exit(1);
 }
 
+static void lists_read(struct folder_lists *out, const char *folder, const char *const *list_names, size_t count)
+{
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    out->count = count;
+    for (size_t i = 0; i < count; i++) {
+        buffer_init(&out->buffers[i], &alloc_system);
+        snprintf(out->paths[i], sizeof out->paths[i], "%s/%s.txt", folder, list_names[i]);
+        check(file_read(&out->buffers[i], out->paths[i], FILE_LIMIT, &error), &error);
+        out->lists[i] = (struct language_list){
+            list_names[i], out->paths[i], {out->buffers[i].data, out->buffers[i].length}};
+    }
+}
+
+static void lists_finish(struct folder_lists *lists)
+{
+    for (size_t i = 0; i < lists->count; i++)
+        buffer_finish(&lists->buffers[i]);
+}
+
 struct language *word_lists_load(const char *folder)
 {
-    struct buffer buffers[NAMES];
-    char paths[NAMES][512];
-    struct language_list lists[NAMES];
+    struct folder_lists lists;
     struct language *language = NULL;
     tocsin_error error = TOCSIN_ERROR_INIT;
-    for (size_t i = 0; i < NAMES; i++) {
-        buffer_init(&buffers[i], &alloc_system);
-        snprintf(paths[i], sizeof paths[i], "%s/%s.txt", folder, names[i]);
-        check(file_read(&buffers[i], paths[i], FILE_LIMIT, &error), &error);
-        lists[i] = (struct language_list){names[i], paths[i], {buffers[i].data, buffers[i].length}};
-    }
-    check(language_create(&language, &alloc_system, lists, NAMES, &error), &error);
-    for (size_t i = 0; i < NAMES; i++)
-        buffer_finish(&buffers[i]);
+    lists_read(&lists, folder, names, sizeof names / sizeof *names);
+    check(language_create(&language, &alloc_system, lists.lists, lists.count, &error), &error);
+    lists_finish(&lists);
     return language;
+}
+
+struct layer_words *word_lists_layers(const char *folder)
+{
+    struct folder_lists lists;
+    struct layer_words *words = NULL;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    char layers[400];
+    snprintf(layers, sizeof layers, "%s/layers", folder);
+    lists_read(&lists, layers, layer_names, sizeof layer_names / sizeof *layer_names);
+    check(layer_words_create(&words, &alloc_system, lists.lists, lists.count, &error), &error);
+    lists_finish(&lists);
+    return words;
 }

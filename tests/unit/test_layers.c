@@ -6,57 +6,25 @@
 
 #include <cmocka.h>
 
-#include "english.h"
-#include "english/layers.h"
 #include "failing_alloc.h"
+#include "reading.h"
 
-static struct language *english;
+static struct reading_lists lists;
 
-static int open_english(void **state)
+static int open_lists(void **state)
 {
     (void)state;
-    return english_create(&english, &alloc_system, NULL);
+    return reading_lists_open(&lists, &alloc_system) ? 0 : -1;
 }
 
-static int close_english(void **state)
+static int close_lists(void **state)
 {
     (void)state;
-    language_free(english);
+    reading_lists_close(&lists);
     return 0;
 }
 
-/* A document and its layers. */
-struct reading {
-    struct segmentation segmentation;
-    struct vocabulary *vocabulary;
-    struct layers *layers;
-};
-
-static bool reading_init(struct reading *reading, const tocsin_allocator *alloc)
-{
-    *reading = (struct reading){0};
-    segmentation_init(&reading->segmentation, alloc);
-    return vocabulary_create(&reading->vocabulary, alloc, NULL) == TOCSIN_OK &&
-           layers_create(&reading->layers, alloc, NULL) == TOCSIN_OK;
-}
-
-static void reading_finish(struct reading *reading)
-{
-    layers_free(reading->layers);
-    vocabulary_free(reading->vocabulary);
-    segmentation_finish(&reading->segmentation);
-}
-
-static bool reading_open(struct reading *reading, const char *text)
-{
-    if (segmentation_run(&reading->segmentation, str_of(text), TOCSIN_BREAKS_NEWS, english, reading->vocabulary,
-                         NULL))
-        return false;
-    layers_open(reading->layers, &reading->segmentation, reading->vocabulary);
-    return true;
-}
-
-static const char text[] = "Talks failed. It rained.\n\nNothing moved.";
+#define TEXT "Talks failed. It rained.\n\nNothing moved."
 
 static void assert_span(struct layer_span span, uint32_t first, uint32_t last)
 {
@@ -78,8 +46,8 @@ static void test_sentences(void **state)
     struct layer layer;
     struct layer_value value;
     (void)state;
-    assert_true(reading_init(&reading, &alloc_system));
-    assert_true(reading_open(&reading, text));
+    assert_true(reading_init(&reading, &lists, &alloc_system));
+    assert_true(reading_open(&reading, STR(TEXT)));
     assert_true(layers_get(&layer, reading.layers, LAYER_SENTENCE, STR("")));
     assert_int_equal(layer.count, 3);
     assert_span(layer.items[0], 0, 3);
@@ -98,8 +66,8 @@ static void test_paragraphs(void **state)
     struct reading reading;
     struct layer layer;
     (void)state;
-    assert_true(reading_init(&reading, &alloc_system));
-    assert_true(reading_open(&reading, text));
+    assert_true(reading_init(&reading, &lists, &alloc_system));
+    assert_true(reading_open(&reading, STR(TEXT)));
     assert_true(layers_get(&layer, reading.layers, LAYER_PARAGRAPH, STR("")));
     assert_int_equal(layer.count, 2);
     assert_span(layer.items[0], 0, 6);
@@ -115,10 +83,10 @@ static void test_next_document(void **state)
     struct reading reading;
     struct layer layer;
     (void)state;
-    assert_true(reading_init(&reading, &alloc_system));
-    assert_true(reading_open(&reading, text));
+    assert_true(reading_init(&reading, &lists, &alloc_system));
+    assert_true(reading_open(&reading, STR(TEXT)));
     assert_true(layers_get(&layer, reading.layers, LAYER_SENTENCE, STR("")));
-    assert_true(reading_open(&reading, ""));
+    assert_true(reading_open(&reading, STR("")));
     assert_true(layers_get(&layer, reading.layers, LAYER_SENTENCE, STR("")));
     assert_int_equal(layer.count, 0);
     reading_finish(&reading);
@@ -141,7 +109,7 @@ static bool read_all(const tocsin_allocator *alloc, void *user)
     struct reading reading;
     struct layer layer;
     (void)user;
-    bool well = reading_init(&reading, alloc) && reading_open(&reading, text);
+    bool well = reading_init(&reading, &lists, alloc) && reading_open(&reading, STR(TEXT));
     for (unsigned type = 0; type < LAYER_COUNT && well; type++)
         well = layers_get(&layer, reading.layers, (enum layer_type)type, STR(""));
     reading_finish(&reading);
@@ -160,5 +128,5 @@ int main(void)
         cmocka_unit_test(test_sentences),     cmocka_unit_test(test_paragraphs), cmocka_unit_test(test_next_document),
         cmocka_unit_test(test_schema), cmocka_unit_test(test_no_memory),
     };
-    return cmocka_run_group_tests(tests, open_english, close_english);
+    return cmocka_run_group_tests(tests, open_lists, close_lists);
 }

@@ -1,0 +1,218 @@
+#include "english/layer_words.h"
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "text/language.h"
+
+struct layer_word {
+    struct str text;
+    uint32_t classes;
+};
+
+struct layer_words {
+    const tocsin_allocator *alloc;
+    struct arena arena;
+    struct hash_map map;
+    ARRAY(struct layer_word) words;
+    ARRAY(struct str) plural_endings;
+};
+
+/* A class that a line of a list may name. */
+struct word_class {
+    const char *list;
+    const char *name;
+    uint32_t classes;
+};
+
+static const struct word_class word_classes[] = {
+    {"marks", "apostrophe", MARK_APOSTROPHE},
+    {"marks", "close", MARK_CLOSES},
+    {"marks", "colon", MARK_COLON},
+    {"marks", "comma", MARK_COMMA},
+    {"marks", "dash", MARK_DASH},
+    {"marks", "double", MARK_DOUBLE},
+    {"marks", "final", MARK_FINAL},
+    {"marks", "angle", MARK_ANGLE},
+    {"marks", "left", MARK_LEFT},
+    {"marks", "open", MARK_OPENS},
+    {"marks", "plural", WORD_PLURAL},
+    {"marks", "right", MARK_RIGHT},
+    {"marks", "semicolon", MARK_SEMICOLON},
+    {"marks", "single", MARK_SINGLE},
+};
+
+struct list_line {
+    const struct language_list *list;
+    const char *start;
+    uint32_t number;
+};
+
+static tocsin_status line_error(const struct list_line *line, const char *at, tocsin_error *error,
+                                enum message message)
+{
+    tocsin_status status = error_set(error, message, line->list->name);
+    error_at(error, line->list->file, line->number, (uint32_t)(at - line->start) + 1);
+    return status;
+}
+
+static bool word_equal(const void *user, uint32_t index, const void *key)
+{
+    const struct layer_words *words = user;
+    return str_equal(words->words.items[index].text, *(const struct str *)key);
+}
+
+static uint32_t classes_of(const struct layer_words *words, struct str text)
+{
+    uint32_t index = hash_map_find(&words->map, hash_bytes(text.data, text.length), word_equal, words, &text);
+    return index == UINT32_MAX ? 0 : words->words.items[index].classes;
+}
+
+/* The class of a name in a list; 0: there is none. */
+static uint32_t class_named(const char *list, struct str name)
+{
+    for (size_t i = 0; i < sizeof word_classes / sizeof *word_classes; i++)
+        if (strcmp(word_classes[i].list, list) == 0 && str_equal(str_of(word_classes[i].name), name))
+            return word_classes[i].classes;
+    return 0;
+}
+
+static bool add_word(struct layer_words *words, struct str text, uint32_t classes)
+{
+    uint64_t hash = hash_bytes(text.data, text.length);
+    uint32_t index = hash_map_find(&words->map, hash, word_equal, words, &text);
+    if (index != UINT32_MAX) {
+        words->words.items[index].classes |= classes;
+        return true;
+    }
+    struct layer_word word = {{arena_text(&words->arena, text.data, text.length), text.length}, classes};
+    return word.text.data && array_push(words->alloc, &words->words, word) &&
+           hash_map_add(&words->map, hash, (uint32_t)words->words.count - 1) &&
+           (!(classes & WORD_PLURAL) || array_push(words->alloc, &words->plural_endings, word.text));
+}
+
+/* The text up to the next tab; *rest gets what is behind it. */
+static struct str cut_column(struct str *rest)
+{
+    const char *tab = rest->length ? memchr(rest->data, '\t', rest->length) : NULL;
+    size_t length = tab ? (size_t)(tab - rest->data) : rest->length;
+    struct str column = {rest->data, length};
+    *rest = (struct str){rest->data + length + (tab != NULL), rest->length - length - (tab != NULL)};
+    return column;
+}
+
+/* A word and the names of its classes. */
+static tocsin_status add_line(struct layer_words *words, const struct list_line *line, struct str rest,
+                              tocsin_error *error)
+{
+    struct str text = cut_column(&rest);
+    uint32_t classes = 0;
+    if (text.length == 0)
+        return line_error(line, line->start, error, MESSAGE_LIST_WORD);
+    do {
+        struct str name = cut_column(&rest);
+        uint32_t class = class_named(line->list->name, name);
+        if (!class)
+            return line_error(line, name.data, error, MESSAGE_LIST_COLUMNS);
+        classes |= class;
+    } while (rest.length > 0);
+    return add_word(words, text, classes) ? TOCSIN_OK : error_set(error, MESSAGE_MEMORY);
+}
+
+static tocsin_status add_list(struct layer_words *words, const struct language_list *list, tocsin_error *error)
+{
+    struct str rest = list->data;
+    tocsin_status status = TOCSIN_OK;
+    for (uint32_t number = 1; rest.length > 0 && !status; number++) {
+        const char *end = memchr(rest.data, '\n', rest.length);
+        size_t length = end ? (size_t)(end - rest.data) : rest.length;
+        struct list_line line = {list, rest.data, number};
+        if (length > 0 && rest.data[0] != '#')
+            status = add_line(words, &line, (struct str){rest.data, length}, error);
+        rest = (struct str){rest.data + length + (end != NULL), rest.length - length - (end != NULL)};
+    }
+    return status;
+}
+
+static bool list_is_known(const char *name)
+{
+    for (size_t i = 0; i < sizeof word_classes / sizeof *word_classes; i++)
+        if (strcmp(word_classes[i].list, name) == 0)
+            return true;
+    return false;
+}
+
+static tocsin_status take_list(struct layer_words *words, const struct language_list *list, tocsin_error *error)
+{
+    if (list_is_known(list->name))
+        return add_list(words, list, error);
+    struct list_line line = {list, list->data.data, 1};
+    return line_error(&line, line.start, error, MESSAGE_LIST_UNKNOWN);
+}
+
+tocsin_status layer_words_create(struct layer_words **out, const tocsin_allocator *alloc,
+                                 const struct language_list *lists, size_t count, tocsin_error *error)
+{
+    struct layer_words *words = alloc_zero(alloc, sizeof *words);
+    if (!words)
+        return error_set(error, MESSAGE_MEMORY);
+    words->alloc = alloc;
+    arena_init(&words->arena, alloc);
+    hash_map_init(&words->map, alloc);
+    tocsin_status status = TOCSIN_OK;
+    for (size_t i = 0; i < count && !status; i++)
+        status = take_list(words, &lists[i], error);
+    if (status)
+        layer_words_free(words);
+    else
+        *out = words;
+    return status;
+}
+
+void layer_words_free(struct layer_words *words)
+{
+    if (!words)
+        return;
+    array_finish(words->alloc, &words->words);
+    array_finish(words->alloc, &words->plural_endings);
+    hash_map_finish(&words->map);
+    arena_finish(&words->arena);
+    alloc_free(words->alloc, words, sizeof *words);
+}
+
+static bool ends_with(struct str text, struct str ending)
+{
+    return text.length > ending.length &&
+           memcmp(text.data + text.length - ending.length, ending.data, ending.length) == 0;
+}
+
+/* Marks are told by what is written, words by their folded form. */
+static uint32_t form_class(const struct layer_words *words, const struct vocabulary *vocabulary, form_id id)
+{
+    const struct form *form = vocabulary_form(vocabulary, id);
+    if (form->facts & FORM_PUNCTUATION)
+        return classes_of(words, form->text) & ~(uint32_t)WORD_PLURAL;
+    struct str folded = vocabulary_form(vocabulary, form->fold)->text;
+    uint32_t classes = classes_of(words, folded) & ~(uint32_t)WORD_PLURAL;
+    for (size_t i = 0; i < words->plural_endings.count; i++)
+        if (ends_with(folded, words->plural_endings.items[i]))
+            classes |= WORD_PLURAL;
+    return classes;
+}
+
+bool form_classes_update(struct form_classes *classes, const tocsin_allocator *alloc, const struct layer_words *words,
+                         const struct vocabulary *vocabulary)
+{
+    size_t count = vocabulary_count(vocabulary);
+    if (classes->generation != vocabulary_generation(vocabulary)) {
+        classes->generation = vocabulary_generation(vocabulary);
+        array_clear(&classes->of);
+    }
+    if (classes->of.count >= count)
+        return true;
+    if (!array_reserve(alloc, &classes->of, count - classes->of.count))
+        return false;
+    for (size_t id = classes->of.count; id < count; id++)
+        classes->of.items[id] = form_class(words, vocabulary, (form_id)id);
+    classes->of.count = count;
+    return true;
+}

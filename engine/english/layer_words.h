@@ -1,0 +1,49 @@
+/* layer_words.h: what the layers know of a language: its marks, and the words that open or carry clauses. All of it
+ * comes from the lists of scripts/LANGUAGE/layers; immutable after creation, shared by all threads. */
+#ifndef TOCSIN_ENGLISH_LAYER_WORDS_H
+#define TOCSIN_ENGLISH_LAYER_WORDS_H
+
+#include "base/array.h"
+#include "base/error.h"
+#include "text/vocabulary.h"
+
+/* Classes of marks and words; a form may be in several. */
+enum {
+    MARK_OPENS = 1 << 0, /* a quotation mark that opens */
+    MARK_CLOSES = 1 << 1,
+    MARK_DOUBLE = 1 << 2, /* marks of one family close each other */
+    MARK_SINGLE = 1 << 3,
+    MARK_ANGLE = 1 << 4,
+    MARK_APOSTROPHE = 1 << 5, /* the quotation mark may be an apostrophe */
+    MARK_FINAL = 1 << 6,      /* ends a sentence */
+    MARK_COMMA = 1 << 7,
+    MARK_COLON = 1 << 8,
+    MARK_SEMICOLON = 1 << 9,
+    MARK_DASH = 1 << 10,
+    MARK_LEFT = 1 << 11, /* an opening bracket */
+    MARK_RIGHT = 1 << 12,
+    WORD_PLURAL = 1 << 13, /* its ending may have an apostrophe behind it: "workers'" */
+};
+
+#define MARK_QUOTATION (MARK_OPENS | MARK_CLOSES)
+#define MARK_FAMILIES (MARK_DOUBLE | MARK_SINGLE | MARK_ANGLE)
+
+struct layer_words;
+struct language_list;
+
+/* The lists by name and content, as text/language.h has them. Errors: BUNDLE with file:line:column, MEMORY. */
+tocsin_status layer_words_create(struct layer_words **out, const tocsin_allocator *alloc,
+                                 const struct language_list *lists, size_t count, tocsin_error *error);
+void layer_words_free(struct layer_words *words);
+
+/* The classes of each form of a vocabulary, worked out once a form. */
+struct form_classes {
+    ARRAY(uint32_t) of; /* by form_id */
+    uint32_t generation;
+};
+
+/* Brings the classes up to all forms that the vocabulary knows. False when memory is out. */
+bool form_classes_update(struct form_classes *classes, const tocsin_allocator *alloc, const struct layer_words *words,
+                         const struct vocabulary *vocabulary);
+
+#endif

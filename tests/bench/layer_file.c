@@ -1,0 +1,112 @@
+/* layer_file LISTS FILE.jsonl: the engine's own annotations of each document {"id", "text"} of a file, one JSON object
+ * a document: {"doc", "Quote": [{"start", "end", features…}], "Clause": …}, offsets in bytes of the text. For work on
+ * the layers and for score_layers.py. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cjson/cJSON.h>
+
+#include "base/file.h"
+#include "english/layers.h"
+#include "word_lists.h"
+
+enum { FILE_LIMIT = 1 << 30 };
+
+struct reader {
+    const struct language *language;
+    struct segmentation segmentation;
+    struct vocabulary *vocabulary;
+    struct layers *layers;
+};
+
+static void fail(const char *message)
+{
+    fprintf(stderr, "layer_file: %s\n", message);
+    exit(1);
+}
+
+static cJSON *span_json(struct reader *reader, enum layer_type type, const struct layer_span *span)
+{
+    cJSON *object = cJSON_CreateObject();
+    const struct token *tokens = reader->segmentation.tokens.items;
+    cJSON_AddNumberToObject(object, "start", tokens[span->first].start);
+    cJSON_AddNumberToObject(object, "end", tokens[span->last - 1].end);
+    for (const struct layer_feature *feature = layer_schema_of(type)->features; feature->name; feature++) {
+        struct layer_value value;
+        if (!layers_feature(&value, reader->layers, span->handle, str_of(feature->name)))
+            continue;
+        if (value.kind == LAYER_SYMBOL)
+            cJSON_AddStringToObject(object, feature->name, value.text.data);
+        else if (value.kind == LAYER_FLAG)
+            cJSON_AddBoolToObject(object, feature->name, value.flag);
+        else
+            cJSON_AddNumberToObject(object, feature->name, value.number);
+    }
+    return object;
+}
+
+static void print_document(struct reader *reader, const char *id)
+{
+    cJSON *object = cJSON_CreateObject();
+    cJSON_AddStringToObject(object, "doc", id);
+    for (unsigned type = 0; type < LAYER_COUNT; type++) {
+        struct layer layer;
+        cJSON *list = cJSON_AddArrayToObject(object, layer_schema_of((enum layer_type)type)->name);
+        if (!layers_get(&layer, reader->layers, (enum layer_type)type, STR("")))
+            fail("out of memory");
+        for (size_t i = 0; i < layer.count; i++)
+            cJSON_AddItemToArray(list, span_json(reader, (enum layer_type)type, &layer.items[i]));
+    }
+    char *text = cJSON_PrintUnformatted(object);
+    puts(text);
+    cJSON_free(text);
+    cJSON_Delete(object);
+}
+
+static void read_line(struct reader *reader, const char *line, size_t length)
+{
+    cJSON *document = cJSON_ParseWithLength(line, length);
+    const char *id = cJSON_GetStringValue(cJSON_GetObjectItem(document, "id"));
+    const char *text = cJSON_GetStringValue(cJSON_GetObjectItem(document, "text"));
+    if (!id || !text)
+        fail("a line is no document");
+    if (segmentation_run(&reader->segmentation, str_of(text), TOCSIN_BREAKS_NEWS, reader->language,
+                         reader->vocabulary, NULL))
+        fail("out of memory");
+    layers_open(reader->layers, &reader->segmentation, reader->vocabulary);
+    print_document(reader, id);
+    vocabulary_trim(reader->vocabulary);
+    cJSON_Delete(document);
+}
+
+int main(int count, char **arguments)
+{
+    struct buffer file;
+    struct reader reader = {0};
+    if (count != 3)
+        fail("usage: layer_file LISTS FILE.jsonl");
+    struct language *language = word_lists_load(arguments[1]);
+    struct layer_words *words = word_lists_layers(arguments[1]);
+    reader.language = language;
+    buffer_init(&file, &alloc_system);
+    segmentation_init(&reader.segmentation, &alloc_system);
+    if (vocabulary_create(&reader.vocabulary, &alloc_system, NULL) ||
+        layers_create(&reader.layers, words, &alloc_system, NULL))
+        fail("out of memory");
+    if (file_read(&file, arguments[2], FILE_LIMIT, NULL))
+        fail("cannot read the file");
+    for (size_t at = 0; at < file.length;) {
+        const char *end = memchr(file.data + at, '\n', file.length - at);
+        size_t length = end ? (size_t)(end - file.data) - at : file.length - at;
+        if (length > 0)
+            read_line(&reader, file.data + at, length);
+        at += length + 1;
+    }
+    layers_free(reader.layers);
+    layer_words_free(words);
+    vocabulary_free(reader.vocabulary);
+    segmentation_finish(&reader.segmentation);
+    language_free(language);
+    buffer_finish(&file);
+    return 0;
+}

@@ -1,0 +1,139 @@
+/* fuzz_layers.c: any bytes through the engine's own annotations. What must hold of every input: spans are sorted,
+ * inside the text and not empty; none crosses another of its type; spans of roles lie within their annotation; every
+ * feature of the schema has a value of its kind; a second reading gives the same. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../unit/reading.h"
+#include "text/source.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check(bool holds, const char *what)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "does not hold: %s\n", what);
+    abort();
+}
+
+static struct layer layer_of(struct reading *reading, enum layer_type type, const char *role)
+{
+    struct layer layer = {NULL, 0};
+    check(layers_get(&layer, reading->layers, type, str_of(role)), "there is memory");
+    return layer;
+}
+
+static void check_order(const struct layer *layer, size_t tokens)
+{
+    for (size_t i = 0; i < layer->count; i++) {
+        struct layer_span span = layer->items[i];
+        check(span.first < span.last && span.last <= tokens, "spans are inside the text");
+        if (i == 0)
+            continue;
+        struct layer_span before = layer->items[i - 1];
+        check(before.first < span.first ||
+                  (before.first == span.first && (before.last > span.last ||
+                                                  (before.last == span.last && before.handle < span.handle))),
+              "spans are sorted by first, longest first");
+    }
+}
+
+/* No span may end within another that begins before its end. */
+static void check_nesting(const struct layer *layer)
+{
+    enum { DEEPEST = 64 };
+    uint32_t around[DEEPEST];
+    size_t depth = 0;
+    for (size_t i = 0; i < layer->count; i++) {
+        while (depth > 0 && around[depth - 1] <= layer->items[i].first)
+            depth--;
+        check(depth < DEEPEST, "spans are not nested without end");
+        check(depth == 0 || layer->items[i].last <= around[depth - 1], "spans do not cross");
+        around[depth++] = layer->items[i].last;
+    }
+}
+
+static void check_features(struct reading *reading, enum layer_type type, uint32_t handle)
+{
+    for (const struct layer_feature *feature = layer_schema_of(type)->features; feature->name; feature++) {
+        struct layer_value value;
+        check(layers_feature(&value, reading->layers, handle, str_of(feature->name)), "features have values");
+        check(value.kind == feature->kind, "of their kind");
+        bool known = value.kind != LAYER_SYMBOL;
+        for (size_t i = 0; !known && feature->values[i]; i++)
+            known = str_equal(value.text, str_of(feature->values[i]));
+        check(known, "symbols are among those named");
+    }
+}
+
+static const struct layer_span *find_handle(const struct layer *layer, uint32_t handle)
+{
+    for (size_t i = 0; i < layer->count; i++)
+        if (layer->items[i].handle == handle)
+            return &layer->items[i];
+    return NULL;
+}
+
+static void check_role(struct reading *reading, const struct layer *whole, enum layer_type type, const char *role)
+{
+    struct layer layer = layer_of(reading, type, role);
+    check_order(&layer, reading->segmentation.tokens.count);
+    for (size_t i = 0; i < layer.count; i++) {
+        const struct layer_span *span = find_handle(whole, layer.items[i].handle);
+        check(span && span->first <= layer.items[i].first && layer.items[i].last <= span->last,
+              "spans of a role lie within their annotation");
+    }
+}
+
+static void check_layer(struct reading *reading, enum layer_type type)
+{
+    struct layer layer = layer_of(reading, type, "");
+    check_order(&layer, reading->segmentation.tokens.count);
+    check_nesting(&layer);
+    for (size_t i = 0; i < layer.count; i++) {
+        check(layer_handle_type(layer.items[i].handle) == type, "handles tell their type");
+        check_features(reading, type, layer.items[i].handle);
+    }
+    for (const char *const *role = layer_schema_of(type)->roles; *role; role++)
+        check_role(reading, &layer, type, *role);
+}
+
+static void check_same(struct reading *a, struct reading *b, enum layer_type type)
+{
+    struct layer left = layer_of(a, type, ""), right = layer_of(b, type, "");
+    check(left.count == right.count &&
+              (!left.count || memcmp(left.items, right.items, left.count * sizeof *left.items) == 0),
+          "a text always has the same layers");
+}
+
+static void check_text(const struct reading_lists *lists, struct str text)
+{
+    struct reading reading, again;
+    check(reading_init(&reading, lists, &alloc_system) && reading_init(&again, lists, &alloc_system) &&
+              reading_open(&again, STR("An “earlier ‘document’.\n\n“It has” marks\".")),
+          "there is memory");
+    for (unsigned type = 0; type < LAYER_COUNT; type++)
+        layer_of(&again, (enum layer_type)type, "");
+    check(reading_open(&reading, text) && reading_open(&again, text), "there is memory");
+    for (unsigned type = 0; type < LAYER_COUNT; type++) {
+        check_layer(&reading, (enum layer_type)type);
+        check_same(&reading, &again, (enum layer_type)type);
+    }
+    reading_finish(&again);
+    reading_finish(&reading);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct source source;
+    struct reading_lists lists;
+    struct str bytes = {(const char *)data, size};
+    if (source_open(&source, &alloc_system, bytes, TOCSIN_INVALID_REPLACE, NULL))
+        return 0;
+    check(reading_lists_open(&lists, &alloc_system), "the lists load");
+    check_text(&lists, source.text);
+    reading_lists_close(&lists);
+    source_close(&source);
+    return 0;
+}
