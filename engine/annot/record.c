@@ -27,18 +27,44 @@ void record_store_init(struct record_store *store, struct arena *arena, const to
     hash_map_init(&store->name_index, alloc);
 }
 
-void record_store_finish(struct record_store *store)
+static void finish_relations(struct record_store *store)
 {
     for (size_t i = 0; i < store->links.count; i++)
         array_finish(store->alloc, &store->links.items[i].items);
     for (size_t i = 0; i < store->attributions.count; i++)
         array_finish(store->alloc, &store->attributions.items[i].items);
+}
+
+void record_store_finish(struct record_store *store)
+{
+    finish_relations(store);
     array_finish(store->alloc, &store->records);
     array_finish(store->alloc, &store->states);
     array_finish(store->alloc, &store->links);
     array_finish(store->alloc, &store->attributions);
     array_finish(store->alloc, &store->names);
     hash_map_finish(&store->name_index);
+}
+
+void record_store_reset(struct record_store *store, struct arena *arena)
+{
+    enum { KEPT = 1 << 12 }; /* records and names that memory is kept for */
+    if (store->records.count > KEPT || store->names.count > KEPT) {
+        record_store_finish(store);
+        record_store_init(store, arena, store->alloc, store->limit);
+        return;
+    }
+    finish_relations(store);
+    array_clear(&store->records);
+    array_clear(&store->states);
+    array_clear(&store->links);
+    array_clear(&store->attributions);
+    array_clear(&store->names);
+    hash_map_clear(&store->name_index);
+    memset(store->recent, 0, sizeof store->recent);
+    store->arena = arena;
+    store->sealed = NULL;
+    store->sealed_count = 0;
 }
 
 static bool name_equal(const void *user, uint32_t index, const void *key)
@@ -48,8 +74,7 @@ static bool name_equal(const void *user, uint32_t index, const void *key)
     return str_equal((struct str){name->data, name->length}, *(const struct str *)key);
 }
 
-/* Types, roles, features and rules repeat from record to record: each text is kept once a document. */
-static const char *intern(struct record_store *store, struct str text)
+static const char *intern_new(struct record_store *store, struct str text)
 {
     uint64_t hash = hash_bytes(text.data, text.length);
     uint32_t index = hash_map_find(&store->name_index, hash, name_equal, store, &text);
@@ -60,6 +85,20 @@ static const char *intern(struct record_store *store, struct str text)
         !hash_map_add(&store->name_index, hash, (uint32_t)store->names.count - 1))
         return NULL;
     return name.data;
+}
+
+/* Types, roles, features and rules repeat from record to record: each text is kept once a document. Mostly it comes
+ * from the same place as the last time. */
+static const char *intern(struct record_store *store, struct str text)
+{
+    uintptr_t address = (uintptr_t)text.data;
+    struct record_text *recent = &store->recent[(address >> 4 ^ address >> 8) % RECORD_RECENT];
+    if (recent->data && recent->length == text.length && memcmp(recent->data, text.data, text.length) == 0)
+        return recent->data;
+    const char *name = intern_new(store, text);
+    if (name)
+        *recent = (struct record_text){name, text.length};
+    return name;
 }
 
 static tocsin_span hull(const struct record_draft *draft)
@@ -128,9 +167,11 @@ static bool feature_copy(struct record_store *store, tocsin_feature *out, const 
 
 static bool record_copy(struct record_store *store, tocsin_record *out, const struct record_draft *draft)
 {
-    tocsin_role *roles = arena_new(store->arena, draft->roles.count * sizeof *roles);
-    tocsin_feature *features = arena_new(store->arena, draft->features.count * sizeof *features);
-    if (!roles || !features)
+    tocsin_role *roles = NULL;
+    tocsin_feature *features = NULL;
+    if (draft->roles.count && !(roles = arena_new(store->arena, draft->roles.count * sizeof *roles)))
+        return false;
+    if (draft->features.count && !(features = arena_new(store->arena, draft->features.count * sizeof *features)))
         return false;
     for (size_t i = 0; i < draft->roles.count; i++)
         if (!role_copy(store, &roles[i], &draft->roles.items[i]))

@@ -78,21 +78,30 @@ struct record_state {
     bool dropped; /* lost by its type's conflict policy: nobody sees it any more */
 };
 
+enum { RECORD_RECENT = 16 };
+
+/* Kept from document to document, for the sake of its memory; what it hands out is in the document's arena. */
 struct record_store {
     struct arena *arena;
     const tocsin_allocator *alloc;
-    ARRAY(tocsin_record) records; /* by handle until finished, then in output order */
+    ARRAY(tocsin_record) records; /* by handle */
     ARRAY(struct record_state) states; /* by handle */
     ARRAY(struct record_links) links;
     ARRAY(struct record_attribution) attributions;
     ARRAY(struct record_text) names; /* interned */
     struct hash_map name_index;
+    struct record_text recent[RECORD_RECENT]; /* names by the address they came from last */
     size_t limit; /* most records a document may have */
+    const tocsin_record *sealed; /* in output order */
+    size_t sealed_count;
 };
 
 void record_store_init(struct record_store *store, struct arena *arena, const tocsin_allocator *alloc,
                        size_t limit);
 void record_store_finish(struct record_store *store);
+
+/* Empties the store for the next document. */
+void record_store_reset(struct record_store *store, struct arena *arena);
 
 /* Errors: MEMORY, LIMIT (too many records), ARGUMENT (a span outside of `text_length`, no role and no span). */
 tocsin_status record_add(struct record_store *store, const struct record_draft *draft, size_t text_length,
@@ -116,8 +125,8 @@ static inline bool record_lives(const struct record_store *store, record_handle 
     return !store->states.items[record].dropped;
 }
 
-/* Leaves out what was dropped, with the links and attributions that lead to it. Sorts by start, longest first, type,
- * then the order found; offsets become those of the caller's bytes. */
+/* Makes the list of what is handed out. Leaves out what was dropped, with the links and attributions that lead to it.
+ * Sorts by start, longest first, type, then the order found; offsets become those of the caller's bytes. */
 tocsin_status record_store_seal(struct record_store *store, const struct source *source,
                                 const struct segmentation *segmentation, tocsin_error *error);
 

@@ -50,9 +50,11 @@ static bool relations_copy(struct record_store *store, uint32_t handle, const ui
 {
     const struct record_links *links = &store->links.items[handle];
     const struct record_attribution *attribution = &store->attributions.items[handle];
-    tocsin_link *link = arena_new(store->arena, links->items.count * sizeof *link);
-    size_t *holder = arena_new(store->arena, attribution->items.count * sizeof *holder);
-    if (!link || !holder)
+    tocsin_link *link = NULL;
+    size_t *holder = NULL;
+    if (links->items.count && !(link = arena_new(store->arena, links->items.count * sizeof *link)))
+        return false;
+    if (attribution->items.count && !(holder = arena_new(store->arena, attribution->items.count * sizeof *holder)))
         return false;
     out->links = link;
     out->attributed_to = holder;
@@ -101,8 +103,7 @@ tocsin_status record_store_seal(struct record_store *store, const struct source 
         if (!relations_copy(store, handles[i], place, &sorted[i]))
             return error_set(error, MESSAGE_MEMORY);
     }
-    if (count)
-        memcpy(store->records.items, sorted, count * sizeof *sorted);
-    store->records.count = count;
+    store->sealed = sorted;
+    store->sealed_count = count;
     return TOCSIN_OK;
 }

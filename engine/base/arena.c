@@ -59,6 +59,16 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t need)
     return chunk;
 }
 
+bool arena_reserve(struct arena *arena, size_t size)
+{
+    struct arena_chunk *chunk = arena->current;
+    if (size > SIZE_MAX / 2)
+        return false;
+    if (chunk && chunk->size - chunk->used >= size)
+        return true;
+    return chunk_new(arena, aligned(size ? size : 1)) != NULL;
+}
+
 void *arena_new(struct arena *arena, size_t size)
 {
     struct arena_chunk *chunk = arena->current;

@@ -16,6 +16,9 @@ struct arena {
 void arena_init(struct arena *arena, const tocsin_allocator *alloc);
 void arena_finish(struct arena *arena);
 
+/* Makes sure that `size` bytes can be had without a call of the allocator. False: out of memory. */
+bool arena_reserve(struct arena *arena, size_t size);
+
 /* `size` bytes aligned for any type, or NULL. Lives until reset or finish. */
 void *arena_new(struct arena *arena, size_t size);
 

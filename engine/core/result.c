@@ -1,7 +1,12 @@
 #include "core/result.h"
 
-/* Far more than any article holds; a script that emits in a loop ends here. */
-enum { RECORDS_LIMIT = 1000000 };
+/* Room for what an article of usual length comes to (its text, its columns, a few records) in one allocation; of a
+ * long one, only for its text. */
+static bool reserve(struct arena *arena, size_t length)
+{
+    enum { USUAL = 1 << 16, SHARE = 3, MORE = 1024 };
+    return arena_reserve(arena, length <= USUAL ? SHARE * length + MORE : length + MORE);
+}
 
 tocsin_status result_create(tocsin_result **out, const tocsin_allocator *alloc, const tocsin_document *document,
                             tocsin_error *error)
@@ -12,7 +17,10 @@ tocsin_status result_create(tocsin_result **out, const tocsin_allocator *alloc, 
         return error_set(error, MESSAGE_MEMORY);
     result->alloc = alloc;
     arena_init(&result->arena, alloc);
-    record_store_init(&result->records, &result->arena, alloc, RECORDS_LIMIT);
+    if (!reserve(&result->arena, document->length)) {
+        tocsin_result_free(result);
+        return error_set(error, MESSAGE_MEMORY);
+    }
     result->id = arena_text(&result->arena, id, strlen(id));
     result->text = (struct str){arena_text(&result->arena, document->text, document->length), document->length};
     if (document->meta)
@@ -30,7 +38,6 @@ void tocsin_result_free(tocsin_result *result)
 {
     if (!result)
         return;
-    record_store_finish(&result->records);
     array_finish(result->alloc, &result->diagnostics);
     arena_finish(&result->arena);
     alloc_free(result->alloc, result, sizeof *result);
@@ -108,12 +115,12 @@ unsigned tocsin_result_flags(const tocsin_result *result)
 
 size_t tocsin_result_record_count(const tocsin_result *result)
 {
-    return result->records.records.count;
+    return result->record_count;
 }
 
 const tocsin_record *tocsin_result_record(const tocsin_result *result, size_t index)
 {
-    return index < result->records.records.count ? &result->records.records.items[index] : NULL;
+    return index < result->record_count ? &result->records[index] : NULL;
 }
 
 static size_t column_out(const struct span_column *column, const tocsin_span **out)

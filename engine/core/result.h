@@ -17,7 +17,8 @@ struct tocsin_result {
     struct str text; /* the caller's bytes */
     struct str meta; /* the caller's JSON; data NULL: none */
     unsigned flags;
-    struct record_store records;
+    const tocsin_record *records;
+    size_t record_count;
     struct span_column tokens, sentences, paragraphs;
     ARRAY(tocsin_error) diagnostics;
 };

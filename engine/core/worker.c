@@ -7,6 +7,8 @@
 #include "text/language.h"
 
 enum { DOCUMENT_LIMIT = 1 << 30, LUA_MEMORY = 64 << 20, TIME_LIMIT_MS = 10000, LISTS_LIMIT = 64 };
+/* Far more than any article holds; a script that emits in a loop ends here. */
+enum { RECORDS_LIMIT = 1000000 };
 static const uint64_t FUEL = 1000000000u;
 
 struct tocsin_worker {
@@ -18,6 +20,7 @@ struct tocsin_worker {
     struct language *language;
     struct vocabulary *vocabulary; /* NULL while there is no bundle */
     struct segmentation segmentation;
+    struct record_store records; /* of the document at hand */
     atomic_bool cancelled;
 };
 
@@ -102,6 +105,7 @@ tocsin_status tocsin_worker_create(tocsin_worker **out, tocsin_bundle *const *bu
     worker->options = filled;
     atomic_init(&worker->cancelled, false);
     segmentation_init(&worker->segmentation, worker->alloc);
+    record_store_init(&worker->records, NULL, worker->alloc, RECORDS_LIMIT);
     tocsin_status status = open_bundles(worker, bundles, bundle_count, error);
     if (!status)
         status = choose_language(worker, &language, error);
@@ -129,6 +133,7 @@ void tocsin_worker_free(tocsin_worker *worker)
     language_free(worker->language);
     vocabulary_free(worker->vocabulary);
     segmentation_finish(&worker->segmentation);
+    record_store_finish(&worker->records);
     alloc_free(alloc, worker, sizeof *worker);
 }
 
@@ -153,11 +158,12 @@ static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, c
         .source = source,
         .segmentation = &worker->segmentation,
         .vocabulary = worker->vocabulary,
-        .records = &result->records,
+        .records = &worker->records,
         .budget = &budget,
         .alloc = worker->alloc,
     };
     tocsin_status status = TOCSIN_OK;
+    record_store_reset(&worker->records, &result->arena);
     budget_start(&budget, worker->options.fuel, ms == UINT32_MAX ? 0 : (uint64_t)ms * 1000000u, &worker->cancelled);
     for (size_t i = 0; i < worker->bundle_count && !status; i++) {
         size_t known = at_hand.diagnostics.count;
@@ -170,7 +176,11 @@ static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, c
     result->diagnostics.items = at_hand.diagnostics.items;
     result->diagnostics.count = at_hand.diagnostics.count;
     result->diagnostics.capacity = at_hand.diagnostics.capacity;
-    return status ? status : record_store_seal(&result->records, source, &worker->segmentation, error);
+    if (!status)
+        status = record_store_seal(&worker->records, source, &worker->segmentation, error);
+    result->records = worker->records.sealed;
+    result->record_count = worker->records.sealed_count;
+    return status;
 }
 
 static tocsin_status analyse(tocsin_worker *worker, tocsin_result *result, const tocsin_document *document,

@@ -226,17 +226,16 @@ void emit_sort(const struct program *program, struct record_draft *draft)
     emit_sort_features(type, draft->features.items, draft->features.count);
 }
 
-static double read_confidence(lua_State *L, int index)
+static double check_confidence(lua_State *L, int index)
 {
     double confidence = 1.0;
-    if (lua_getfield(L, index, "confidence") != LUA_TNIL) {
-        if (lua_type(L, -1) != LUA_TNUMBER)
-            luaL_error(L, "`confidence` is a %s, not a number from 0 to 1", luaL_typename(L, -1));
-        confidence = lua_tonumber(L, -1);
+    if (!lua_isnil(L, index)) {
+        if (lua_type(L, index) != LUA_TNUMBER)
+            luaL_error(L, "`confidence` is a %s, not a number from 0 to 1", luaL_typename(L, index));
+        confidence = lua_tonumber(L, index);
         if (!(confidence >= 0 && confidence <= 1))
             luaL_error(L, "`confidence` is not a number from 0 to 1");
     }
-    lua_pop(L, 1);
     return confidence;
 }
 
@@ -252,32 +251,89 @@ static record_handle file_draft(lua_State *L)
     return handle;
 }
 
+/* Places on the stack, counted from the table's, of the fields that every record is asked for. */
+enum { FIELD_TABLE, FIELD_TYPE, FIELD_SPAN, FIELD_CONFIDENCE, FIELD_PLACES };
+
+/* What else a table holds. */
+struct table_rest {
+    bool parts;    /* roles or features by name */
+    bool reserved; /* features, attributed_to, links */
+};
+
+/* Copies what belongs to the key on the stack to its place. */
+static void sort_field(lua_State *L, int table, struct table_rest *rest)
+{
+    static const struct str fields[] = {{NULL, 0}, {"type", 4}, {"span", 4}, {"confidence", 10}};
+    if (lua_type(L, -2) != LUA_TSTRING) {
+        rest->parts = true;
+        return;
+    }
+    struct str key = str_at(L, -2);
+    for (int field = FIELD_TYPE; field <= FIELD_CONFIDENCE; field++) {
+        if (str_equal(key, fields[field])) {
+            lua_copy(L, -1, table + field);
+            return;
+        }
+    }
+    bool reserved = is_reserved(key);
+    rest->reserved |= reserved;
+    rest->parts |= !reserved;
+}
+
+/* One walk over the table finds the fields and whether there is more, which for most tables there is not. A table
+ * with a metatable may answer for more than it holds, and is asked by name. */
+static struct table_rest find_fields(lua_State *L, int table)
+{
+    static const char *const names[] = {NULL, "type", "span", "confidence"};
+    struct table_rest rest = {true, true};
+    if (lua_getmetatable(L, table)) {
+        lua_pop(L, 1);
+        for (int field = FIELD_TYPE; field <= FIELD_CONFIDENCE; field++)
+            lua_getfield(L, table, names[field]);
+        return rest;
+    }
+    rest = (struct table_rest){false, false};
+    lua_settop(L, table + FIELD_CONFIDENCE);
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1))
+        sort_field(L, table, &rest);
+    return rest;
+}
+
+static void read_rest(lua_State *L, int table, const struct table_rest *rest)
+{
+    struct record_draft *draft = &machine_of(L)->draft;
+    if (rest->parts)
+        for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1))
+            read_pair(L, draft->type);
+    if (rest->reserved) {
+        read_features(L, table, draft->type);
+        read_attributions(L, table);
+        read_links(L, table);
+    }
+    if (rest->parts || rest->reserved)
+        emit_sort(machine_of(L)->program, draft);
+}
+
 record_handle emit_table(lua_State *L, int index, struct str rule)
 {
     struct machine *machine = machine_of(L);
     struct record_draft *draft = &machine->draft;
     machine_document_of(L);
-    luaL_checkstack(L, 8, "emit");
+    luaL_checkstack(L, 8 + FIELD_PLACES, "emit");
     lua_pushvalue(L, index);
-    index = lua_gettop(L);
-    sandbox_unfreeze(L, index);
+    int table = lua_gettop(L);
+    sandbox_unfreeze(L, table);
     record_draft_clear(draft);
     draft->bundle = str_of(machine->program->label);
     draft->rule = rule;
-    if (lua_getfield(L, index, "type") != LUA_TSTRING)
+    struct table_rest rest = find_fields(L, table);
+    if (lua_type(L, table + FIELD_TYPE) != LUA_TSTRING)
         luaL_error(L, "an emitted record has no `type`");
-    draft->type = str_at(L, -1);
-    lua_pop(L, 1);
-    if (lua_getfield(L, index, "span") != LUA_TNIL && !view_to_span(L, -1, &draft->span))
-        luaL_error(L, "`span` is a %s, not a span", luaL_typename(L, -1));
-    lua_pop(L, 1);
-    draft->confidence = read_confidence(L, index);
-    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1))
-        read_pair(L, draft->type);
-    read_features(L, index, draft->type);
-    read_attributions(L, index);
-    read_links(L, index);
-    emit_sort(machine->program, draft);
+    draft->type = str_at(L, table + FIELD_TYPE);
+    if (!lua_isnil(L, table + FIELD_SPAN) && !view_to_span(L, table + FIELD_SPAN, &draft->span))
+        luaL_error(L, "`span` is a %s, not a span", luaL_typename(L, table + FIELD_SPAN));
+    draft->confidence = check_confidence(L, table + FIELD_CONFIDENCE);
+    read_rest(L, table, &rest);
     return file_draft(L);
 }
 

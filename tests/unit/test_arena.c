@@ -39,6 +39,23 @@ static void nothing_is_held_before_the_first_allocation(void **state)
     assert_int_equal(memory.calls, 0);
 }
 
+static void reserved_bytes_take_no_call(void **state)
+{
+    (void)state;
+    struct failing_alloc memory;
+    struct arena arena;
+    failing_alloc_init(&memory);
+    arena_init(&arena, &memory.allocator);
+    assert_true(arena_reserve(&arena, 10000));
+    size_t calls = memory.calls;
+    assert_non_null(arena_new(&arena, 4000));
+    assert_non_null(arena_new(&arena, 6000));
+    assert_int_equal(memory.calls, calls);
+    assert_false(arena_reserve(&arena, SIZE_MAX));
+    arena_finish(&arena);
+    failing_alloc_assert_clean(&memory);
+}
+
 static void zero_bytes_is_a_block_of_its_own(void **state)
 {
     (void)state;
@@ -137,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_are_aligned_and_apart),
         cmocka_unit_test(nothing_is_held_before_the_first_allocation),
+        cmocka_unit_test(reserved_bytes_take_no_call),
         cmocka_unit_test(zero_bytes_is_a_block_of_its_own),
         cmocka_unit_test(absurd_sizes_are_refused),
         cmocka_unit_test(reset_keeps_one_chunk_within_the_bound),

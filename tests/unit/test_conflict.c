@@ -140,8 +140,8 @@ static void sealing_leaves_out_what_lost(void **state)
     assert_int_equal(record_attribute(&scene.store, 2, 0, NULL), TOCSIN_OK);
     assert_int_equal(conflict_resolve(&scene.store, CONFLICT_LONGEST, STR("a"), 0, &scene.budget, NULL, NULL, NULL), TOCSIN_OK);
     assert_int_equal(record_store_seal(&scene.store, &source, &segmentation, NULL), TOCSIN_OK);
-    assert_int_equal(scene.store.records.count, 2);
-    const tocsin_record *last = &scene.store.records.items[1];
+    assert_int_equal(scene.store.sealed_count, 2);
+    const tocsin_record *last = &scene.store.sealed[1];
     assert_int_equal(last->link_count, 1);
     assert_int_equal(last->links[0].record, 0);
     assert_int_equal(last->attributed_to_count, 0);

@@ -72,7 +72,8 @@ static void test_sorts_and_renumbers(void **state)
     assert_int_equal(record_link(&scene.store, early, STR("warning"), late, NULL), TOCSIN_OK);
     assert_int_equal(record_link(&scene.store, early, STR("warning"), late, NULL), TOCSIN_OK);
     assert_int_equal(seal(&scene), TOCSIN_OK);
-    const tocsin_record *records = scene.store.records.items;
+    const tocsin_record *records = scene.store.sealed;
+    assert_int_equal(scene.store.sealed_count, 4);
     assert_int_equal(records[0].span.end, 13);
     assert_int_equal(records[1].span.end, 5);
     assert_int_equal(records[1].link_count, 1);
@@ -84,6 +85,33 @@ static void test_sorts_and_renumbers(void **state)
     assert_int_equal(records[3].attributed_to_count, 1);
     assert_int_equal(records[3].attributed_to[0], 1);
     scene_close(&scene);
+}
+
+/* What was handed out stays as it is while the store serves the next document. */
+static void test_reset(void **state)
+{
+    (void)state;
+    struct scene scene;
+    struct arena next;
+    record_handle first, second;
+    arena_init(&next, &alloc_system);
+    assert_true(scene_open(&scene, &alloc_system));
+    assert_int_equal(add(&scene, "claim", 0, 5, &first), TOCSIN_OK);
+    assert_int_equal(add(&scene, "warning", 15, 20, &second), TOCSIN_OK);
+    assert_int_equal(record_link(&scene.store, first, STR("warning"), second, NULL), TOCSIN_OK);
+    assert_int_equal(seal(&scene), TOCSIN_OK);
+    const tocsin_record *records = scene.store.sealed;
+    record_store_reset(&scene.store, &next);
+    assert_int_equal(scene.store.records.count, 0);
+    assert_int_equal(add(&scene, "other", 6, 8, &first), TOCSIN_OK);
+    assert_int_equal(first, 0);
+    assert_int_equal(seal(&scene), TOCSIN_OK);
+    assert_int_equal(scene.store.sealed_count, 1);
+    assert_int_equal(scene.store.sealed[0].link_count, 0);
+    assert_string_equal(records[0].type, "claim");
+    assert_string_equal(records[0].links[0].relation, "warning");
+    scene_close(&scene);
+    arena_finish(&next);
 }
 
 static void test_span_covers_roles(void **state)
@@ -156,7 +184,8 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sorts_and_renumbers), cmocka_unit_test(test_span_covers_roles),
+        cmocka_unit_test(test_sorts_and_renumbers), cmocka_unit_test(test_reset),
+        cmocka_unit_test(test_span_covers_roles),
         cmocka_unit_test(test_refuses_bad_spans),   cmocka_unit_test(test_set_feature_replaces),
         cmocka_unit_test(test_memory),
     };
