@@ -32,6 +32,7 @@ class Summary(unittest.TestCase):
                          ("5 passed, 0 failed, 2 skipped", 0))
         self.assertEqual(self.closing(("OK", "text\n40 passed, 0 failed, 1 skipped\n", "")),
                          ("40 passed, 0 failed, 1 skipped", 0))
+        self.assertEqual(self.closing(("OK", "text\n40 passed, 0 failed\n", "")), ("40 passed, 0 failed, 0 skipped", 0))
         self.assertEqual(self.closing(("OK", "whatever", "")), ("1 passed, 0 failed, 0 skipped", 0))
         self.assertEqual(self.closing(("OK", "", CMOCKA_PASSED), ("OK", "", ""), ("SKIP", "", "")),
                          ("7 passed, 0 failed, 1 skipped", 0))

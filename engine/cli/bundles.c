@@ -5,13 +5,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static void print_error(const char *kind, const tocsin_error *error)
+static void print_finding(void *user, const tocsin_error *finding, bool is_warning)
 {
     char text[1024];
-    tocsin_error_format(error, text, sizeof text);
-    fprintf(stderr, "tocsin: %s%s\n", kind, text);
-    if (error->traceback[0])
-        fprintf(stderr, "%s\n", error->traceback);
+    (void)user;
+    tocsin_error_format(finding, text, sizeof text);
+    fprintf(stderr, "tocsin: %s%s\n", is_warning ? "warning: " : "", text);
+    if (finding->traceback[0])
+        fprintf(stderr, "%s\n", finding->traceback);
 }
 
 /* "NAME=VALUE" was checked when it was read. */
@@ -45,38 +46,33 @@ static bool is_path(const char *name)
     return strchr(name, '/') || lua || stat(name, &facts) == 0;
 }
 
-static bool open_bundle(struct bundles *bundles, const char *name, const struct options *options)
+static bool open_bundle(struct bundles *bundles, const char *name, bool by_path, const tocsin_bundle_options *how)
 {
-    tocsin_error error = TOCSIN_ERROR_INIT;
-    tocsin_bundle_options how = TOCSIN_BUNDLE_OPTIONS_INIT;
     tocsin_bundle *bundle;
-    how.params = bundles->params;
-    how.param_count = options->params.count;
-    how.warnings_as_errors = options->strict;
-    bool path = options->bundles.count && is_path(name);
-    if (path ? tocsin_bundle_open(&bundle, name, &how, &error)
-             : tocsin_bundle_open_builtin(&bundle, name, &how, &error)) {
-        print_error("", &error);
+    if (by_path ? tocsin_bundle_open(&bundle, name, how, NULL) : tocsin_bundle_open_builtin(&bundle, name, how, NULL))
         return false;
-    }
-    const tocsin_error *warning;
-    for (size_t i = 0; (warning = tocsin_bundle_warning(bundle, i)); i++)
-        print_error("warning: ", warning);
     bundles->items[bundles->count++] = bundle;
     return true;
 }
 
-bool bundles_open(struct bundles *out, const struct options *options)
+bool bundles_open(struct bundles *out, const struct options *options, const struct option_list *names,
+                  tocsin_finding_told *told, void *user)
 {
-    static const char *const usual[] = {"news"};
-    const char *const *names = options->bundles.count ? options->bundles.items : usual;
-    size_t count = options->bundles.count ? options->bundles.count : 1;
+    tocsin_bundle_options how = TOCSIN_BUNDLE_OPTIONS_INIT;
+    size_t count = names->count ? names->count : 1;
     *out = (struct bundles){.items = calloc(count, sizeof(tocsin_bundle *))};
     bool good = out->items && split_params(out, &options->params);
     if (!good)
         fputs("tocsin: out of memory\n", stderr);
+    how.params = out->params;
+    how.param_count = options->params.count;
+    how.warnings_as_errors = options->strict;
+    how.told = told ? told : print_finding;
+    how.told_user = user;
+    if (!names->count)
+        return good && open_bundle(out, "news", false, &how);
     for (size_t i = 0; i < count && good; i++)
-        good = open_bundle(out, names[i], options);
+        good = open_bundle(out, names->items[i], is_path(names->items[i]), &how);
     return good;
 }
 

@@ -11,9 +11,10 @@ struct bundles {
     char *param_text;
 };
 
-/* Loads what --bundle names, or "news". Warnings and errors go to standard error; false after an error. Call
- * bundles_close either way. */
-bool bundles_open(struct bundles *out, const struct options *options);
+/* Loads the bundles that are named, or "news". What is found on the way is told to `told`, or, where that is NULL, to
+ * standard error; false after an error. Call bundles_close either way. */
+bool bundles_open(struct bundles *out, const struct options *options, const struct option_list *names,
+                  tocsin_finding_told *told, void *user);
 void bundles_close(struct bundles *bundles);
 
 #endif

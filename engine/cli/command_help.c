@@ -50,7 +50,7 @@ static void print_codes(void)
 {
     printf("\nExit codes\n"
            "  0   all went well\n"
-           "  1   ran, but some documents failed, or the output could not be written\n"
+           "  1   ran, but some documents or examples failed, or the output could not be written\n"
            "  2   bad usage, or a bundle that does not load\n");
 }
 

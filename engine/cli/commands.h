@@ -5,6 +5,8 @@
 #include "cli/options.h"
 
 int command_run(const struct options *options);
+int command_test(const struct options *options);
+int command_check(const struct options *options);
 int command_tokens(const struct options *options);
 int command_help(const struct options *options);
 int command_version(const struct options *options);

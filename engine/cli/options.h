@@ -11,7 +11,7 @@ enum exit_code {
 };
 
 /* As the words of their options stand in options_table.c. */
-enum output_format { OUTPUT_TEXT, OUTPUT_JSONL, OUTPUT_NONE };
+enum output_format { OUTPUT_TEXT, OUTPUT_JSONL, OUTPUT_NONE, OUTPUT_TAP = OUTPUT_NONE };
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* Arguments, not copied. */
@@ -31,7 +31,7 @@ struct options {
     uint64_t fuel;    /* 0: the engine's own limit */
     uint64_t timeout; /* milliseconds; 0: none */
     bool timeout_given;
-    bool strict, documents;
+    bool strict, documents, all;
     bool help, version;
 };
 

@@ -6,6 +6,7 @@
 
 static const char *const run_formats[] = {"text", "jsonl", NULL};
 static const char *const tokens_formats[] = {"text", "jsonl", "none", NULL};
+static const char *const test_formats[] = {"text", "jsonl", "tap", NULL};
 static const char *const inputs[] = {"auto", "text", "jsonl", NULL};
 static const char *const offsets[] = {"bytes", "codepoints", "utf16", NULL};
 static const char *const invalids[] = {"replace", "reject", NULL};
@@ -17,14 +18,19 @@ static const char *const colors[] = {"auto", "always", "never", NULL};
 const struct option_spec options_table[] = {
     {"bundle", 'b', OPTION_LIST, "BUNDLE", FIELD(bundles), FOR_RUN, NULL, 0, 0,
      "rules to run: a folder, a .lua file, or the name of a built-in bundle (default: news); may be given again"},
-    {"param", 'p', OPTION_PAIRS, "NAME=VALUE", FIELD(params), FOR_RUN, NULL, 0, 0,
+    {"param", 'p', OPTION_PAIRS, "NAME=VALUE", FIELD(params), FOR_RUN | FOR_TEST | FOR_CHECK, NULL, 0, 0,
      "sets a parameter of the bundles; may be given again"},
-    {"strict", 0, OPTION_FLAG, NULL, FIELD(strict), FOR_RUN, NULL, 0, 0,
+    {"strict", 0, OPTION_FLAG, NULL, FIELD(strict), FOR_RUN | FOR_TEST | FOR_CHECK, NULL, 0, 0,
      "a warning while loading a bundle is an error"},
     {"format", 'f', OPTION_CHOICE, "FORMAT", FIELD(format), FOR_RUN, run_formats, 0, 0,
      "text for people, or jsonl: a JSON object a line"},
     {"format", 'f', OPTION_CHOICE, "FORMAT", FIELD(format), FOR_TOKENS, tokens_formats, 0, 0,
      "text: a sentence a line; jsonl: offsets; none: does the work and prints nothing"},
+    {"format", 'f', OPTION_CHOICE, "FORMAT", FIELD(format), FOR_TEST, test_formats, 0, 0,
+     "text for people, jsonl: a JSON object an example, or tap: the Test Anything Protocol"},
+    {"format", 'f', OPTION_CHOICE, "FORMAT", FIELD(format), FOR_CHECK, run_formats, 0, 0,
+     "text for people, or jsonl: a JSON object a finding"},
+    {"all", 'a', OPTION_FLAG, NULL, FIELD(all), FOR_TEST, NULL, 0, 0, "text: shows the examples that passed, too"},
     {"documents", 'd', OPTION_FLAG, NULL, FIELD(documents), FOR_RUN, NULL, 0, 0,
      "jsonl: a record on each document before its records"},
     {"input", 'i', OPTION_CHOICE, "INPUT", FIELD(input), FOR_RUN | FOR_TOKENS, inputs, 0, 0,
@@ -43,7 +49,7 @@ const struct option_spec options_table[] = {
      "milliseconds that one document may take, 0 for no limit (default: 10000)"},
     {"output", 'o', OPTION_TEXT, "FILE", FIELD(output), FOR_RUN | FOR_TOKENS, NULL, 0, 0,
      "writes there instead of standard output"},
-    {"color", 0, OPTION_CHOICE, "WHEN", FIELD(color), FOR_RUN, colors, 0, 0,
+    {"color", 0, OPTION_CHOICE, "WHEN", FIELD(color), FOR_RUN | FOR_TEST | FOR_CHECK, colors, 0, 0,
      "colours in text output; auto: on a terminal, unless NO_COLOR is set"},
     {"help", 'h', OPTION_FLAG, NULL, FIELD(help), FOR_ALL, NULL, 0, 0, "prints this"},
     {"version", 'V', OPTION_FLAG, NULL, FIELD(version), FOR_ALL, NULL, 0, 0,
@@ -55,9 +61,21 @@ static const char inputs_help[] =
     "FILE is a text or JSON Lines. DIR stands for the .txt, .text, .md, .jsonl and .ndjson files below it, in\n"
     "the order of their names. - is standard input, which is also read when nothing is named.\n";
 
+static const char bundles_help[] =
+    "BUNDLE is a folder, a .lua file, or the name of a built-in bundle; news where nothing is named.\n";
+
+static const char test_help[] =
+    "BUNDLE is a folder, a .lua file, or the name of a built-in bundle; news where nothing is named.\n"
+    "\n"
+    "Each text that a rule `accepts` has to give records of that rule with the roles and features that stand\n"
+    "beside it, each text that it `rejects` none. What differs is shown, - for expected and + for found.\n";
+
 const struct command commands_table[] = {
     {"run", FOR_RUN, "[OPTION]... [FILE|DIR|-]...", "finds what the rules of a bundle find", inputs_help, command_run},
     {"tokens", FOR_TOKENS, "[OPTION]... [FILE|DIR|-]...", "prints words and sentences", inputs_help, command_tokens},
+    {"test", FOR_TEST, "[OPTION]... [BUNDLE]...", "tries rules on their own examples", test_help, command_test},
+    {"check", FOR_CHECK, "[OPTION]... [BUNDLE]...", "loads bundles and shows what is wrong in them", bundles_help,
+     command_check},
     {"help", 0, "[COMMAND]", "explains a command", NULL, command_help},
     {"version", 0, "", "prints versions", NULL, command_version},
 };

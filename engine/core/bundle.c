@@ -6,9 +6,24 @@
 #include "core/bundle_files.h"
 #include "core/builtin.h"
 
-static const tocsin_allocator *allocator_of(const tocsin_bundle_options *options)
+static tocsin_bundle_options fill_options(const tocsin_bundle_options *given)
 {
-    return options && options->allocator ? options->allocator : &alloc_system;
+    tocsin_bundle_options options = TOCSIN_BUNDLE_OPTIONS_INIT;
+    if (given)
+        memcpy(&options, given, given->size < sizeof options ? given->size : sizeof options);
+    if (!options.allocator)
+        options.allocator = &alloc_system;
+    return options;
+}
+
+/* An error that the program, which tells its own, has no part in. */
+static tocsin_status tell(const tocsin_bundle_options *options, const tocsin_error *failure, tocsin_error *error)
+{
+    if (options->told)
+        options->told(options->told_user, failure, false);
+    if (error)
+        *error = *failure;
+    return failure->status;
 }
 
 /* Each name and content goes in with its length before it, so that no two bundles can give the same stream. */
@@ -39,42 +54,46 @@ static void hash_files(char out[65], const struct program_sources *sources)
     out[64] = '\0';
 }
 
-/* `sources` are sorted by name. */
-static tocsin_status open_sources(tocsin_bundle **out, const char *name, struct program_sources sources,
-                                  const tocsin_bundle_options *options, tocsin_error *error)
+/* `files` hold all of the bundle, and are finished; `failure` says why they do not where it has a status. */
+static tocsin_status open_files(tocsin_bundle **out, const char *name, struct bundle_files *files,
+                                const tocsin_bundle_options *options, const tocsin_error *failure,
+                                tocsin_error *error)
 {
-    const tocsin_allocator *alloc = allocator_of(options);
-    struct program_options chosen = {NULL, 0, false};
-    if (options)
-        chosen = (struct program_options){options->params, options->param_count, options->warnings_as_errors};
-    tocsin_bundle *bundle = alloc_zero(alloc, sizeof *bundle);
-    if (!bundle)
-        return error_set(error, MESSAGE_MEMORY);
-    bundle->alloc = alloc;
-    atomic_init(&bundle->owners, 1);
-    tocsin_status status =
-        program_create(&bundle->program, alloc, name, sources, builtin_folder("lib/"), &chosen, error);
-    if (status) {
-        alloc_free(alloc, bundle, sizeof *bundle);
-        return status;
+    tocsin_bundle *bundle = NULL;
+    struct program_options chosen = {options->params, options->param_count, options->warnings_as_errors, options->told,
+                                     options->told_user};
+    struct program_sources sources = bundle_files_sources(files);
+    tocsin_status status = failure->status ? tell(options, failure, error) : TOCSIN_OK;
+    if (!status && !(bundle = alloc_zero(options->allocator, sizeof *bundle)))
+        status = error_set(error, MESSAGE_MEMORY);
+    if (!status) {
+        bundle->alloc = options->allocator;
+        atomic_init(&bundle->owners, 1);
+        bundle_rules_init(&bundle->rules, bundle->alloc);
+        hash_files(bundle->hash, &sources);
+        status = program_create(&bundle->program, bundle->alloc, name, sources, builtin_folder("lib/"), &chosen, error);
     }
-    hash_files(bundle->hash, &sources);
-    *out = bundle;
-    return TOCSIN_OK;
+    if (!status)
+        status = bundle_rules_fill(&bundle->rules, bundle->program, error);
+    bundle_files_finish(files);
+    if (status)
+        tocsin_bundle_free(bundle);
+    else
+        *out = bundle;
+    return status;
 }
 
 tocsin_status tocsin_bundle_open(tocsin_bundle **out, const char *path, const tocsin_bundle_options *options,
                                  tocsin_error *error)
 {
     struct bundle_files files;
+    tocsin_error failure = TOCSIN_ERROR_INIT;
+    tocsin_bundle_options filled = fill_options(options);
     if (!out || !path)
         return error_set(error, MESSAGE_ARGUMENT, "tocsin_bundle_open: out and path are needed");
-    bundle_files_init(&files, allocator_of(options));
-    tocsin_status status = bundle_files_read(&files, path, error);
-    if (!status)
-        status = open_sources(out, path, bundle_files_sources(&files), options, error);
-    bundle_files_finish(&files);
-    return status;
+    bundle_files_init(&files, filled.allocator);
+    bundle_files_read(&files, path, &failure);
+    return open_files(out, path, &files, &filled, &failure, error);
 }
 
 tocsin_status tocsin_bundle_open_memory(tocsin_bundle **out, const char *name, const tocsin_file *files,
@@ -82,41 +101,37 @@ tocsin_status tocsin_bundle_open_memory(tocsin_bundle **out, const char *name, c
                                         tocsin_error *error)
 {
     struct bundle_files copies;
-    tocsin_status status = TOCSIN_OK;
+    tocsin_error failure = TOCSIN_ERROR_INIT;
+    tocsin_bundle_options filled = fill_options(options);
     if (!out || !name || (!files && file_count))
         return error_set(error, MESSAGE_ARGUMENT, "tocsin_bundle_open_memory: out, name and files are needed");
-    bundle_files_init(&copies, allocator_of(options));
-    for (size_t i = 0; i < file_count && !status; i++)
-        status = bundle_files_add(&copies, str_of(files[i].name), (struct str){files[i].data, files[i].length}, error);
-    if (!status)
-        status = open_sources(out, name, bundle_files_sources(&copies), options, error);
-    bundle_files_finish(&copies);
-    return status;
+    bundle_files_init(&copies, filled.allocator);
+    for (size_t i = 0; i < file_count && !failure.status; i++)
+        bundle_files_add(&copies, str_of(files[i].name), (struct str){files[i].data, files[i].length}, &failure);
+    return open_files(out, name, &copies, &filled, &failure, error);
 }
 
 tocsin_status tocsin_bundle_open_builtin(tocsin_bundle **out, const char *name, const tocsin_bundle_options *options,
                                          tocsin_error *error)
 {
     char folder[64];
+    struct bundle_files files;
+    tocsin_error failure = TOCSIN_ERROR_INIT;
+    tocsin_bundle_options filled = fill_options(options);
     if (!out || !name)
         return error_set(error, MESSAGE_ARGUMENT, "tocsin_bundle_open_builtin: out and name are needed");
-    struct bundle_files files;
     int length = snprintf(folder, sizeof folder, "%s/", name);
     struct program_sources found = {NULL, 0};
     if (length > 0 && (size_t)length < sizeof folder)
         found = builtin_folder(folder);
+    bundle_files_init(&files, filled.allocator);
     if (!found.count || !strstr(found.items[0].name.data, "bundle.lua"))
-        return error_set(error, MESSAGE_BUNDLE_UNKNOWN, name);
-    bundle_files_init(&files, allocator_of(options));
-    tocsin_status status = TOCSIN_OK;
-    for (size_t i = 0; i < found.count && !status; i++) {
+        error_set(&failure, MESSAGE_BUNDLE_UNKNOWN, name);
+    for (size_t i = 0; i < found.count && !failure.status; i++) {
         struct str inside = {found.items[i].name.data + length, found.items[i].name.length - (size_t)length};
-        status = bundle_files_add(&files, inside, found.items[i].data, error);
+        bundle_files_add(&files, inside, found.items[i].data, &failure);
     }
-    if (!status)
-        status = open_sources(out, name, bundle_files_sources(&files), options, error);
-    bundle_files_finish(&files);
-    return status;
+    return open_files(out, name, &files, &filled, &failure, error);
 }
 
 tocsin_bundle *tocsin_bundle_retain(tocsin_bundle *bundle)
@@ -129,6 +144,7 @@ void tocsin_bundle_free(tocsin_bundle *bundle)
 {
     if (!bundle || atomic_fetch_sub_explicit(&bundle->owners, 1, memory_order_acq_rel) != 1)
         return;
+    bundle_rules_finish(&bundle->rules);
     program_free(bundle->program);
     alloc_free(bundle->alloc, bundle, sizeof *bundle);
 }
@@ -160,4 +176,9 @@ bool tocsin_bundle_param(const tocsin_bundle *bundle, size_t index, tocsin_param
     const struct program_param *param = &bundle->program->params.items[index];
     *out = (tocsin_param){param->name, param->text};
     return true;
+}
+
+const tocsin_rule *tocsin_bundle_rule(const tocsin_bundle *bundle, size_t index)
+{
+    return index < bundle->rules.count ? &bundle->rules.items[index] : NULL;
 }

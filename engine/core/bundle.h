@@ -4,12 +4,13 @@
 
 #include <stdatomic.h>
 
-#include "script/program.h"
+#include "core/bundle_rules.h"
 
 struct tocsin_bundle {
     const tocsin_allocator *alloc;
     atomic_size_t owners;
     struct program *program;
+    struct bundle_rules rules;
     char hash[65]; /* SHA-256, hex */
 };
 

@@ -181,7 +181,7 @@ static void end_line(struct page *page)
     writer_line(page->writer);
 }
 
-static void write_record(struct page *page, const tocsin_record *record, size_t index)
+static void write_record_object(struct page *page, const tocsin_record *record, size_t index)
 {
     struct buffer *out = page->out;
     begin_line(page);
@@ -202,7 +202,7 @@ static void write_record(struct page *page, const tocsin_record *record, size_t 
     json_text(out, record->bundle);
     json_raw(out, ",\"confidence\":");
     json_number(out, record->confidence);
-    end_line(page);
+    buffer_char(out, '}');
 }
 
 static void write_diagnostics(struct page *page)
@@ -277,9 +277,20 @@ void write_jsonl(struct writer *writer, const tocsin_result *result)
         if (writer->options.documents)
             write_document(&page);
         size_t count = tocsin_result_record_count(result);
-        for (size_t i = 0; i < count && !writer->stopped; i++)
-            write_record(&page, tocsin_result_record(result, i), i);
+        for (size_t i = 0; i < count && !writer->stopped; i++) {
+            write_record_object(&page, tocsin_result_record(result, i), i);
+            buffer_char(page.out, '\n');
+            writer_line(writer);
+        }
     }
+    page_close(&page);
+}
+
+void write_jsonl_record(struct writer *writer, const tocsin_result *result, size_t index)
+{
+    struct page page;
+    if (page_open(&page, writer, result))
+        write_record_object(&page, tocsin_result_record(result, index), index);
     page_close(&page);
 }
 

@@ -59,8 +59,15 @@ tocsin_status machine_run_files(struct machine *machine, tocsin_error *error)
     tocsin_status status = TOCSIN_OK;
     budget_start(&budget, MACHINE_LOAD_FUEL, MACHINE_LOAD_NANOSECONDS, NULL);
     for (uint32_t i = 0; i < machine->program->files.count && !status; i++) {
+        tocsin_error failure = TOCSIN_ERROR_INIT;
         sandbox_begin(machine->sandbox);
-        status = sandbox_call(machine->sandbox, &budget, run_file, &i, error);
+        status = sandbox_call(machine->sandbox, &budget, run_file, &i, &failure);
+        if (machine->building && (status == TOCSIN_ERROR_BUNDLE || status == TOCSIN_ERROR_SCRIPT)) {
+            program_fail(machine->building, &failure);
+            status = TOCSIN_OK;
+        } else if (status && error) {
+            *error = failure;
+        }
     }
     return status;
 }

@@ -1,6 +1,7 @@
 /* rule and on: what a rule file declares. While loading, declarations are checked and compiled into the program; while
  * running, only their Lua functions are taken. */
 #include "script/modules.h"
+#include "script/rule_examples.h"
 
 static struct str str_at(lua_State *L, int index)
 {
@@ -88,6 +89,18 @@ static uint32_t add_rule(lua_State *L, struct str name, uint32_t line)
     return index;
 }
 
+static void keep_about(lua_State *L, uint32_t rule)
+{
+    struct program *program = machine_of(L)->building;
+    if (lua_getfield(L, 1, "about") == LUA_TSTRING) {
+        struct str about = str_at(L, -1);
+        program->rules.items[rule].about = arena_text(&program->arena, about.data, about.length);
+        if (!program->rules.items[rule].about)
+            machine_raise_memory(L);
+    }
+    lua_pop(L, 1);
+}
+
 static void declare(lua_State *L, struct str name, uint32_t line)
 {
     check_keys(L, 1);
@@ -104,7 +117,29 @@ static void declare(lua_State *L, struct str name, uint32_t line)
         luaL_error(L, "a rule's `emit` is a function or a table, not %s", lua_typename(L, emit));
     program->rules.items[index].calls_emit = emit == LUA_TFUNCTION;
     program->rules.items[index].calls_when = when == LUA_TFUNCTION;
+    keep_about(L, index);
     add_regexes(L, index, 1);
+    rule_examples_read(L, 1, index);
+}
+
+/* Arguments: the declaration, the rule's name, its line. */
+static int declare_body(lua_State *L)
+{
+    struct str name = str_at(L, 2);
+    declare(L, name, (uint32_t)lua_tointeger(L, 3));
+    return 0;
+}
+
+/* A rule that is wrong leaves the others to be looked at. */
+static void try_to_declare(lua_State *L)
+{
+    tocsin_error error;
+    lua_pushcfunction(L, declare_body);
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_pushvalue(L, lua_upvalueindex(2));
+    if (!sandbox_try(L, 3, &error))
+        program_fail(machine_of(L)->building, &error);
 }
 
 static void push_functions(lua_State *L, enum machine_functions which)
@@ -128,7 +163,7 @@ static int rule_body(lua_State *L)
     lua_settop(L, 1);
     struct str name = str_at(L, lua_upvalueindex(1));
     if (machine->mode == MACHINE_LOADS) {
-        declare(L, name, (uint32_t)lua_tointeger(L, lua_upvalueindex(2)));
+        try_to_declare(L);
         return 0;
     }
     uint32_t index = program_rule_find(machine->program, name);

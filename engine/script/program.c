@@ -15,6 +15,7 @@ static void rule_finish(struct program_rule *rule, const tocsin_allocator *alloc
         array_finish(alloc, &rule->emits.items[i].features);
     }
     array_finish(alloc, &rule->emits);
+    array_finish(alloc, &rule->examples);
 }
 
 static void set_finish(struct program_set *set, const tocsin_allocator *alloc)
@@ -133,10 +134,56 @@ tocsin_status program_regex_add(struct program *program, struct str pattern, uns
     return TOCSIN_OK;
 }
 
+/* Shows the line where only its number is known. */
+static void add_excerpt(const struct program *program, tocsin_error *error)
+{
+    const struct program_source *source = program_sources_find(&program->sources, str_of(error->file));
+    if (error->excerpt[0] || !error->line || !source)
+        return;
+    struct str rest = source->data;
+    for (uint32_t line = 1; line < error->line && rest.length; line++) {
+        const char *end = memchr(rest.data, '\n', rest.length);
+        size_t length = end ? (size_t)(end - rest.data) + 1 : rest.length;
+        rest = (struct str){rest.data + length, rest.length - length};
+    }
+    size_t length = 0;
+    while (length < rest.length && rest.data[length] != '\n' && rest.data[length] != '\r')
+        length++;
+    error_excerpt(error, (struct str){rest.data, length}, 0, 0);
+}
+
 tocsin_status program_warn(struct program *program, tocsin_error *warning)
 {
-    if (program->strict)
-        return warning->status;
+    if (program->strict) {
+        program_fail(program, warning);
+        return TOCSIN_OK;
+    }
+    add_excerpt(program, warning);
+    program_locate(program, warning);
+    if (program->told)
+        program->told(program->told_user, warning, true);
     return array_push(program->alloc, &program->warnings, *warning) ? TOCSIN_OK
                                                                     : error_set(warning, MESSAGE_MEMORY);
+}
+
+static bool same_finding(const tocsin_error *a, const tocsin_error *b)
+{
+    return a->line == b->line && a->column == b->column && strcmp(a->file, b->file) == 0 &&
+           strcmp(a->message, b->message) == 0;
+}
+
+void program_fail(struct program *program, tocsin_error *error)
+{
+    /* A script that fails while its bundle loads is a bundle that does not load. */
+    if (error->status == TOCSIN_ERROR_SCRIPT)
+        error->status = TOCSIN_ERROR_BUNDLE;
+    add_excerpt(program, error);
+    program_locate(program, error);
+    if (program->error_count && same_finding(&program->last_error, error))
+        return;
+    if (program->told)
+        program->told(program->told_user, error, false);
+    if (program->error_count++ == 0)
+        program->first_error = *error;
+    program->last_error = *error;
 }

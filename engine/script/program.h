@@ -64,8 +64,10 @@ struct program_emit {
 
 struct program_rule {
     struct str name;      /* "warnings/conditional": the file's stem and the name given there */
+    const char *about;    /* NULL: none */
     uint32_t file;        /* index into files */
     uint32_t line;
+    ARRAY(tocsin_example) examples; /* `accepts`, then `rejects`; without their file */
     bool calls_emit;      /* `emit` is a Lua function */
     bool calls_when;      /* it has a guard in Lua */
     ARRAY(struct program_emit) emits; /* one for each regex of the rule; none when `emit` is a function */
@@ -92,7 +94,11 @@ struct program {
     const char *root;     /* the path or name that the bundle was opened by */
     struct program_sources sources; /* of the bundle, copied */
     struct program_sources library; /* shipped, borrowed: static */
-    bool strict;                    /* the first warning fails the load */
+    bool strict;                    /* a warning fails the load */
+    tocsin_finding_told *told;      /* while loading; NULL: nobody */
+    void *told_user;
+    size_t error_count;             /* load errors so far */
+    tocsin_error first_error, last_error; /* of these */
     ARRAY(struct program_param) params;
     ARRAY(struct program_type) types;
     ARRAY(struct str) files; /* rule files in bundle.lua's order */
@@ -112,6 +118,8 @@ struct program_options {
     const tocsin_param *params;
     size_t param_count;
     bool warnings_as_errors;
+    tocsin_finding_told *told;
+    void *told_user;
 };
 
 /* Compiles the bundle whose files are `sources` (copied). `name` stands for its folder in errors. Errors: BUNDLE
@@ -135,7 +143,11 @@ tocsin_status program_regex_add(struct program *program, struct str pattern, uns
 /* Puts the bundle's path before a file name of the bundle, so that a person can open it. */
 void program_locate(const struct program *program, tocsin_error *error);
 
-/* Records a load warning; under `warnings_as_errors` it becomes the error. `error` must not be NULL. */
+/* Records a load warning and tells it; under `warnings_as_errors` it is a load error. Errors: MEMORY. */
 tocsin_status program_warn(struct program *program, tocsin_error *warning);
+
+/* Takes down a load error that others may follow: locates it, tells it, keeps the first. Loading goes on, to find
+ * more; it fails in the end. One that repeats the last (of a module that several files require) is left out. */
+void program_fail(struct program *program, tocsin_error *error);
 
 #endif

@@ -47,7 +47,6 @@ static tocsin_status warn_unanchored(struct program *program, tocsin_error *erro
             continue;
         error_set(&warning, MESSAGE_REGEX_UNANCHORED, rule->name.data);
         error_at(&warning, program->files.items[rule->file].data, rule->line, 0);
-        program_locate(program, &warning);
         status = program_warn(program, &warning);
         if (status && error)
             *error = warning;
@@ -79,7 +78,20 @@ static tocsin_status load(struct program *program, const struct program_options 
     if (!status)
         status = machine_run_files(machine, error);
     machine_free(machine);
-    return status ? status : build_rule_set(program, error);
+    return status || program->error_count ? status : build_rule_set(program, error);
+}
+
+/* Takes down what ended the loading; fails with the first of all errors. */
+static tocsin_status finish_load(struct program *program, tocsin_status status, tocsin_error *failure,
+                                 tocsin_error *error)
+{
+    if (status)
+        program_fail(program, failure);
+    if (!program->error_count)
+        return TOCSIN_OK;
+    if (error)
+        *error = program->first_error;
+    return program->first_error.status;
 }
 
 tocsin_status program_create(struct program **out, const tocsin_allocator *alloc, const char *name,
@@ -92,22 +104,21 @@ tocsin_status program_create(struct program **out, const tocsin_allocator *alloc
     program->alloc = alloc;
     program->library = library;
     program->strict = options->warnings_as_errors;
+    program->told = options->told;
+    program->told_user = options->told_user;
     arena_init(&program->arena, alloc);
     hash_map_init(&program->rule_index, alloc);
     hash_map_init(&program->regex_index, alloc);
+    tocsin_error failure = TOCSIN_ERROR_INIT;
     tocsin_status status = TOCSIN_OK;
     if (!copy_sources(program, name, sources))
-        status = error_set(error, MESSAGE_MEMORY);
+        status = error_set(&failure, MESSAGE_MEMORY);
     if (!status)
-        status = load(program, options, error);
-    if (status) {
-        /* A script that fails while its bundle loads is a bundle that does not load. */
-        if (error && error->status == TOCSIN_ERROR_SCRIPT)
-            error->status = TOCSIN_ERROR_BUNDLE;
-        program_locate(program, error);
+        status = load(program, options, &failure);
+    status = finish_load(program, status, &failure, error);
+    if (status)
         program_free(program);
-        return status == TOCSIN_ERROR_SCRIPT ? TOCSIN_ERROR_BUNDLE : status;
-    }
-    *out = program;
-    return TOCSIN_OK;
+    else
+        *out = program;
+    return status;
 }

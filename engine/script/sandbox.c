@@ -167,6 +167,25 @@ tocsin_status sandbox_call(struct sandbox *sandbox, struct budget *budget, lua_C
     return status;
 }
 
+bool sandbox_try(lua_State *L, int arguments, tocsin_error *error)
+{
+    struct budget *budget = sandbox_of(L)->budget;
+    int outcome = lua_pcall(L, arguments, 0, 0);
+    if (outcome == LUA_ERRMEM && !budget->stop)
+        budget->stop = BUDGET_MEMORY;
+    if (budget->stop)
+        sandbox_raise_stop(L);
+    if (outcome == LUA_OK)
+        return true;
+    *error = (tocsin_error)TOCSIN_ERROR_INIT;
+    script_error_place(L, error);
+    script_error_read(L, -1, error);
+    if (error->status != TOCSIN_ERROR_BUNDLE && error->status != TOCSIN_ERROR_SCRIPT)
+        lua_error(L);
+    lua_pop(L, 1);
+    return false;
+}
+
 void sandbox_begin(struct sandbox *sandbox)
 {
     sandbox->unlooked = 0;

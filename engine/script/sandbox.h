@@ -60,6 +60,10 @@ void sandbox_begin(struct sandbox *sandbox);
 tocsin_status sandbox_call(struct sandbox *sandbox, struct budget *budget, lua_CFunction body, void *user,
                            tocsin_error *error);
 
+/* Within a body: calls the function below its arguments on top, dropping its results. False, with the error, where a
+ * script is wrong; what ends the body itself (the budget, memory) goes on up. */
+bool sandbox_try(lua_State *L, int arguments, tocsin_error *error);
+
 /* For C functions bound to Lua: pays for work about to be done, in units; looks at the clock now and then. Raises
  * when the budget is out, so hold nothing that the Lua state does not own. Pay in portions within long loops. */
 void sandbox_charge(lua_State *L, uint64_t cost);

@@ -118,16 +118,22 @@ typedef struct tocsin_param {
     const char *value; /* read as the type that bundle.lua's `params` gives the name */
 } tocsin_param;
 
+/* Told of each thing found while a bundle loads, in the order found: a warning, or an error, after which loading goes
+ * on as far as it makes sense, to find more. `finding` lives during the call. */
+typedef void tocsin_finding_told(void *user, const tocsin_error *finding, bool is_warning);
+
 typedef struct tocsin_bundle_options {
     size_t size;
     const tocsin_allocator *allocator; /* must outlive the bundle, its workers and their results */
     const tocsin_param *params;        /* overrides of the bundle's parameters */
     size_t param_count;
-    bool warnings_as_errors;           /* the first load warning fails the load */
+    bool warnings_as_errors;           /* a load warning fails the load */
+    tocsin_finding_told *told;         /* NULL: nobody; the first error is returned in any case */
+    void *told_user;
 } tocsin_bundle_options;
 
 #define TOCSIN_BUNDLE_OPTIONS_INIT                                                                               \
-    { sizeof(tocsin_bundle_options), NULL, NULL, 0, false }
+    { sizeof(tocsin_bundle_options), NULL, NULL, 0, false, NULL, NULL }
 
 /* Loads the folder `path` (it holds bundle.lua), or a single rule file `path` ending in ".lua" as a bundle of
  * its own. Any thread. Errors: IO, BUNDLE (with file:line:column), LIMIT, MEMORY. */
@@ -157,6 +163,54 @@ TOCSIN_API const tocsin_error *tocsin_bundle_warning(const tocsin_bundle *bundle
 
 /* Parameters in force, sorted by name, values as text; false past the last. */
 TOCSIN_API bool tocsin_bundle_param(const tocsin_bundle *bundle, size_t index, tocsin_param *out);
+
+/* ---- Rules and their examples ------------------------------------------------------------------------ */
+
+/* What an example says of one field of a record: a role, a feature, its `type`, or `span`, the words of the whole. */
+typedef enum tocsin_expectation {
+    TOCSIN_EXPECT_ABSENT,  /* there is no such role, and no such feature but `false` */
+    TOCSIN_EXPECT_PRESENT, /* there is such a role, or such a feature that is not `false` */
+    TOCSIN_EXPECT_TEXTS,   /* the words of the role's spans, in text order; or the feature, written as text */
+    TOCSIN_EXPECT_NUMBER,  /* a feature that is this number */
+} tocsin_expectation;
+
+typedef struct tocsin_expected_field {
+    const char *name;
+    tocsin_expectation kind;
+    const char *const *texts;
+    size_t text_count;
+    double number;
+} tocsin_expected_field;
+
+typedef struct tocsin_expected_record {
+    const tocsin_expected_field *fields; /* sorted by name; none: any record */
+    size_t field_count;
+} tocsin_expected_record;
+
+/* A text that stands beside a rule to show what it finds. */
+typedef struct tocsin_example {
+    bool accepts; /* from `accepts`: the rule makes the records expected; else from `rejects`: it makes none */
+    const char *text;
+    size_t length;
+    const char *file;
+    uint32_t line;
+    const tocsin_expected_record *records; /* at least one for `accepts`, none for `rejects` */
+    size_t record_count;
+} tocsin_example;
+
+typedef struct tocsin_rule {
+    const char *name;  /* "warnings/verb", as records have it */
+    const char *about; /* NULL: nothing is said */
+    const char *file;
+    uint32_t line;
+    const char *const *types; /* of the records that it declares to make; none where only its Lua code knows */
+    size_t type_count;
+    const tocsin_example *examples; /* those of `accepts` first */
+    size_t example_count;
+} tocsin_rule;
+
+/* Rules in their order; NULL past the last. Lives as long as the bundle. */
+TOCSIN_API const tocsin_rule *tocsin_bundle_rule(const tocsin_bundle *bundle, size_t index);
 
 /* ---- Worker ------------------------------------------------------------------------------------------ */
 
@@ -303,6 +357,32 @@ TOCSIN_API size_t tocsin_result_paragraphs(const tocsin_result *result, const to
 /* What went wrong on the way without ending it: a rule that failed, a regex that met a limit. NULL past the last. */
 TOCSIN_API const tocsin_error *tocsin_result_diagnostic(const tocsin_result *result, size_t index);
 
+/* ---- Test -------------------------------------------------------------------------------------------- */
+
+/* How one example went. Lives during the call that tells it. */
+typedef struct tocsin_test {
+    const tocsin_rule *rule;
+    const tocsin_example *example;
+    bool passed;
+    const tocsin_result *result; /* NULL: the text could not be worked on, `error` says why */
+    const tocsin_error *error;   /* that, or what a rule failed of; NULL */
+    const size_t *records;       /* beside example->records: the record that meets each; SIZE_MAX: none does */
+} tocsin_test;
+
+/* Whether a record's field is as an example says. */
+TOCSIN_API bool tocsin_expected_field_met(const tocsin_expected_field *field, const tocsin_result *result,
+                                          const tocsin_record *record);
+
+/* False ends the tests. */
+typedef bool tocsin_test_told(void *user, const tocsin_test *test);
+
+/* Runs the whole bundle over the text of each example, and tells how it went, rule by rule. An example of `accepts`
+ * passes where each record expected is met by a record of its own that the rule made (it may make more); one of
+ * `rejects` where the rule made none; neither where any rule failed on the text. `options` are for the worker.
+ * Errors: ARGUMENT, BUNDLE, MEMORY; an example that fails is none. */
+TOCSIN_API tocsin_status tocsin_bundle_test(tocsin_bundle *bundle, const tocsin_worker_options *options,
+                                            tocsin_test_told *told, void *user, tocsin_error *error);
+
 /* ---- Output ------------------------------------------------------------------------------------------ */
 
 typedef enum tocsin_format { TOCSIN_FORMAT_JSONL = 0, TOCSIN_FORMAT_TEXT = 1 } tocsin_format;
@@ -342,6 +422,23 @@ TOCSIN_API tocsin_status tocsin_write_result(const tocsin_result *result, const 
  * parted by spaces. */
 TOCSIN_API tocsin_status tocsin_write_tokens(const tocsin_result *result, const tocsin_write_options *options,
                                              tocsin_sink *sink, void *user, tocsin_error *error);
+
+/* What is known of a rule without running it: as text a line, as jsonl {"type":"rule","rule":…,"file":…,"line":…,
+ * "about":…,"types":[…],"accepts":N,"rejects":N}. */
+TOCSIN_API tocsin_status tocsin_write_rule(const tocsin_rule *rule, const tocsin_write_options *options,
+                                           tocsin_sink *sink, void *user, tocsin_error *error);
+
+/* How an example went. As text: a heading and what was expected and found, for one that passed the heading alone; as
+ * jsonl: {"type":"test","rule":…,"file":…,"line":…,"example":"accepts"|"rejects","text":…,"passed":…,"expected":[…],
+ * "found":[…]}, see include/README.md. */
+TOCSIN_API tocsin_status tocsin_write_test(const tocsin_test *test, const tocsin_write_options *options,
+                                           tocsin_sink *sink, void *user, tocsin_error *error);
+
+/* A load error or warning: as text its place, the message and the line with the place marked below, as jsonl
+ * {"type":"finding","severity":"error"|"warning","error":{…}}. */
+TOCSIN_API tocsin_status tocsin_write_finding(const tocsin_error *finding, bool is_warning,
+                                              const tocsin_write_options *options, tocsin_sink *sink, void *user,
+                                              tocsin_error *error);
 
 /* The `error` record that stands in place of a document's records. `id` may be NULL. */
 TOCSIN_API tocsin_status tocsin_write_error(const char *id, const tocsin_error *failure,

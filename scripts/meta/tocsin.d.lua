@@ -167,8 +167,19 @@ function record:set_entity(role, name) end
 ---@field flags? string   of i (no case), x (blanks and # comments are ignored), m (^ and $ at lines), s (. takes newlines)
 ---@field when? fun(m: tocsin.Match, doc: tocsin.Document): boolean?  false or nil: no record
 ---@field emit tocsin.Draft|fun(m: tocsin.Match, doc: tocsin.Document): tocsin.Draft|tocsin.Draft[]|nil
----@field accepts? table  examples that it has to find
----@field rejects? table  examples that it must not
+---@field accepts? (string|tocsin.Example)[]  texts in which it has to find something: `tocsin test` tries them
+---@field rejects? string[]                   texts in which it must find nothing
+
+---What a record has to be: a role's words, a list of the words of its spans, a feature's value; true for anything, false
+---for nothing under that name. Beside roles and features: `type`, and `span` for the words of the whole record.
+---@class tocsin.Expected
+---@field [string] string|string[]|number|boolean
+
+---A text, the fields of a record beside it, then a table for each further record.
+---@class tocsin.Example
+---@field [1] string
+---@field [integer] tocsin.Expected
+---@field [string] string|string[]|number|boolean
 
 ---Declares a rule. Only in a rule file's main chunk. The record's `rule` is "FILE/name".
 ---@param name string

@@ -230,6 +230,23 @@ rule "verb" {
   regex = wordset.regex(cues.verbs),
   flags = "i",
   emit = verb_claim,
+  accepts = {
+    { "Officials said the dam was in good order.", source = "Officials", cue = "said", act = "say",
+      quote = "indirect", content = "the dam was in good order" },
+    { "The port will open in May, a harbour official said.", source = "a harbour official",
+      content = "The port will open in May" },
+    { "Ortiz told the council that the port would open.", source = "Ortiz", addressee = "the council",
+      content = "the port would open" },
+    { '"We are ready," Ortiz said. "The port will open."', source = "Ortiz", quote = "direct",
+      content = { '"We are ready,"', '"The port will open."' } },
+    { "The company denied that it had paid the guards.", act = "deny", polarity = "positive" },
+    { "The company did not say when the port will open.", cue = "say", polarity = "negative" },
+    { "It is believed that the ship sank in May.", source = false, act = "believe" },
+    { "Noting that the tests were late, the minister said the port would stay closed.",
+      { source = "the minister", cue = "Noting", content = "the tests were late" },
+      { source = "the minister", cue = "said", content = "the port would stay closed" } },
+  },
+  rejects = { "The dispute has lasted for years.", "The ministry warned against swimming in the river." },
 }
 
 rule "noun" {
@@ -259,6 +276,12 @@ rule "noun" {
     end
     return record(s, { source = source, cue = s:slice(i, i), content = { content }, act = cue.act })
   end,
+  accepts = {
+    { "Critics rejected the minister's claim that the tests were complete.", source = "the minister", cue = "claim",
+      content = "the tests were complete" },
+    { "He repeated his promise to open the port.", source = "his", act = "promise" },
+  },
+  rejects = { "The dispute has lasted for years.", "They claim that the tests were complete." },
 }
 
 -- "According to X, P" and "P, according to X".
@@ -282,6 +305,13 @@ rule "according_to" {
     if not content then return nil end
     return record(s, { source = s:slice(i + 2, last), cue = s:slice(i, i + 1), content = { content }, act = "say" })
   end,
+  accepts = {
+    { "According to the ministry, two villages were evacuated.", source = "the ministry",
+      content = "two villages were evacuated" },
+    { "Two villages were evacuated, according to a ministry report.", source = "a ministry report",
+      content = "Two villages were evacuated" },
+  },
+  rejects = { "They acted according to." },
 }
 
 rule "accuse" {
@@ -292,7 +322,7 @@ rule "accuse" {
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
     local group = verbgroup.at(s, i)
-    for k = i + 2, math.min(s.count - 1, i + 15) do
+    for k = i + 1, math.min(s.count - 1, i + 15) do
       if s.lowers[k] == "of" and GERUND:find(s.lowers[k + 1]) and s:same_voice(k, i) then
         local content = speech.clause(s, k + 1)
         local first, last = nounphrase.before(s, group.first)
@@ -302,6 +332,12 @@ rule "accuse" {
       end
     end
   end,
+  accepts = {
+    { "Ortiz accused the company of hiding the tests.", source = "Ortiz", cue = "accused", act = "accuse",
+      content = "hiding the tests" },
+    { "The company was accused of hiding the tests.", source = false, content = "hiding the tests" },
+  },
+  rejects = { "The accused of last week were released." },
 }
 
 rule "made_clear" {
@@ -318,6 +354,11 @@ rule "made_clear" {
     return content and record(s, { source = first and s:slice(first, stop), cue = s:slice(i, last),
       content = { content }, act = "say", negative = group.negative })
   end,
+  accepts = {
+    { "The minister made it clear that the port would stay closed.", source = "The minister", cue = "made it clear",
+      content = "the port would stay closed" },
+  },
+  rejects = { "The wind made the sky clear." },
 }
 
 rule "no_proof" {
@@ -330,6 +371,11 @@ rule "no_proof" {
     return content and record(s, { cue = s:slice(s:index(m.start), s:index(m.stop - 1) - 1), content = { content },
       act = "say", negative = true })
   end,
+  accepts = {
+    { "There is no proof that the ship sank.", source = false, cue = "no proof", content = "the ship sank",
+      polarity = "negative" },
+  },
+  rejects = { "The ship sank with no warning." },
 }
 
 rule "adverb" {
@@ -347,4 +393,10 @@ rule "adverb" {
     return record(s, { cue = s:slice(i, i), content = content, act = s.lowers[i] == "allegedly" and "accuse"
       or "say" })
   end,
+  accepts = {
+    { "The guards were reportedly paid in cash.", source = false, cue = "reportedly", act = "say",
+      content = { "The guards were", "paid in cash" } },
+    { "The guards allegedly took the money.", act = "accuse" },
+  },
+  rejects = { "The guards were paid." },
 }

@@ -62,6 +62,13 @@ rule "condition" {
     local s = sentence.of(doc, m)
     return clause_record(s, s:index(m.start), s:index(m.stop - 1), "condition")
   end,
+  accepts = {
+    { "If the rain stops, the road will open.", cause = "the rain stops", cue = "If", effect = "the road will open",
+      relation = "condition", modality = "conditional" },
+    { "The road will open if the rain stops.", cause = "the rain stops", effect = "The road will open" },
+    { "The road would have opened if the crane had not failed.", modality = "counterfactual" },
+  },
+  rejects = { "The road will open even if it rains.", "They asked if the road was open." },
 }
 
 rule "because" {
@@ -73,6 +80,11 @@ rule "because" {
     local i = s:index(m.start)
     return clause_record(s, i, i, "cause")
   end,
+  accepts = {
+    { "The road was closed because the bridge was weak.", cause = "the bridge was weak", cue = "because",
+      effect = "The road was closed", relation = "cause", modality = "factual" },
+  },
+  rejects = { "The road was closed because of heavy rain." },
 }
 
 rule "because_of" {
@@ -99,6 +111,12 @@ rule "because_of" {
     return record(s:slice(j + 1, c2), s:slice(i, j), s:slice(e1, e2), "cause", modality_of(s, "cause", e1, e2),
       false)
   end,
+  accepts = {
+    { "The road was closed because of heavy rain.", cause = "heavy rain", cue = "because of",
+      effect = "The road was closed" },
+    { "Because of heavy rain, the road was closed.", cause = "heavy rain", effect = "the road was closed" },
+  },
+  rejects = { "The road was closed because the bridge was weak." },
 }
 
 -- The clause that stands before a participle ("…, forcing the port to close") is its cause.
@@ -164,4 +182,11 @@ rule "verb" {
     return record(cause, s:slice(i, j), effect, cue.relation, group.modal and "predicted"
       or "factual", group.negative)
   end,
+  accepts = {
+    { "The strike led to long queues at the port.", cause = "The strike", cue = "led to",
+      effect = "long queues at the port", relation = "cause" },
+    { "The delay was caused by a broken crane.", cause = "a broken crane", cue = "caused", effect = "The delay" },
+    { "New pumps prevented a second flood.", relation = "prevent", effect = "a second flood" },
+  },
+  rejects = { "The guide led the group.", "The cause of the fire is known." },
 }

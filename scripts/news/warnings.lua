@@ -182,6 +182,22 @@ rule "verb" {
       return record
     end
   end,
+  accepts = {
+    { "The bank warned investors that the fund could collapse.", issuer = "The bank", addressee = "investors",
+      cue = "warned", harm = "the fund could collapse", act = "warn", certainty = "possible" },
+    { "The ministry warned against swimming in the river.", trigger = "swimming in the river", harm = false },
+    { "Doctors warned residents not to drink the water.", act = "caution", trigger = "drink the water" },
+    { "The union threatened to strike unless wages rise.", act = "threaten", harm = "strike",
+      trigger = "wages rise" },
+    { "The council was warned by engineers that the wall was weak.", issuer = "engineers",
+      addressee = "The council" },
+    { "The company did not warn its customers about the fire.", polarity = "negative", harm = "the fire" },
+  },
+  rejects = {
+    "The wall fell without warning on Monday.",
+    "He was warned off the pitch.",
+    "The strike threatens supplies.",
+  },
 }
 
 -- The owner of a noun: "China's warning", "his threats", "a warning from the bank".
@@ -282,4 +298,10 @@ rule "noun" {
     if not (record.issuer or record.addressee or record.harm or record.trigger) then return nil end
     return record
   end,
+  accepts = {
+    { "The weather service issued a warning to residents on Monday.", issuer = "The weather service",
+      cue = "issued a warning", addressee = "residents" },
+    { "China's warning of a crisis was ignored.", issuer = "China", cue = "warning", harm = true },
+  },
+  rejects = { "The warning light was red.", "The wall fell without warning on Monday." },
 }

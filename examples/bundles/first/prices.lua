@@ -16,6 +16,13 @@ rule "rose" {
   emit = function(m, doc)
     return { type = "rise", what = m.what, cue = m.cue, amount = m.amount, percent = tonumber(m.number.text) }
   end,
+  -- Texts beside a rule show what it finds, and what not: `tocsin test` tries them.
+  accepts = {
+    { "The price of bread rose by 12 per cent.", what = "bread", cue = "rose", amount = "12 per cent",
+      percent = 12 },
+    "Prices of oil jumped 3 percent.",
+  },
+  rejects = { "The price of bread fell by 12 per cent." },
 }
 
 -- Where fixed names are enough, `emit` is a table: the groups to take as roles, then features.
@@ -24,4 +31,6 @@ rule "dearer" {
   regex = [[(?<what>\b\p{L}+) (?<cue>(?:became|is|are) dearer)\b]],
   flags = "i",
   emit = { type = "rise", "what", "cue" },
+  accepts = { { "Bread became dearer.", what = "Bread", cue = "became dearer", percent = false } },
+  rejects = { "Bread became cheaper." },
 }

@@ -1,0 +1,128 @@
+"""The commands for work on rules: `tocsin test`, `tocsin check`."""
+import json
+import os
+import unittest
+
+from cli_kit import CliCase
+
+SAID = """rule 'said' {
+  about = "X said.",
+  regex = [[(?<source>\\w+) (?<cue>said|denied)]],
+  emit = { type = 'claim', 'source', 'cue', act = 'say' },
+  accepts = { %s },
+  rejects = { %s },
+}
+"""
+
+
+class Test(CliCase):
+    def try_rule(self, accepts, rejects, *arguments, code):
+        self.write("said.lua", SAID % (accepts, rejects))
+        done = self.tocsin("test", *arguments, "said.lua")
+        self.assertEqual((done.returncode, done.stderr), (code, b""))
+        return done.stdout.decode()
+
+    def test_passes(self):
+        shown = self.try_rule("{ 'Ann said no.', source = 'Ann' }", "'Nothing.'", code=0)
+        self.assertEqual(shown, "said: 1 of 1 rules have examples that they accept\n2 passed, 0 failed\n")
+        shown = self.try_rule("'Ann said no.'", "", "--all", code=0)
+        self.assertTrue(shown.startswith("passed said/said accepts  said.lua:"), shown)
+
+    def test_differences(self):
+        shown = self.try_rule("{ 'Ann said no.', source = 'Bob', act = 'say' }", "'So he said.'", code=1)
+        self.assertIn("""  "Ann said no."
+    act          "say"
+  - source       "Bob"
+  + source       "Ann"
+""", shown)
+        self.assertIn("""  "So he said."
+  + claim        source "he", cue "said"
+""", shown)
+        self.assertTrue(shown.endswith("\n0 passed, 2 failed\n"))
+
+    def test_no_record(self):
+        shown = self.try_rule("{ 'Nothing.', source = 'Bob' }", "", code=1)
+        self.assertIn("  - source       \"Bob\"\n  + no record", shown)
+
+    def test_rules_without_examples(self):
+        done = self.tocsin("test", "rules.lua")
+        self.assertEqual(done.returncode, 0)
+        self.assertEqual(done.stdout, b"rules: 0 of 1 rules have examples that they accept\n"
+                                      b"  rules/said  rules.lua:1  accepts 0, rejects 0\n0 passed, 0 failed\n")
+
+    def test_lines_of_json(self):
+        shown = self.try_rule("{ 'Ann said no.', source = 'Bob', cue = true }", "'Nothing.'", "-fjsonl", code=1)
+        lines = [json.loads(line) for line in shown.splitlines()]
+        self.assertEqual([line["type"] for line in lines], ["test", "test", "rule", "tests"])
+        self.assertEqual(lines[0]["expected"], [{"fields": {"cue": True, "source": "Bob"}, "met": False}])
+        self.assertEqual(lines[0]["found"][0]["roles"]["source"], {"start": 0, "end": 3, "text": "Ann"})
+        self.assertEqual((lines[0]["passed"], lines[1]["passed"]), (False, True))
+        self.assertEqual((lines[2]["about"], lines[2]["types"], lines[2]["accepts"]), ("X said.", ["claim"], 1))
+        self.assertEqual(lines[3], {"type": "tests", "passed": 1, "failed": 1})
+
+    def test_anything_protocol(self):
+        shown = self.try_rule("{ 'Ann said no.', source = 'Bob' }", "'Nothing.'", "-ftap", code=1)
+        lines = [line for line in shown.splitlines() if not line.startswith("#")]
+        self.assertTrue(lines[0].startswith("not ok 1 - said/said accepts, said.lua:"))
+        self.assertTrue(lines[1].startswith("ok 2 - said/said rejects, said.lua:"))
+        self.assertEqual(lines[2:], ["1..2"])
+        self.assertIn("#   + source       \"Ann\"\n", shown)
+
+    def test_a_rule_that_fails(self):
+        self.write("broken.lua", "rule 'r' { regex = 'said', emit = function() error 'no good' end, rejects = { 'I said.' } }")
+        done = self.tocsin("test", "broken.lua")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"  ! broken.lua:1: no good", done.stdout)
+
+    def test_bundle_that_does_not_load(self):
+        self.assertEqual(self.tocsin("test", "nosuch").returncode, 2)
+
+
+class Check(CliCase):
+    def test_good_bundle(self):
+        done = self.tocsin("check", "rules.lua")
+        self.assertEqual((done.returncode, done.stdout), (0, b"rules.lua: 0 errors, 0 warnings, 1 rule\n"))
+
+    def test_shows_all_that_is_wrong(self):
+        self.write("bundle/bundle.lua", "return { name = 'b', version = '1', rules = { 'a.lua', 'b.lua', 'c.lua' } }")
+        self.write("bundle/a.lua", "rule 'x' { regex = '(' , emit = { type = 't' } }\n\nrule 'y' { regx = 'a' }\n")
+        self.write("bundle/b.lua", "rule 'z' {\n")
+        self.write("bundle/c.lua", "rule 'w' { regex = 'said', emit = { type = 't' }, accepts = { 7 } }\nnosuch()\n")
+        done = self.tocsin("check", "bundle", "rules.lua")
+        self.assertEqual((done.returncode, done.stderr), (2, b""))
+        lines = done.stdout.decode().splitlines()
+        places = [line.split(": ")[0] for line in lines if ": error: " in line]
+        self.assertEqual(places, ["bundle/a.lua:1", "bundle/a.lua:3", "bundle/b.lua:2", "bundle/c.lua:1", "bundle/c.lua:2"])
+        self.assertIn("    rule 'y' { regx = 'a' }", lines)
+        self.assertEqual(lines[-2:], ["bundle: 5 errors, 0 warnings", "rules.lua: 0 errors, 0 warnings, 1 rule"])
+
+    def test_warnings(self):
+        self.write("loose.lua", "rule 'loose' { regex = [[\\w+ \\w+]], emit = { type = 'x' } }")
+        done = self.tocsin("check", "loose.lua")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn(b"loose.lua:1: warning: ", done.stdout)
+        done = self.tocsin("check", "--strict", "loose.lua")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"loose.lua:1: error: ", done.stdout)
+        self.assertIn(b"1 error, 0 warnings", done.stdout)
+
+    def test_lines_of_json(self):
+        self.write("a.lua", "rule 'x' { regx = 'a' }")
+        done = self.tocsin("check", "-fjsonl", "a.lua")
+        self.assertEqual(done.returncode, 2)
+        finding = json.loads(done.stdout)
+        self.assertEqual((finding["type"], finding["severity"]), ("finding", "error"))
+        self.assertEqual((finding["error"]["file"], finding["error"]["line"], finding["error"]["excerpt"]),
+                         ("a.lua", 1, "rule 'x' { regx = 'a' }"))
+
+    def test_built_in(self):
+        self.assertEqual(self.tocsin("check", "--strict").returncode, 0)
+
+    def test_missing(self):
+        done = self.tocsin("check", os.path.join(self.folder, "none", ""))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"error: cannot open", done.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()
