@@ -24,6 +24,7 @@ enum { LEXICON_ENTRY_LIMIT = 64 };
 
 tocsin_status lexicon_create(struct lexicon **out, const tocsin_allocator *alloc, tocsin_error *error);
 void lexicon_free(struct lexicon *lexicon);
+const tocsin_allocator *lexicon_allocator(const struct lexicon *lexicon);
 
 /* A new list; columns are copied. Errors: BUNDLE (a list or column of that name is there already), MEMORY. */
 tocsin_status lexicon_add_list(lexicon_list *out, struct lexicon *lexicon, struct str name, enum lexicon_by by,
@@ -52,6 +53,10 @@ lexicon_list lexicon_entry_list(const struct lexicon *lexicon, lexicon_entry ent
 uint32_t lexicon_entry_line(const struct lexicon *lexicon, lexicon_entry entry);
 struct str lexicon_value(const struct lexicon *lexicon, lexicon_entry entry, size_t column);
 
+/* The entry of these words; LEXICON_NONE: none. */
+lexicon_entry lexicon_find_entry(const struct lexicon *lexicon, lexicon_list list, const struct str *words,
+                                 size_t word_count);
+
 /* The entries of a list, in the order they were added: their words are given back for checks and indexes. */
 lexicon_entry lexicon_entry_at(const struct lexicon *lexicon, lexicon_list list, size_t index);
 size_t lexicon_words(const struct lexicon *lexicon, lexicon_entry entry, struct str *out, size_t capacity);
@@ -71,6 +76,10 @@ bool lexicon_view_open(struct lexicon_view *view, const struct vocabulary *vocab
 /* Whether an entry of the list may begin with this form. The first time a form is seen it is worked out. Running
  * out of memory answers true and is told by lexicon_view_failed. */
 bool lexicon_begins(struct lexicon_view *view, lexicon_list list, form_id form);
+
+/* All lists that have an entry which may begin with this form, sorted; valid until the view is asked of another form.
+ * For indexes that ask once for each distinct form. */
+size_t lexicon_starts(struct lexicon_view *view, form_id form, const lexicon_list **out);
 
 struct lexicon_hit {
     lexicon_entry entry;

@@ -1,0 +1,322 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "english.h"
+#include "failing_alloc.h"
+#include "lexicon/lexicon_file.h"
+
+/* Words parted by blanks. */
+static size_t break_blanks(void *user, struct str words, struct str *out, size_t capacity)
+{
+    size_t count = 0, start = 0;
+    (void)user;
+    for (size_t i = 0; i <= words.length; i++) {
+        if (i < words.length && words.data[i] != ' ')
+            continue;
+        if (i > start && count++ < capacity)
+            out[count - 1] = (struct str){words.data + start, i - start};
+        start = i + 1;
+    }
+    return count;
+}
+
+static tocsin_status keep_warning(void *user, tocsin_error *warning)
+{
+    *(tocsin_error *)user = *warning;
+    return TOCSIN_OK;
+}
+
+static tocsin_status read_list(struct lexicon *lexicon, const char *name, enum lexicon_by by, const char *data,
+                               tocsin_error *warning, tocsin_error *error)
+{
+    lexicon_list list;
+    struct lexicon_file file = {.name = "lists/x.tsv", .data = str_of(data), .by = by, .break_words = break_blanks,
+                                .warn = warning ? keep_warning : NULL, .warn_user = warning};
+    return lexicon_file_read(&list, lexicon, str_of(name), &file, error);
+}
+
+/* A lexicon, its view and a text's forms. */
+struct setting {
+    struct lexicon *lexicon;
+    struct lexicon_view *view;
+    struct vocabulary *vocabulary;
+    struct lemmas *lemmas;
+    form_id forms[64];
+    size_t count;
+};
+
+static void setting_read(struct setting *setting, const char *name, enum lexicon_by by, const char *data)
+{
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    if (!setting->lexicon)
+        assert_int_equal(lexicon_create(&setting->lexicon, &alloc_system, NULL), TOCSIN_OK);
+    if (read_list(setting->lexicon, name, by, data, NULL, &error))
+        fail_msg("%s", error.message);
+}
+
+static void setting_text(struct setting *setting, const char *text)
+{
+    struct str words[64];
+    if (!setting->view) {
+        assert_int_equal(lexicon_seal(setting->lexicon, NULL), TOCSIN_OK);
+        assert_int_equal(english_lemmas(&setting->lemmas, &alloc_system, NULL), TOCSIN_OK);
+        assert_int_equal(lexicon_view_create(&setting->view, setting->lexicon, setting->lemmas, &alloc_system, NULL),
+                         TOCSIN_OK);
+        assert_int_equal(vocabulary_create(&setting->vocabulary, &alloc_system, NULL), TOCSIN_OK);
+    }
+    assert_true(lexicon_view_open(setting->view, setting->vocabulary));
+    setting->count = break_blanks(NULL, str_of(text), words, 64);
+    for (size_t i = 0; i < setting->count; i++)
+        setting->forms[i] = vocabulary_intern(setting->vocabulary, words[i]);
+}
+
+static void setting_close(struct setting *setting)
+{
+    lexicon_view_free(setting->view);
+    vocabulary_free(setting->vocabulary);
+    lexicon_free(setting->lexicon);
+    lemmas_free(setting->lemmas);
+}
+
+/* The entries at word `from`, as "words(line) …". */
+static void expect(struct setting *setting, const char *list_name, size_t from, const char *wanted)
+{
+    lexicon_list list = lexicon_find(setting->lexicon, str_of(list_name));
+    struct lexicon_hit hits[8];
+    char told[256] = "";
+    size_t length = 0;
+    size_t count = lexicon_match(setting->view, list, setting->forms + from, setting->count - from, hits, 8);
+    for (size_t i = 0; i < count; i++)
+        length += (size_t)snprintf(told + length, sizeof told - length, "%s%u:%u", i ? " " : "", hits[i].length,
+                                   lexicon_entry_line(setting->lexicon, hits[i].entry));
+    assert_string_equal(told, wanted);
+    assert_false(lexicon_view_failed(setting->view));
+    if (count)
+        assert_true(lexicon_begins(setting->view, list, setting->forms[from]));
+}
+
+static void test_longest_comes_first(void **state)
+{
+    struct setting setting = {0};
+    (void)state;
+    setting_read(&setting, "places", LEXICON_BY_FOLD, "New York\nNew York City\nYork\nnew\n");
+    setting_text(&setting, "in NEW York city and York");
+    expect(&setting, "places", 0, "");
+    expect(&setting, "places", 1, "3:2 2:1 1:4");
+    expect(&setting, "places", 2, "1:3");
+    expect(&setting, "places", 5, "1:3");
+    setting_text(&setting, "New York");
+    expect(&setting, "places", 0, "2:1 1:4");
+    setting_close(&setting);
+}
+
+static void test_keys(void **state)
+{
+    struct setting setting = {0};
+    (void)state;
+    setting_read(&setting, "text", LEXICON_BY_TEXT, "US\nThe Sun\n");
+    setting_read(&setting, "lemma", LEXICON_BY_LEMMA, "take place\nleave\nwarn\n");
+    setting_read(&setting, "fold", LEXICON_BY_FOLD, "us\n");
+    setting_text(&setting, "us US took place left Warned the Sun");
+    expect(&setting, "text", 0, "");
+    expect(&setting, "text", 1, "1:1");
+    expect(&setting, "fold", 0, "1:1");
+    expect(&setting, "fold", 1, "1:1");
+    expect(&setting, "lemma", 2, "2:1");
+    expect(&setting, "lemma", 4, "1:2");
+    expect(&setting, "lemma", 5, "1:3");
+    expect(&setting, "text", 6, "");
+    setting_close(&setting);
+}
+
+static void test_which_lists_begin(void **state)
+{
+    struct setting setting = {0};
+    const lexicon_list *lists;
+    (void)state;
+    setting_read(&setting, "a", LEXICON_BY_FOLD, "put off\nput on\n");
+    setting_read(&setting, "b", LEXICON_BY_FOLD, "off\n");
+    setting_read(&setting, "c", LEXICON_BY_LEMMA, "put\nput up\n");
+    setting_read(&setting, "d", LEXICON_BY_TEXT, "Put\n");
+    setting_text(&setting, "Put off puts on");
+    assert_int_equal(lexicon_starts(setting.view, setting.forms[0], &lists), 3);
+    assert_int_equal(lists[0], 0);
+    assert_int_equal(lists[1], 2);
+    assert_int_equal(lists[2], 3);
+    assert_int_equal(lexicon_starts(setting.view, setting.forms[1], &lists), 1);
+    assert_int_equal(lists[0], 1);
+    assert_int_equal(lexicon_starts(setting.view, setting.forms[2], &lists), 1);
+    assert_int_equal(lists[0], 2);
+    assert_int_equal(lexicon_starts(setting.view, setting.forms[3], &lists), 0);
+    assert_false(lexicon_begins(setting.view, 0, setting.forms[2]));
+    assert_true(lexicon_begins(setting.view, 2, setting.forms[2]));
+    setting_close(&setting);
+}
+
+static void test_columns(void **state)
+{
+    struct lexicon *lexicon = NULL;
+    struct str words[2];
+    (void)state;
+    assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
+    assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD,
+                               "# head\r\n#: entry\tsense\tdirection\r\n\r\nif\tcondition\tcause_first\n"
+                               "As Long as\tcondition\t\n",
+                               NULL, NULL),
+                     TOCSIN_OK);
+    assert_int_equal(lexicon_size(lexicon, 0), 2);
+    assert_int_equal(lexicon_longest(lexicon, 0), 3);
+    assert_int_equal(lexicon_column_count(lexicon, 0), 2);
+    assert_int_equal(lexicon_column_find(lexicon, 0, STR("direction")), 1);
+    assert_int_equal(lexicon_column_find(lexicon, 0, STR("nothing")), SIZE_MAX);
+    assert_true(lexicon_column_has(lexicon, 0, 1, STR("cause_first")));
+    assert_false(lexicon_column_has(lexicon, 0, 0, STR("cause_first")));
+    assert_true(str_equal(lexicon_value(lexicon, lexicon_entry_at(lexicon, 0, 1), 0), STR("condition")));
+    assert_true(str_equal(lexicon_value(lexicon, lexicon_entry_at(lexicon, 0, 1), 1), STR("")));
+    assert_int_equal(lexicon_entry_line(lexicon, 1), 5);
+    assert_int_equal(lexicon_words(lexicon, 1, words, 2), 3);
+    assert_true(str_equal(words[0], STR("as")));
+    assert_true(str_equal(words[1], STR("long")));
+    struct str found[] = {STR("as"), STR("long"), STR("as")};
+    assert_int_equal(lexicon_find_entry(lexicon, 0, found, 3), 1);
+    assert_int_equal(lexicon_find_entry(lexicon, 0, found, 2), LEXICON_NONE);
+    lexicon_free(lexicon);
+}
+
+static void test_what_is_wrong_in_a_file(void **state)
+{
+    static const struct {
+        const char *data, *id;
+        uint32_t line, column;
+    } cases[] = {
+        {"", "lexicon-empty", 1, 1},
+        {"# nothing\n\n", "lexicon-empty", 2, 1},
+        {"one\tx\n", "lexicon-columns", 1, 1},
+        {"#: entry\tsense\none\tx\ntwo\n", "lexicon-columns", 3, 1},
+        {"#: entry\ta\ta\none\tx\ty\n", "lexicon-column", 1, 1},
+        {"#: entry\ta\n \tx\n", "lexicon-entry", 2, 1},
+        {"ok\nb\xffl\n", "lexicon-utf8", 2, 2},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct lexicon *lexicon = NULL;
+        tocsin_error error = TOCSIN_ERROR_INIT;
+        assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
+        assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, cases[i].data, NULL, &error), TOCSIN_ERROR_BUNDLE);
+        assert_string_equal(error.id, cases[i].id);
+        assert_string_equal(error.file, "lists/x.tsv");
+        assert_int_equal(error.line, cases[i].line);
+        assert_int_equal(error.column, cases[i].column);
+        lexicon_free(lexicon);
+    }
+}
+
+static void test_entries_and_lists_stand_once(void **state)
+{
+    struct lexicon *lexicon = NULL;
+    tocsin_error warning = TOCSIN_ERROR_INIT, error = TOCSIN_ERROR_INIT;
+    (void)state;
+    assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
+    assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, "One two\nthree\none  TWO\n", &warning, &error), TOCSIN_OK);
+    assert_string_equal(warning.id, "lexicon-duplicate");
+    assert_int_equal(warning.line, 3);
+    assert_non_null(strstr(warning.message, "line 1"));
+    assert_int_equal(lexicon_size(lexicon, 0), 2);
+    assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, "a\n", NULL, &error), TOCSIN_ERROR_BUNDLE);
+    assert_string_equal(error.id, "lexicon-twice");
+    lexicon_free(lexicon);
+}
+
+static void test_an_entry_of_many_words(void **state)
+{
+    struct lexicon *lexicon = NULL;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    char data[4 * LEXICON_ENTRY_LIMIT] = "";
+    (void)state;
+    for (size_t i = 0; i <= LEXICON_ENTRY_LIMIT; i++)
+        memcpy(data + 2 * i, "a ", 3);
+    assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
+    assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, data, NULL, &error), TOCSIN_ERROR_LIMIT);
+    assert_string_equal(error.id, "lexicon-length");
+    assert_int_equal(error.line, 1);
+    lexicon_free(lexicon);
+}
+
+static bool fill_and_match(const tocsin_allocator *alloc, void *user)
+{
+    struct lexicon *lexicon = NULL;
+    struct lexicon_view *view = NULL;
+    lexicon_list list;
+    const lexicon_list *starts;
+    struct setting *setting = user;
+    struct lexicon_hit hits[2];
+    struct lexicon_file file = {
+        .name = "x", .data = STR("#: entry\tkind\nNew York\tplace\nnew\tword\n"), .by = LEXICON_BY_FOLD,
+        .break_words = break_blanks};
+    bool well = lexicon_create(&lexicon, alloc, NULL) == TOCSIN_OK &&
+                lexicon_file_read(&list, lexicon, STR("x"), &file, NULL) == TOCSIN_OK &&
+                lexicon_seal(lexicon, NULL) == TOCSIN_OK &&
+                lexicon_view_create(&view, lexicon, NULL, alloc, NULL) == TOCSIN_OK &&
+                lexicon_view_open(view, setting->vocabulary);
+    if (well) {
+        size_t found = lexicon_match(view, list, setting->forms, setting->count, hits, 2);
+        size_t begun = lexicon_starts(view, setting->forms[0], &starts);
+        well = !lexicon_view_failed(view);
+        if (well) {
+            assert_int_equal(found, 2);
+            assert_int_equal(begun, 1);
+        }
+    }
+    lexicon_view_free(view);
+    lexicon_free(lexicon);
+    return well;
+}
+
+static void test_out_of_memory(void **state)
+{
+    struct setting setting = {0};
+    (void)state;
+    setting_read(&setting, "x", LEXICON_BY_FOLD, "a\n");
+    setting_text(&setting, "New York");
+    assert_true(failing_alloc_every(fill_and_match, &setting) > 0);
+    setting_close(&setting);
+}
+
+/* A vocabulary that was emptied gives its ids to other words. */
+static void test_another_generation(void **state)
+{
+    struct setting setting = {0};
+    (void)state;
+    setting_read(&setting, "x", LEXICON_BY_FOLD, "alpha\n");
+    setting_text(&setting, "alpha");
+    expect(&setting, "x", 0, "1:1");
+    vocabulary_free(setting.vocabulary);
+    assert_int_equal(vocabulary_create(&setting.vocabulary, &alloc_system, NULL), TOCSIN_OK);
+    setting.view = (lexicon_view_free(setting.view), NULL);
+    assert_int_equal(lexicon_view_create(&setting.view, setting.lexicon, NULL, &alloc_system, NULL), TOCSIN_OK);
+    setting_text(&setting, "beta alpha");
+    expect(&setting, "x", 0, "");
+    expect(&setting, "x", 1, "1:1");
+    setting_close(&setting);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_longest_comes_first),
+        cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_which_lists_begin),
+        cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_what_is_wrong_in_a_file),
+        cmocka_unit_test(test_entries_and_lists_stand_once),
+        cmocka_unit_test(test_an_entry_of_many_words),
+        cmocka_unit_test(test_another_generation),
+        cmocka_unit_test(test_out_of_memory),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
