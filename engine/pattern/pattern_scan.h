@@ -107,7 +107,8 @@ struct pattern_profile {
     uint64_t nanoseconds; /* estimated from samples */
 };
 
-void pattern_scan_profile(struct pattern_scan *scan, bool on);
+/* False: out of memory. */
+bool pattern_scan_profile(struct pattern_scan *scan, bool on);
 const struct pattern_profile *pattern_scan_profile_of(const struct pattern_scan *scan, pattern_id pattern);
 
 /* ---- Why not --------------------------------------------------------------------------------------------- */
@@ -124,6 +125,7 @@ struct pattern_attempt {
     uint32_t step_count;
 };
 
+/* Of an opened document, in one scope of the pattern. Errors: those of pattern_scan_run. */
 tocsin_status pattern_scan_attempt(struct pattern_attempt *out, struct pattern_scan *scan, pattern_id pattern,
                                    uint32_t first, uint32_t last, tocsin_error *error);
 
