@@ -1,0 +1,248 @@
+/* bench_patterns FILE PATTERNS [PASSES]: MB/s of scanning FILE for a file of token patterns, one a line, by sentences
+ * (UAX 29); how long they take to load; and the ten that cost most. FILE holds documents parted by "\n\f\n". Breaking
+ * into words and sentences is not timed, but told beside. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "pattern/pattern_scan.h"
+
+enum { FILE_LIMIT = 1 << 30, WORST = 10 };
+
+struct document {
+    struct str text;
+    struct segmentation segmentation;
+};
+
+struct bench {
+    ARRAY(struct document) documents;
+    ARRAY(struct str) patterns;
+    struct vocabulary *vocabulary;
+    struct segmentation words; /* of written words */
+    size_t bytes, tokens, matches;
+};
+
+static void check(bool holds, const char *what)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "bench_patterns: %s\n", what);
+    exit(1);
+}
+
+static void read_whole(struct buffer *out, const char *path)
+{
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    buffer_init(out, &alloc_system);
+    check(!file_read(out, path, FILE_LIMIT, &error), error.message);
+}
+
+static void add_document(struct bench *bench, struct str text)
+{
+    struct document document = {.text = text};
+    segmentation_init(&document.segmentation, &alloc_system);
+    check(!segmentation_run(&document.segmentation, text, TOCSIN_BREAKS_UAX29, NULL, bench->vocabulary, NULL),
+          "cannot break a document");
+    check(array_push(&alloc_system, &bench->documents, document), "out of memory");
+    bench->bytes += text.length;
+    bench->tokens += document.segmentation.tokens.count;
+}
+
+static void add_documents(struct bench *bench, struct str text)
+{
+    for (size_t at = 0; at < text.length;) {
+        size_t end = at;
+        while (end < text.length && !(text.data[end] == '\f' && end > at && text.data[end - 1] == '\n'))
+            end++;
+        add_document(bench, (struct str){text.data + at, end - at});
+        at = end + 1;
+    }
+}
+
+static void add_patterns(struct bench *bench, struct str text)
+{
+    for (size_t at = 0; at < text.length;) {
+        const char *end = memchr(text.data + at, '\n', text.length - at);
+        size_t length = end ? (size_t)(end - text.data) - at : text.length - at;
+        struct str pattern = {text.data + at, length};
+        if (length > 0)
+            check(array_push(&alloc_system, &bench->patterns, pattern), "out of memory");
+        at += length + 1;
+    }
+}
+
+/* ---- The set --------------------------------------------------------------------------------------------- */
+
+static size_t break_words(void *user, struct str words, struct str *out, size_t capacity)
+{
+    struct segmentation *segmentation = user;
+    check(!segmentation_run(segmentation, words, TOCSIN_BREAKS_UAX29, NULL, NULL, NULL), "cannot break a word");
+    for (size_t i = 0; i < segmentation->tokens.count && i < capacity; i++) {
+        struct token token = segmentation->tokens.items[i];
+        out[i] = (struct str){words.data + token.start, token.end - token.start};
+    }
+    return segmentation->tokens.count;
+}
+
+static bool knows_none(void *user, struct str type, struct str name, bool is_role)
+{
+    (void)user;
+    (void)type;
+    (void)name;
+    (void)is_role;
+    return false;
+}
+
+static void add_pattern(struct pattern_set *set, struct arena *arena, struct str text)
+{
+    static const struct pattern_scope sentence = {PATTERN_IN_SENTENCE, {NULL, 0}, {NULL, 0}};
+    struct pattern_node *node;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    uint32_t source, end;
+    pattern_id id;
+    if (pattern_parse(&node, arena, text, 0, &error) ||
+        pattern_set_add(&id, set, node, &sentence, NULL, NULL, &source, &end, &error)) {
+        fprintf(stderr, "%.*s\n", (int)text.length, text.data);
+        check(false, error.message);
+    }
+}
+
+static struct pattern_set *load(struct bench *bench, const struct str *patterns, size_t count)
+{
+    struct pattern_world world = {.alloc = &alloc_system,
+                                  .break_words = break_words,
+                                  .break_user = &bench->words,
+                                  .knows_annotation = knows_none};
+    struct pattern_set *set;
+    struct arena arena;
+    uint32_t *phases = calloc(count + 1, sizeof *phases);
+    arena_init(&arena, &alloc_system);
+    check(phases && !pattern_set_create(&set, &world, NULL), "out of memory");
+    for (size_t i = 0; i < count; i++)
+        add_pattern(set, &arena, patterns[i]);
+    check(!pattern_set_seal(set, phases, NULL), "out of memory");
+    arena_finish(&arena);
+    free(phases);
+    return set;
+}
+
+/* ---- Scanning -------------------------------------------------------------------------------------------- */
+
+static bool count_match(void *user, const struct pattern_match *match)
+{
+    (void)match;
+    ((struct bench *)user)->matches++;
+    return true;
+}
+
+/* Nanoseconds of one pass over all documents. */
+static uint64_t run_scan(struct bench *bench, struct pattern_scan *scan)
+{
+    bench->matches = 0;
+    uint64_t start = clock_nanoseconds();
+    for (size_t i = 0; i < bench->documents.count; i++) {
+        struct document *document = &bench->documents.items[i];
+        struct pattern_input input = {
+            .text = document->text, .segmentation = &document->segmentation, .vocabulary = bench->vocabulary};
+        struct budget budget;
+        budget_start(&budget, UINT64_MAX, 0, NULL);
+        check(!pattern_scan_open(scan, &input, NULL) &&
+                  !pattern_scan_run(scan, 0, &budget, count_match, bench, NULL),
+              "the scan failed");
+    }
+    return clock_nanoseconds() - start;
+}
+
+static uint64_t best_of(struct bench *bench, const struct str *patterns, size_t count, int passes)
+{
+    struct pattern_set *set = load(bench, patterns, count);
+    struct pattern_scan *scan;
+    check(!pattern_scan_create(&scan, set, &alloc_system, NULL), "cannot make the scan");
+    uint64_t best = UINT64_MAX;
+    for (int i = 0; i < passes; i++) {
+        uint64_t took = run_scan(bench, scan);
+        best = took < best ? took : best;
+    }
+    printf("steps for %zu patterns: %.2f a token\n", count,
+           (double)pattern_scan_steps(scan) / passes / (double)bench->tokens);
+    pattern_scan_free(scan);
+    pattern_set_free(set);
+    return best;
+}
+
+static double rate(size_t bytes, uint64_t nanoseconds)
+{
+    return (double)bytes * 1e3 / (double)nanoseconds;
+}
+
+static void show_load(struct bench *bench)
+{
+    uint64_t start = clock_nanoseconds();
+    struct pattern_set *set = load(bench, bench->patterns.items, bench->patterns.count);
+    double made = (double)(clock_nanoseconds() - start) / 1e6;
+    for (size_t i = 0; i < pattern_set_count(set); i++)
+        if (pattern_trigger_text(set, (pattern_id)i).length == 0)
+            printf("everywhere: %.*s\n", (int)bench->patterns.items[i].length, bench->patterns.items[i].data);
+    pattern_set_free(set);
+    printf("%zu patterns loaded in %.1f ms\n", bench->patterns.count, made);
+}
+
+struct cost {
+    size_t pattern;
+    double milliseconds;
+};
+
+static int order_costs(const void *a, const void *b)
+{
+    double left = ((const struct cost *)a)->milliseconds, right = ((const struct cost *)b)->milliseconds;
+    return (left < right) - (left > right);
+}
+
+/* By the scan's own count, which costs a little. */
+static void show_worst(struct bench *bench)
+{
+    size_t count = bench->patterns.count;
+    struct cost *costs = calloc(count + 1, sizeof *costs);
+    struct pattern_set *set = load(bench, bench->patterns.items, count);
+    struct pattern_scan *scan = NULL;
+    check(costs && !pattern_scan_create(&scan, set, &alloc_system, NULL), "out of memory");
+    check(pattern_scan_profile(scan, true), "out of memory");
+    run_scan(bench, scan);
+    printf("worst patterns: ms, woken, tried, matches\n");
+    for (size_t i = 0; i < count; i++)
+        costs[i] = (struct cost){i, (double)pattern_scan_profile_of(scan, (pattern_id)i)->nanoseconds / 1e6};
+    qsort(costs, count, sizeof *costs, order_costs);
+    for (size_t i = 0; i < WORST && i < count; i++) {
+        const struct pattern_profile *profile = pattern_scan_profile_of(scan, (pattern_id)costs[i].pattern);
+        struct str text = bench->patterns.items[costs[i].pattern];
+        printf("%8.2f %8llu %8llu %8llu  %.*s\n", costs[i].milliseconds, (unsigned long long)profile->triggers,
+               (unsigned long long)profile->candidates, (unsigned long long)profile->matches, (int)text.length,
+               text.data);
+    }
+    pattern_scan_free(scan);
+    pattern_set_free(set);
+    free(costs);
+}
+
+int main(int count, char **arguments)
+{
+    check(count >= 3, "usage: bench_patterns FILE PATTERNS [PASSES]");
+    struct bench bench = {.bytes = 0};
+    struct buffer patterns, text;
+    read_whole(&text, arguments[1]);
+    read_whole(&patterns, arguments[2]);
+    segmentation_init(&bench.words, &alloc_system);
+    check(!vocabulary_create(&bench.vocabulary, &alloc_system, NULL), "out of memory");
+    add_patterns(&bench, (struct str){patterns.data, patterns.length});
+    uint64_t start = clock_nanoseconds();
+    add_documents(&bench, (struct str){text.data, text.length});
+    double words = rate(bench.bytes, clock_nanoseconds() - start);
+    show_load(&bench);
+    uint64_t best = best_of(&bench, bench.patterns.items, bench.patterns.count, count > 3 ? atoi(arguments[3]) : 5);
+    printf("%zu documents, %zu tokens, broken at %.0f megabytes a second; %zu matches\n", bench.documents.count,
+           bench.tokens, words, bench.matches);
+    printf("scan for %zu patterns: %.1f MB/s\n", bench.patterns.count, rate(bench.bytes, best));
+    show_worst(&bench);
+    return 0;
+}
