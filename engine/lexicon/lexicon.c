@@ -34,7 +34,7 @@ void lexicon_free(struct lexicon *lexicon)
     array_finish(alloc, &lexicon->entries);
     if (lexicon->starts.first)
         alloc_free(alloc, lexicon->starts.first, (lexicon->starts.word_count + 2) * sizeof(uint32_t));
-    alloc_free(alloc, lexicon->starts.lists, (lexicon->starts.count + 1) * sizeof(lexicon_list));
+    alloc_free(alloc, lexicon->starts.items, (lexicon->starts.count + 1) * sizeof(struct lexicon_start));
     word_ids_finish(&lexicon->words);
     word_ids_finish(&lexicon->values);
     word_trie_finish(&lexicon->trie);
@@ -90,7 +90,7 @@ tocsin_status lexicon_add_list(lexicon_list *out, struct lexicon *lexicon, struc
     lexicon->by_text |= by == LEXICON_BY_TEXT;
     lexicon->by_lemma |= by == LEXICON_BY_LEMMA;
     *out = (lexicon_list)lexicon->lists.count - 1;
-    lexicon->trie.values.items[list.root] = *out;
+    lexicon->trie.contents.items[list.root].value = *out;
     return TOCSIN_OK;
 }
 
@@ -127,7 +127,7 @@ tocsin_status lexicon_add_entry(lexicon_entry *out, struct lexicon *lexicon, lex
         !array_reserve(lexicon->alloc, &list->entries, 1))
         return error_set(error, MESSAGE_MEMORY);
     *out = LEXICON_NONE;
-    if (lexicon->trie.values.items[node] != UINT32_MAX)
+    if (lexicon->trie.contents.items[node].value != UINT32_MAX)
         return TOCSIN_OK;
     if (!add_values(lexicon, list, values)) {
         list->values.count = value_count;
@@ -137,7 +137,7 @@ tocsin_status lexicon_add_entry(lexicon_entry *out, struct lexicon *lexicon, lex
     *out = (lexicon_entry)lexicon->entries.count;
     lexicon->entries.items[lexicon->entries.count++] = entry;
     list->entries.items[list->entries.count++] = *out;
-    lexicon->trie.values.items[node] = *out;
+    lexicon->trie.contents.items[node].value = *out;
     if (word_count > list->longest)
         list->longest = word_count;
     return TOCSIN_OK;
@@ -150,7 +150,7 @@ static lexicon_list list_begun(const struct word_trie *trie, trie_node node)
 {
     trie_node from = trie->parents.items[node].node;
     bool is_first = from != TRIE_NONE && trie->parents.items[from].node == TRIE_NONE;
-    return is_first ? trie->values.items[from] : LEXICON_NONE;
+    return is_first ? trie->contents.items[from].value : LEXICON_NONE;
 }
 
 /* Lists by the words that their entries begin with: counted two places behind, summed up, and filed at the sums, which
@@ -171,13 +171,13 @@ static bool starts_fill(struct lexicon *lexicon)
     }
     for (size_t word = 0; word <= starts->word_count; word++)
         starts->first[word + 1] += starts->first[word];
-    starts->lists = alloc_new(lexicon->alloc, (starts->count + 1) * sizeof *starts->lists);
-    if (!starts->lists)
+    starts->items = alloc_new(lexicon->alloc, (starts->count + 1) * sizeof *starts->items);
+    if (!starts->items)
         return false;
     for (trie_node node = 0; node < trie->parents.count; node++) {
         lexicon_list list = list_begun(trie, node);
         if (list != LEXICON_NONE)
-            starts->lists[starts->first[trie->parents.items[node].word + 1]++] = list;
+            starts->items[starts->first[trie->parents.items[node].word + 1]++] = (struct lexicon_start){list, node};
     }
     return true;
 }
@@ -272,7 +272,7 @@ lexicon_entry lexicon_find_entry(const struct lexicon *lexicon, lexicon_list lis
         word_id word = word_ids_find(&lexicon->words, words[i]);
         node = word == WORD_NONE ? TRIE_NONE : word_trie_step(&lexicon->trie, node, word);
     }
-    return node == TRIE_NONE || !word_count ? LEXICON_NONE : lexicon->trie.values.items[node];
+    return node == TRIE_NONE || !word_count ? LEXICON_NONE : lexicon->trie.contents.items[node].value;
 }
 
 struct str lexicon_value(const struct lexicon *lexicon, lexicon_entry id, size_t column)

@@ -26,11 +26,17 @@ struct entry {
     uint32_t line;
 };
 
-/* Which lists have an entry that begins with a word: lists[first[word] … first[word + 1]). */
+/* That a list has entries which begin with a word: those below `node`. */
+struct lexicon_start {
+    lexicon_list list;
+    trie_node node;
+};
+
+/* By word: items[first[word] … first[word + 1]). */
 struct lexicon_starts {
     uint32_t *first;
     size_t word_count;
-    lexicon_list *lists;
+    struct lexicon_start *items;
     size_t count;
 };
 

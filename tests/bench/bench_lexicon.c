@@ -1,0 +1,185 @@
+/* bench_lexicon LISTS FILE PHRASES…: for each file of PHRASES, a phrase a line, how long it takes to load, what it
+ * holds, and MB/s over FILE (documents parted by "\n\f\n"): words, sentences, vocabulary ids, and every phrase that
+ * begins at any word. Without phrases the same is measured for none. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "lexicon/lexicon_file.h"
+#include "text/segment_news.h"
+#include "text/vocabulary_batch.h"
+#include "word_lists.h"
+
+enum { PASSES = 5, FILE_LIMIT = 1 << 30, HITS = 16 };
+
+/* What is known of a form in the list: whether an entry can begin with it. */
+enum { FORM_UNKNOWN, FORM_BEGINS_NONE, FORM_BEGINS };
+
+struct bench {
+    const struct language *language;
+    struct segmentation text, entry;
+    struct vocabulary *vocabulary;
+    struct lexicon *lexicon;
+    struct lexicon_view *view;
+    lexicon_list list;
+    ARRAY(uint8_t) begins; /* by form */
+    uint32_t generation;
+    size_t found;
+};
+
+static void fail(const char *message)
+{
+    fprintf(stderr, "bench_lexicon: %s\n", message);
+    exit(1);
+}
+
+static size_t break_entry(void *user, struct str words, struct str *out, size_t capacity)
+{
+    struct bench *bench = user;
+    segmentation_clear(&bench->entry);
+    if (segment_news(&bench->entry, words, bench->language, cpu_simd(), NULL))
+        fail("out of memory");
+    for (size_t i = 0; i < bench->entry.tokens.count && i < capacity; i++) {
+        struct token token = bench->entry.tokens.items[i];
+        out[i] = (struct str){words.data + token.start, token.end - token.start};
+    }
+    return bench->entry.tokens.count;
+}
+
+static bool begins(struct bench *bench, form_id form)
+{
+    if (form >= bench->begins.count) {
+        size_t more = form + 1 - bench->begins.count;
+        if (!array_reserve(&alloc_system, &bench->begins, more))
+            fail("out of memory");
+        memset(bench->begins.items + bench->begins.count, FORM_UNKNOWN, more);
+        bench->begins.count += more;
+    }
+    uint8_t *known = &bench->begins.items[form];
+    if (*known == FORM_UNKNOWN)
+        *known = lexicon_begins(bench->view, bench->list, form) ? FORM_BEGINS : FORM_BEGINS_NONE;
+    return *known == FORM_BEGINS;
+}
+
+static void match_document(struct bench *bench)
+{
+    struct lexicon_hit hits[HITS];
+    const form_id *forms = bench->text.forms.items;
+    size_t count = bench->text.forms.count;
+    lexicon_view_open(bench->view, bench->vocabulary);
+    if (bench->generation != vocabulary_generation(bench->vocabulary))
+        array_clear(&bench->begins);
+    bench->generation = vocabulary_generation(bench->vocabulary);
+    for (size_t i = 0; i < count; i++)
+        if (begins(bench, forms[i]))
+            bench->found += lexicon_match(bench->view, bench->list, forms + i, count - i, hits, HITS);
+}
+
+static void run_document(struct bench *bench, struct str text)
+{
+    struct segmentation *out = &bench->text;
+    segmentation_clear(out);
+    if (segment_news(out, text, bench->language, cpu_simd(), NULL) ||
+        !array_reserve(out->alloc, &out->forms, out->tokens.count) ||
+        !vocabulary_intern_tokens(bench->vocabulary, text, out->tokens.items, out->tokens.count, out->forms.items))
+        fail("out of memory");
+    out->forms.count = out->tokens.count;
+    if (bench->view)
+        match_document(bench);
+    vocabulary_trim(bench->vocabulary);
+}
+
+static void run_documents(struct bench *bench, struct str text)
+{
+    while (text.length) {
+        const char *end = memchr(text.data, '\f', text.length);
+        size_t length = end ? (size_t)(end - text.data) : text.length;
+        run_document(bench, (struct str){text.data, length});
+        text.data += length + (end != NULL);
+        text.length -= length + (end != NULL);
+    }
+}
+
+static int order_doubles(const void *a, const void *b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+static void measure(struct bench *bench, const char *name, struct str text)
+{
+    double rates[PASSES];
+    if (vocabulary_create(&bench->vocabulary, &alloc_system, NULL))
+        fail("out of memory");
+    array_clear(&bench->begins);
+    for (int i = 0; i < PASSES; i++) {
+        bench->found = 0;
+        uint64_t start = clock_nanoseconds();
+        run_documents(bench, text);
+        rates[i] = (double)text.length * 1e3 / (double)(clock_nanoseconds() - start);
+    }
+    qsort(rates, PASSES, sizeof *rates, order_doubles);
+    printf("%s phrases best %6.0f MB/s, %zu found, median %6.0f MB/s\n", name, rates[PASSES - 1], bench->found,
+           rates[PASSES / 2]);
+    vocabulary_free(bench->vocabulary);
+}
+
+static size_t peak_kilobytes(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return (size_t)usage.ru_maxrss;
+}
+
+static void measure_list(struct bench *bench, const char *path, struct str text)
+{
+    struct buffer phrases;
+    char name[32];
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    size_t before = peak_kilobytes();
+    uint64_t start = clock_nanoseconds();
+    buffer_init(&phrases, &alloc_system);
+    if (file_read(&phrases, path, FILE_LIMIT, NULL) || lexicon_create(&bench->lexicon, &alloc_system, NULL))
+        fail("cannot read the phrases");
+    struct lexicon_file file = {.name = path, .data = {phrases.data, phrases.length}, .by = LEXICON_BY_FOLD,
+                                .break_words = break_entry, .break_user = bench};
+    if (lexicon_file_read(&bench->list, bench->lexicon, STR("phrases"), &file, &error) ||
+        lexicon_seal(bench->lexicon, NULL) ||
+        lexicon_view_create(&bench->view, bench->lexicon, NULL, &alloc_system, NULL))
+        fail(error.message);
+    buffer_finish(&phrases);
+    size_t size = lexicon_size(bench->lexicon, bench->list);
+    printf("loading %zu phrases takes %.0f ms, and up to %zu MiB\n", size,
+           (double)(clock_nanoseconds() - start) / 1e6, (peak_kilobytes() - before) / 1024);
+    snprintf(name, sizeof name, "%zu", size);
+    measure(bench, name, text);
+    lexicon_view_free(bench->view);
+    lexicon_free(bench->lexicon);
+    bench->view = NULL;
+}
+
+int main(int count, char **arguments)
+{
+    struct buffer file;
+    if (count < 3)
+        fail("usage: bench_lexicon LISTS FILE PHRASES…");
+    buffer_init(&file, &alloc_system);
+    if (file_read(&file, arguments[2], FILE_LIMIT, NULL))
+        fail("cannot read the file");
+    struct str text = {file.data, file.length};
+    struct language *language = word_lists_load(arguments[1]);
+    struct bench bench = {.language = language};
+    segmentation_init(&bench.text, &alloc_system);
+    segmentation_init(&bench.entry, &alloc_system);
+    measure(&bench, "0", text);
+    for (int i = 3; i < count; i++)
+        measure_list(&bench, arguments[i], text);
+    array_finish(&alloc_system, &bench.begins);
+    segmentation_finish(&bench.text);
+    segmentation_finish(&bench.entry);
+    language_free(language);
+    buffer_finish(&file);
+    return 0;
+}
