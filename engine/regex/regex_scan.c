@@ -132,8 +132,6 @@ static bool hit_add(struct regex_scan *scan, uint32_t entry, uint32_t start)
 static bool notes_take(struct regex_scan *scan, enum regex_scope scope)
 {
     struct signature *signatures = scan->words.triggers.signatures.items;
-    if (!(scan->words.marks & MARK_SEARCH))
-        return true;
     for (size_t i = 0; i < scan->words.notes.count; i++) {
         form_mark mark = scan->words.notes.items[i];
         struct signature *signature = &signatures[mark >> MARK_SHIFT];

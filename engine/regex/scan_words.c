@@ -2,41 +2,39 @@
 
 /* Where the next items go: a copy of the lists' ends that the compiler keeps in registers. */
 struct lists {
-    struct scan_word *first_word, *word;
+    struct scan_word *words;
+    size_t count; /* of words */
     uint32_t *waker;
     form_mark *note;
-    form_mark marks;
 };
 
 static inline struct lists lists_of(const struct scan_words *words)
 {
-    return (struct lists){words->words.items, words->words.items + words->words.count,
-                          words->wakers.items + words->wakers.count, words->notes.items + words->notes.count,
-                          words->marks};
+    return (struct lists){words->words.items, words->words.count, words->wakers.items + words->wakers.count,
+                          words->notes.items + words->notes.count};
 }
 
 static inline void lists_keep(const struct lists *lists, struct scan_words *words)
 {
-    words->words.count = (size_t)(lists->word - words->words.items);
+    words->words.count = lists->count;
     words->wakers.count = (size_t)(lists->waker - words->wakers.items);
     words->notes.count = (size_t)(lists->note - words->notes.items);
-    words->marks = lists->marks;
 }
 
 /* There is room in all three lists: a segment has fewer words, and fewer parts, than bytes. Written without
- * branches: which words are looked for is nothing that a processor could foresee. */
-static inline void lists_push(struct lists *lists, size_t start, form_mark mark, size_t is_word)
+ * branches: which words are looked for is nothing that a processor could foresee. What is no word has no mark
+ * MARK_AT_WORD. */
+static inline void lists_push(struct lists *lists, uint32_t start, form_mark mark, unsigned is_word)
 {
-    *lists->word = (struct scan_word){(uint32_t)start, mark};
-    *lists->waker = (uint32_t)(lists->word - lists->first_word);
+    lists->words[lists->count] = (struct scan_word){start, mark};
+    *lists->waker = (uint32_t)lists->count;
     *lists->note = mark;
-    lists->word += is_word;
-    lists->waker += is_word & mark & MARK_AT_WORD;
+    lists->count += is_word;
+    lists->waker += mark & MARK_AT_WORD;
     lists->note += mark / MARK_NOTED & 1;
-    lists->marks |= mark;
 }
 
-static void word_push(struct scan_words *words, size_t start, form_mark mark)
+static void word_push(struct scan_words *words, uint32_t start, form_mark mark)
 {
     struct lists lists = lists_of(words);
     lists_push(&lists, start, mark, 1);
@@ -48,7 +46,8 @@ static void parts_push(struct scan_words *words, size_t start, const struct form
     struct lists lists = lists_of(words);
     for (uint32_t i = 0; i < fact->count; i++) {
         struct form_part part = words->triggers.parts.items[fact->value + i];
-        lists_push(&lists, start + part.offset, part.word ? part.mark : part.mark | MARK_NOTED, part.word);
+        form_mark mark = part.word ? part.mark : (part.mark & ~(form_mark)MARK_AT_WORD) | MARK_NOTED;
+        lists_push(&lists, (uint32_t)start + part.offset, mark, part.word);
     }
     lists_keep(&lists, words);
 }
@@ -58,7 +57,6 @@ static void words_clear(struct scan_words *words)
     array_clear(&words->words);
     array_clear(&words->wakers);
     array_clear(&words->notes);
-    words->marks = 0;
 }
 
 /* Bytes of the text as they are, without memory of it. */
@@ -150,35 +148,42 @@ static inline bool byte_is_blank(char byte)
     return (byte == ' ') | ((unsigned char)(byte - '\t') < 5);
 }
 
-/* The tokens from the cursor's on that are one word or none, known, and either one blank behind the token
- * before or right behind it without going on with its word. Nearly all are. */
+/* The tokens from the cursor's on that are one word or none, known, and either one blank behind the token before or
+ * right behind it without going on with its word. Nearly all are. */
 static void plain_push(struct cursor *cursor)
 {
-    enum { AHEAD = 24 }; /* tokens whose facts are asked of memory in advance */
-    struct scan_words *words = cursor->words;
-    struct lists lists = lists_of(words);
-    const struct form_fact *facts = words->triggers.facts.items;
+    struct lists lists = lists_of(cursor->words);
+    const struct form_fact *facts = cursor->words->triggers.facts.items;
     const struct token *tokens = cursor->tokens;
     const form_id *forms = cursor->forms;
     const char *text = cursor->text.data;
-    size_t at = cursor->at, behind = cursor->behind;
-    unsigned before = cursor->before;
-    for (; at < cursor->last; at++) {
+    size_t at = cursor->at, last = cursor->last;
+    uint32_t behind = (uint32_t)cursor->behind, before = cursor->before;
+    for (; at < last; at++) {
         struct token token = tokens[at];
         struct form_fact fact = facts[forms[at]];
-        __builtin_prefetch(&facts[forms[at + AHEAD < cursor->count ? at + AHEAD : at]]);
         bool parted = (token.start == behind + 1) & byte_is_blank(text[behind]);
         bool touches = (token.start == behind) & !(before / FACT_RIGHT & fact.flags / FACT_LEFT & 1);
-        if (!((parted | touches) & fact.flags / FACT_PLAIN & (token.end <= cursor->end)))
+        if (!((parted | touches) & fact.flags / FACT_PLAIN))
             break;
         lists_push(&lists, token.start, fact.value, fact.flags & FACT_WORD);
         before = fact.flags;
         behind = token.end;
     }
-    lists_keep(&lists, words);
+    lists_keep(&lists, cursor->words);
     cursor->at = at;
     cursor->behind = behind;
     cursor->before = (uint16_t)before;
+}
+
+/* Asks memory for the facts of the next segment's words, while this one's are at hand. */
+static void facts_prefetch(const struct cursor *cursor)
+{
+    const struct form_fact *facts = cursor->words->triggers.facts.items;
+    size_t next = cursor->last + (cursor->last - cursor->at);
+    size_t end = next < cursor->count ? next : cursor->count;
+    for (size_t at = cursor->last; at < end; at++)
+        __builtin_prefetch(&facts[cursor->forms[at]]);
 }
 
 /* The token at the cursor, whatever it is. Sets `clean` to false where the tokens do not cover the text between white
@@ -209,6 +214,11 @@ static bool token_push(struct cursor *cursor, bool *clean)
 
 static bool tokens_push(struct cursor *cursor, const struct scan_segment *segment, bool *clean)
 {
+    /* Only the last token can go on behind the segment's end; then nothing is clean. */
+    *clean = cursor->at == cursor->last || cursor->tokens[cursor->last - 1].end <= cursor->end;
+    if (!*clean)
+        return true;
+    facts_prefetch(cursor);
     plain_push(cursor);
     while (cursor->at < cursor->last) {
         if (!token_push(cursor, clean))

@@ -20,7 +20,6 @@ struct scan_words {
     ARRAY(struct scan_word) words; /* word runs, in order */
     ARRAY(uint32_t) wakers;        /* which of them wake patterns at their word */
     ARRAY(form_mark) notes;        /* what has to be noted for the segment, with repetitions */
-    form_mark marks;               /* what is asked of any of the notes: MARK_… */
 };
 
 void scan_words_finish(struct scan_words *words);

@@ -11,14 +11,19 @@
 enum {
     FIRST_SLOTS = 1 << 12,
     TRIM_FORMS = 1 << 17, /* more than these are dropped between documents */
-    INLINE_WORD = 16,     /* words up to here lie in their slot as a whole */
+    INLINE_WORD = 15,     /* words up to here are told by their keys */
 };
 
-/* Four to a line of the cache. `first` is what the word's key begins with. */
+/* Eight to a line of the cache. Words that are seen often are seen early, so that their rows stand together. */
 struct slot {
-    uint64_t first;
-    uint32_t length; /* 0: empty, as no form is */
-    form_id id;
+    uint32_t tag;   /* of the hash */
+    uint32_t place; /* id + 1; 0: empty */
+};
+
+/* What words are told apart by. Of a word of up to INLINE_WORD bytes: the bytes, zero behind its end, and in the last
+ * of the sixteen its length. Of a longer one: a hash and its length, and whether it is the same its bytes say. */
+struct row {
+    uint64_t first, second;
 };
 
 struct vocabulary {
@@ -26,19 +31,21 @@ struct vocabulary {
     struct slot *slots;
     size_t mask;
     ARRAY(struct form) forms;
-    ARRAY(uint64_t) seconds; /* of every form: what its key ends with */
+    ARRAY(struct row) rows; /* beside forms */
     struct arena texts;
     uint32_t generation;
 };
 
 /* ---- Keys --------------------------------------------------------------------------------------------------- */
 
-/* A word of up to INLINE_WORD bytes is its key, zero behind its end; the key of a longer one begins with a hash. */
 struct key {
-    uint64_t first, second;
+    struct row row;
     uint64_t hash;
     uint32_t length;
 };
+
+#define LENGTH_SHIFT 56
+#define LONG_WORD UINT64_C(0xff)
 
 static uint64_t first_bytes(const char *data, size_t length)
 {
@@ -47,26 +54,25 @@ static uint64_t first_bytes(const char *data, size_t length)
     return bytes;
 }
 
-static struct key key_finish(uint64_t first, uint64_t second, size_t length)
+static inline struct key key_finish(uint64_t first, uint64_t second, size_t length)
 {
-    struct key key = {first, second, 0, (uint32_t)length};
-    key.hash = hash_fold(first ^ HASH_SEED, second ^ HASH_STEP ^ length);
-    return key;
+    uint64_t hash = hash_fold(first ^ HASH_SEED, second ^ HASH_STEP);
+    return (struct key){{first, second}, hash, (uint32_t)length};
 }
 
 static struct key key_long(struct str word)
 {
-    uint64_t first = hash_bytes(word.data, word.length);
-    return key_finish(first, first_bytes(word.data, 8), word.length);
+    return key_finish(hash_bytes(word.data, word.length), LONG_WORD << LENGTH_SHIFT | word.length, word.length);
 }
 
 static struct key key_of(struct str word)
 {
     if (word.length > INLINE_WORD)
         return key_long(word);
+    uint64_t length = (uint64_t)word.length << LENGTH_SHIFT;
     if (word.length > 8)
-        return key_finish(first_bytes(word.data, 8), first_bytes(word.data + 8, word.length - 8), word.length);
-    return key_finish(first_bytes(word.data, word.length), 0, word.length);
+        return key_finish(first_bytes(word.data, 8), first_bytes(word.data + 8, word.length - 8) | length, word.length);
+    return key_finish(first_bytes(word.data, word.length), length, word.length);
 }
 
 #define LOW(bytes) ((UINT64_C(1) << 8 * (bytes)) - 1)
@@ -76,9 +82,11 @@ static struct key key_of(struct str word)
 static const uint64_t key_masks[INLINE_WORD + 1][2] = {
     {LOW(0), 0},   {LOW(1), 0},   {LOW(2), 0},   {LOW(3), 0},   {LOW(4), 0},   {LOW(5), 0},
     {LOW(6), 0},   {LOW(7), 0},   {ALL, 0},      {ALL, LOW(1)}, {ALL, LOW(2)}, {ALL, LOW(3)},
-    {ALL, LOW(4)}, {ALL, LOW(5)}, {ALL, LOW(6)}, {ALL, LOW(7)}, {ALL, ALL}};
+    {ALL, LOW(4)}, {ALL, LOW(5)}, {ALL, LOW(6)}, {ALL, LOW(7)}};
 
-/* As key_of, where INLINE_WORD bytes can be read at `data` whatever the length: no branch on it below that. */
+/* As key_of, where KEY_BYTES can be read at `data` whatever the length: no branch on it below INLINE_WORD. */
+enum { KEY_BYTES = 16 };
+
 static inline struct key key_padded(const char *data, size_t length)
 {
     uint64_t first, second;
@@ -86,28 +94,33 @@ static inline struct key key_padded(const char *data, size_t length)
         return key_long((struct str){data, length});
     memcpy(&first, data, 8);
     memcpy(&second, data + 8, 8);
-    return key_finish(first & key_masks[length][0], second & key_masks[length][1], length);
+    return key_finish(first & key_masks[length][0],
+                      (second & key_masks[length][1]) | (uint64_t)length << LENGTH_SHIFT, length);
 }
 
-static inline bool slot_matches(const struct vocabulary *vocabulary, const struct slot *slot, const struct key *key,
-                                const char *data)
+static inline uint32_t tag_of(const struct key *key)
 {
-    if (slot->first != key->first || slot->length != key->length)
+    return (uint32_t)(key->hash >> 32);
+}
+
+static inline bool form_is(const struct vocabulary *vocabulary, form_id id, const struct key *key, const char *data)
+{
+    const struct row *row = &vocabulary->rows.items[id];
+    if ((row->first != key->row.first) | (row->second != key->row.second))
         return false;
-    if (key->length <= 8)
-        return true;
-    return vocabulary->seconds.items[slot->id] == key->second &&
-           (key->length <= INLINE_WORD ||
-            memcmp(vocabulary->forms.items[slot->id].text.data, data, key->length) == 0);
+    return key->length <= INLINE_WORD || memcmp(vocabulary->forms.items[id].text.data, data, key->length) == 0;
 }
 
 /* The slot of the word, or the empty one where it belongs. */
-static inline struct slot *slot_of(const struct vocabulary *vocabulary, const struct key *key, const char *data)
+static struct slot *slot_of(const struct vocabulary *vocabulary, const struct key *key, const char *data)
 {
     size_t at = key->hash & vocabulary->mask;
-    while (vocabulary->slots[at].length && !slot_matches(vocabulary, &vocabulary->slots[at], key, data))
-        at = (at + 1) & vocabulary->mask;
-    return &vocabulary->slots[at];
+    uint32_t tag = tag_of(key);
+    for (;; at = (at + 1) & vocabulary->mask) {
+        struct slot *slot = &vocabulary->slots[at];
+        if (!slot->place || (slot->tag == tag && form_is(vocabulary, slot->place - 1, key, data)))
+            return slot;
+    }
 }
 
 /* ---- Facts -------------------------------------------------------------------------------------------------- */
@@ -178,16 +191,16 @@ void vocabulary_free(struct vocabulary *vocabulary)
     const tocsin_allocator *alloc = vocabulary->alloc;
     alloc_free(alloc, vocabulary->slots, (vocabulary->mask + 1) * sizeof *vocabulary->slots);
     array_finish(alloc, &vocabulary->forms);
-    array_finish(alloc, &vocabulary->seconds);
+    array_finish(alloc, &vocabulary->rows);
     arena_finish(&vocabulary->texts);
     alloc_free(alloc, vocabulary, sizeof *vocabulary);
 }
 
-/* Keeps the table at most half full; false when memory is out. */
+/* Keeps the table at most three quarters full; false when memory is out. */
 static bool vocabulary_grow(struct vocabulary *vocabulary)
 {
     size_t slots = vocabulary->mask + 1;
-    if (vocabulary->forms.count * 2 < slots)
+    if (vocabulary->forms.count * 4 < slots * 3)
         return true;
     struct slot *old = vocabulary->slots, *larger = slots_new(vocabulary->alloc, slots * 2);
     if (!larger)
@@ -196,11 +209,12 @@ static bool vocabulary_grow(struct vocabulary *vocabulary)
     vocabulary->mask = slots * 2 - 1;
     /* in the order of first sight: common words come early and get the slots where they are looked for first */
     for (size_t i = 0; i < vocabulary->forms.count; i++) {
-        struct key key = key_of(vocabulary->forms.items[i].text);
+        struct row row = vocabulary->rows.items[i];
+        struct key key = key_finish(row.first, row.second, 0);
         size_t at = key.hash & vocabulary->mask;
-        while (larger[at].length)
+        while (larger[at].place)
             at = (at + 1) & vocabulary->mask;
-        larger[at] = (struct slot){key.first, key.length, (form_id)i};
+        larger[at] = (struct slot){tag_of(&key), (uint32_t)i + 1};
     }
     alloc_free(vocabulary->alloc, old, slots * sizeof *old);
     return true;
@@ -214,18 +228,19 @@ static form_id form_add(struct vocabulary *vocabulary, const struct key *key, st
     char *text = arena_text(&vocabulary->texts, word.data, word.length);
     form_id id = (form_id)vocabulary->forms.count;
     struct form form = {{text, word.length}, id, form_facts(word), key->hash};
-    if (!text || !array_reserve(vocabulary->alloc, &vocabulary->seconds, 1) ||
+    if (!text || !array_reserve(vocabulary->alloc, &vocabulary->rows, 1) ||
         !array_push(vocabulary->alloc, &vocabulary->forms, form))
         return FORM_NONE;
-    vocabulary->seconds.items[vocabulary->seconds.count++] = key->second;
-    *slot_of(vocabulary, key, word.data) = (struct slot){key->first, key->length, id};
+    struct slot *slot = slot_of(vocabulary, key, word.data);
+    vocabulary->rows.items[vocabulary->rows.count++] = key->row;
+    *slot = (struct slot){tag_of(key), id + 1};
     return id;
 }
 
 static form_id find_key(const struct vocabulary *vocabulary, const struct key *key, const char *data)
 {
     const struct slot *slot = slot_of(vocabulary, key, data);
-    return slot->length ? slot->id : FORM_NONE;
+    return slot->place ? slot->place - 1 : FORM_NONE;
 }
 
 /* The id of the folding of `word`: FORM_NONE when memory is out, `*same` where the word is folded already. */
@@ -282,29 +297,53 @@ form_id vocabulary_intern(struct vocabulary *vocabulary, struct str word)
     return id != FORM_NONE ? id : form_new(vocabulary, &key, word);
 }
 
+enum { BATCH = 128 };
+
+/* The keys of a batch; the lines of their slots are asked of memory. */
+static void batch_keys(const struct vocabulary *vocabulary, struct str text, const struct token *tokens, size_t count,
+                       struct key *keys)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *data = text.data + tokens[i].start;
+        size_t length = tokens[i].end - tokens[i].start;
+        bool padded = text.length - tokens[i].start >= KEY_BYTES;
+        keys[i] = padded ? key_padded(data, length) : key_of((struct str){data, length});
+        __builtin_prefetch(&vocabulary->slots[keys[i].hash & vocabulary->mask]);
+    }
+}
+
+/* The places of the forms that the words of a batch may be, 0 for new ones; their rows are asked of memory. */
+static void batch_places(const struct vocabulary *vocabulary, const struct key *keys, size_t count, uint32_t *places)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t at = keys[i].hash & vocabulary->mask;
+        uint32_t tag = tag_of(&keys[i]);
+        while (vocabulary->slots[at].place && vocabulary->slots[at].tag != tag)
+            at = (at + 1) & vocabulary->mask;
+        places[i] = vocabulary->slots[at].place;
+        __builtin_prefetch(&vocabulary->rows.items[places[i]]);
+    }
+}
+
 bool vocabulary_intern_tokens(struct vocabulary *vocabulary, struct str text, const struct token *tokens,
                               size_t count, form_id *out)
 {
-    enum { BATCH = 32 };
     struct key keys[BATCH];
+    uint32_t places[BATCH];
     for (size_t done = 0; done < count; done += BATCH) {
         size_t batch = count - done < BATCH ? count - done : BATCH;
         const struct token *token = tokens + done;
+        batch_keys(vocabulary, text, token, batch, keys);
+        batch_places(vocabulary, keys, batch, places);
         for (size_t i = 0; i < batch; i++) {
             const char *data = text.data + token[i].start;
-            size_t length = token[i].end - token[i].start;
-            bool padded = text.length - token[i].start >= INLINE_WORD;
-            keys[i] = padded ? key_padded(data, length) : key_of((struct str){data, length});
-            __builtin_prefetch(&vocabulary->slots[keys[i].hash & vocabulary->mask]);
-        }
-        for (size_t i = 0; i < batch; i++) {
-            const char *data = text.data + token[i].start;
-            form_id id = find_key(vocabulary, &keys[i], data);
-            if (id == FORM_NONE)
-                id = form_new(vocabulary, &keys[i], (struct str){data, keys[i].length});
-            if (id == FORM_NONE)
+            out[done + i] = places[i] - 1;
+            if (places[i] && form_is(vocabulary, places[i] - 1, &keys[i], data))
+                continue;
+            /* new, unless an earlier word of the batch was the same, or another with the same tag is in the way */
+            out[done + i] = vocabulary_intern(vocabulary, (struct str){data, keys[i].length});
+            if (out[done + i] == FORM_NONE)
                 return false;
-            out[done + i] = id;
         }
     }
     return true;
@@ -340,7 +379,7 @@ void vocabulary_trim(struct vocabulary *vocabulary)
         memset(vocabulary->slots, 0, slots * sizeof *vocabulary->slots);
     }
     array_finish(vocabulary->alloc, &vocabulary->forms);
-    array_finish(vocabulary->alloc, &vocabulary->seconds);
+    array_finish(vocabulary->alloc, &vocabulary->rows);
     arena_reset(&vocabulary->texts, KEPT_CHUNK);
     vocabulary->generation++;
 }
