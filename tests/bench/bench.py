@@ -7,6 +7,7 @@ compared runs in turn within the same minutes, and the median of the rounds is t
 import glob
 import json
 import os
+import random
 import re
 import shutil
 import statistics
@@ -27,6 +28,9 @@ INSIDE_GOALS = {
     ("bench_segmentation", "documents words+sents"): 400,
     ("bench_segmentation", "documents words+sents+ids"): 280,
     ("bench_json_line", "read"): 500,
+    ("bench_lexicon", "1000 phrases"): 300,
+    ("bench_lexicon", "100000 phrases"): 140,
+    ("bench_lexicon", "1000000 phrases"): 80,
     ("bench_layers", "Quote unmarked"): 200,
     ("bench_layers", "Quote news"): 150,
 }
@@ -95,6 +99,19 @@ class Bench:
                 number += 1
         return self.made(f"news-{kind}-{megabytes}.txt", write)
 
+    def phrase_lists(self):
+        """Files of 1,000, 10,000, 100,000 and a million phrases, the last made of the words of the one before it."""
+        given = [os.path.join(self.shared, "peers", "pats", f"d{count}.txt") for count in (1000, 10000, 100000)]
+
+        def write(out):
+            with open(given[-1], encoding="utf-8") as lines:
+                phrases = dict.fromkeys(line.rstrip("\n") for line in lines)
+            words, chance = [word for phrase in phrases for word in phrase.split()], random.Random(1)
+            while len(phrases) < 1000000:
+                phrases[" ".join(chance.choice(words) for _ in range(chance.choice((1, 2, 2, 2, 3, 3, 4))))] = None
+            out.writelines(phrase + "\n" for phrase in phrases)
+        return [*given, self.made("d1000000.txt", write)]
+
     def one_document(self, megabytes):
         return self.news_text(megabytes, "\n\n", "whole")
 
@@ -139,6 +156,7 @@ class Bench:
             "bench_regex": [self.news_text(20), patterns],
             "bench_regex_set": [self.news_text(20), patterns],
             "bench_layers": [self.word_lists, self.news_text(20)],
+            "bench_lexicon": [self.word_lists, self.news_text(20), *self.phrase_lists()],
             "bench_segmentation": [self.word_lists, self.news_text(20)],
         }
         return [program, *arguments.get(name, [self.news_text(20)])]
