@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "lexicon/lexicon_file.h"
 
 enum { MOST_WORDS = LEXICON_ENTRY_LIMIT };
