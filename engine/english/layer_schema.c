@@ -21,7 +21,7 @@ static const char *const quote_roles[] = {"inner", "part", NULL};
 static const char *const quote_kinds[] = {"speech", "fragment", "scare", "title", "name", NULL};
 
 static const struct layer_feature quote_features[] = {
-    {"kind", LAYER_SYMBOL, quote_kinds, "a whole utterance, words of one, a word or two, a work's title, a nickname"},
+    {"kind", LAYER_SYMBOL, quote_kinds, "an utterance, words of one, a word or two, a work's title, a nickname"},
     {"depth", LAYER_NUMBER, NULL, "1: in no other quotation"},
     {"opened", LAYER_FLAG, NULL, "its opening mark is there; else where it begins was guessed"},
     {"closed", LAYER_FLAG, NULL, "its closing mark is there; else where it ends was guessed"},
@@ -32,10 +32,25 @@ static const struct layer_feature quote_features[] = {
     {NULL, LAYER_FLAG, NULL, NULL},
 };
 
+static const char *const clause_roles[] = {"body", NULL};
+
+/* In the order of enum clause_kind. */
+static const char *const clause_kinds[] = {"main",          "that",       "if",     "relative",
+                                           "participial", "infinitive", "quoted", NULL};
+
+static const struct layer_feature clause_features[] = {
+    {"kind", LAYER_SYMBOL, clause_kinds, "what opens it, or the form of its verb"},
+    {"depth", LAYER_NUMBER, NULL, "1: in no other clause"},
+    {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
+    {"words", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {NULL, LAYER_FLAG, NULL, NULL},
+};
+
 static const struct layer_schema schemas[LAYER_COUNT] = {
     [LAYER_SENTENCE] = {"Sentence", "a sentence", no_roles, sentence_features},
     [LAYER_PARAGRAPH] = {"Paragraph", "a paragraph or heading", no_roles, paragraph_features},
     [LAYER_QUOTE] = {"Quote", "a quotation with its marks", quote_roles, quote_features},
+    [LAYER_CLAUSE] = {"Clause", "a clause with the word that opens it", clause_roles, clause_features},
 };
 
 const struct layer_schema *layer_schema_of(enum layer_type type)

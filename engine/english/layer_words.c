@@ -6,7 +6,7 @@
 
 struct layer_word {
     struct str text;
-    uint32_t classes;
+    uint32_t marks, classes; /* MARK_…, WORD_… */
 };
 
 struct layer_words {
@@ -14,7 +14,7 @@ struct layer_words {
     struct arena arena;
     struct hash_map map;
     ARRAY(struct layer_word) words;
-    ARRAY(struct str) plural_endings;
+    ARRAY(struct layer_word) endings;
 };
 
 /* A class that a line of a list may name. */
@@ -25,6 +25,29 @@ struct word_class {
 };
 
 static const struct word_class word_classes[] = {
+    {"clauses", "adverb", WORD_ADVERB},
+    {"clauses", "be", WORD_BE},
+    {"clauses", "contrast", WORD_CONTRAST},
+    {"clauses", "coordinator", WORD_COORDINATOR},
+    {"clauses", "determiner", WORD_DETERMINER},
+    {"clauses", "do", WORD_DO},
+    {"clauses", "gerund", WORD_GERUND},
+    {"clauses", "have", WORD_HAVE},
+    {"clauses", "if", WORD_IF},
+    {"clauses", "modal", WORD_MODAL},
+    {"clauses", "negation", WORD_NEGATION},
+    {"clauses", "object", WORD_OBJECT},
+    {"clauses", "part", WORD_PART},
+    {"clauses", "past", WORD_PAST},
+    {"clauses", "preposition", WORD_PREPOSITION},
+    {"clauses", "question", WORD_QUESTION},
+    {"clauses", "relative", WORD_RELATIVE},
+    {"clauses", "report", WORD_REPORT},
+    {"clauses", "subject", WORD_SUBJECT},
+    {"clauses", "that", WORD_THAT},
+    {"clauses", "third", WORD_THIRD},
+    {"clauses", "to", WORD_TO},
+    {"marks", "angle", MARK_ANGLE},
     {"marks", "apostrophe", MARK_APOSTROPHE},
     {"marks", "close", MARK_CLOSES},
     {"marks", "colon", MARK_COLON},
@@ -32,10 +55,9 @@ static const struct word_class word_classes[] = {
     {"marks", "dash", MARK_DASH},
     {"marks", "double", MARK_DOUBLE},
     {"marks", "final", MARK_FINAL},
-    {"marks", "angle", MARK_ANGLE},
     {"marks", "left", MARK_LEFT},
     {"marks", "open", MARK_OPENS},
-    {"marks", "plural", WORD_PLURAL},
+    {"marks", "plural", MARK_PLURAL},
     {"marks", "right", MARK_RIGHT},
     {"marks", "semicolon", MARK_SEMICOLON},
     {"marks", "single", MARK_SINGLE},
@@ -61,10 +83,10 @@ static bool word_equal(const void *user, uint32_t index, const void *key)
     return str_equal(words->words.items[index].text, *(const struct str *)key);
 }
 
-static uint32_t classes_of(const struct layer_words *words, struct str text)
+static const struct layer_word *find_word(const struct layer_words *words, struct str text)
 {
     uint32_t index = hash_map_find(&words->map, hash_bytes(text.data, text.length), word_equal, words, &text);
-    return index == UINT32_MAX ? 0 : words->words.items[index].classes;
+    return index == UINT32_MAX ? NULL : &words->words.items[index];
 }
 
 /* The class of a name in a list; 0: there is none. */
@@ -76,18 +98,39 @@ static uint32_t class_named(const char *list, struct str name)
     return 0;
 }
 
-static bool add_word(struct layer_words *words, struct str text, uint32_t classes)
+/* "-ing": an ending of words. */
+static bool is_ending(struct str text)
+{
+    return text.length > 1 && text.data[0] == '-' && text.data[1] != '-';
+}
+
+/* The entry of a word, made where there is none; NULL when memory is out. */
+static struct layer_word *word_of(struct layer_words *words, struct str text)
 {
     uint64_t hash = hash_bytes(text.data, text.length);
     uint32_t index = hash_map_find(&words->map, hash, word_equal, words, &text);
-    if (index != UINT32_MAX) {
-        words->words.items[index].classes |= classes;
-        return true;
+    if (index != UINT32_MAX)
+        return &words->words.items[index];
+    struct layer_word word = {{arena_text(&words->arena, text.data, text.length), text.length}, 0, 0};
+    if (!word.text.data || !array_push(words->alloc, &words->words, word) ||
+        !hash_map_add(&words->map, hash, (uint32_t)words->words.count - 1))
+        return NULL;
+    return &words->words.items[words->words.count - 1];
+}
+
+static bool add_word(struct layer_words *words, struct str text, uint32_t marks, uint32_t classes)
+{
+    if (is_ending(text)) {
+        struct layer_word ending = {{arena_text(&words->arena, text.data + 1, text.length - 1), text.length - 1},
+                                    marks, classes};
+        return ending.text.data && array_push(words->alloc, &words->endings, ending);
     }
-    struct layer_word word = {{arena_text(&words->arena, text.data, text.length), text.length}, classes};
-    return word.text.data && array_push(words->alloc, &words->words, word) &&
-           hash_map_add(&words->map, hash, (uint32_t)words->words.count - 1) &&
-           (!(classes & WORD_PLURAL) || array_push(words->alloc, &words->plural_endings, word.text));
+    struct layer_word *word = word_of(words, text);
+    if (!word)
+        return false;
+    word->marks |= marks;
+    word->classes |= classes;
+    return true;
 }
 
 /* The text up to the next tab; *rest gets what is behind it. */
@@ -115,7 +158,10 @@ static tocsin_status add_line(struct layer_words *words, const struct list_line 
             return line_error(line, name.data, error, MESSAGE_LIST_COLUMNS);
         classes |= class;
     } while (rest.length > 0);
-    return add_word(words, text, classes) ? TOCSIN_OK : error_set(error, MESSAGE_MEMORY);
+    bool marks = strcmp(line->list->name, "marks") == 0;
+    if (!add_word(words, text, marks ? classes : 0, marks ? 0 : classes))
+        return error_set(error, MESSAGE_MEMORY);
+    return TOCSIN_OK;
 }
 
 static tocsin_status add_list(struct layer_words *words, const struct language_list *list, tocsin_error *error)
@@ -173,7 +219,7 @@ void layer_words_free(struct layer_words *words)
     if (!words)
         return;
     array_finish(words->alloc, &words->words);
-    array_finish(words->alloc, &words->plural_endings);
+    array_finish(words->alloc, &words->endings);
     hash_map_finish(&words->map);
     arena_finish(&words->arena);
     alloc_free(words->alloc, words, sizeof *words);
@@ -185,22 +231,38 @@ static bool ends_with(struct str text, struct str ending)
            memcmp(text.data + text.length - ending.length, ending.data, ending.length) == 0;
 }
 
-/* Marks are told by what is written, words by their folded form. */
-static uint32_t form_class(const struct layer_words *words, const struct vocabulary *vocabulary, form_id id)
+uint32_t layer_words_classes(const struct layer_words *words, struct str folded)
 {
-    const struct form *form = vocabulary_form(vocabulary, id);
-    if (form->facts & FORM_PUNCTUATION)
-        return classes_of(words, form->text) & ~(uint32_t)WORD_PLURAL;
-    struct str folded = vocabulary_form(vocabulary, form->fold)->text;
-    uint32_t classes = classes_of(words, folded) & ~(uint32_t)WORD_PLURAL;
-    for (size_t i = 0; i < words->plural_endings.count; i++)
-        if (ends_with(folded, words->plural_endings.items[i]))
-            classes |= WORD_PLURAL;
+    const struct layer_word *word = find_word(words, folded);
+    return word ? word->classes : 0;
+}
+
+uint32_t layer_words_endings(const struct layer_words *words, struct str folded)
+{
+    uint32_t classes = 0;
+    for (size_t i = 0; i < words->endings.count; i++)
+        if (ends_with(folded, words->endings.items[i].text))
+            classes |= words->endings.items[i].classes;
     return classes;
 }
 
-bool form_classes_update(struct form_classes *classes, const tocsin_allocator *alloc, const struct layer_words *words,
-                         const struct vocabulary *vocabulary)
+/* Marks are told by what is written, endings by the folded form. */
+static uint32_t form_marks(const struct layer_words *words, const struct vocabulary *vocabulary, form_id id)
+{
+    const struct form *form = vocabulary_form(vocabulary, id);
+    const struct layer_word *word = find_word(words, form->text);
+    uint32_t marks = word ? word->marks : 0;
+    if (form->facts & FORM_PUNCTUATION)
+        return marks;
+    struct str folded = vocabulary_form(vocabulary, form->fold)->text;
+    for (size_t i = 0; i < words->endings.count; i++)
+        if (words->endings.items[i].marks && ends_with(folded, words->endings.items[i].text))
+            marks |= words->endings.items[i].marks;
+    return marks;
+}
+
+bool form_classes_update(struct form_classes *classes, const tocsin_allocator *alloc,
+                         const struct layer_words *words, const struct vocabulary *vocabulary)
 {
     size_t count = vocabulary_count(vocabulary);
     if (classes->generation != vocabulary_generation(vocabulary)) {
@@ -212,7 +274,7 @@ bool form_classes_update(struct form_classes *classes, const tocsin_allocator *a
     if (!array_reserve(alloc, &classes->of, count - classes->of.count))
         return false;
     for (size_t id = classes->of.count; id < count; id++)
-        classes->of.items[id] = form_class(words, vocabulary, (form_id)id);
+        classes->of.items[id] = form_marks(words, vocabulary, (form_id)id);
     classes->of.count = count;
     return true;
 }

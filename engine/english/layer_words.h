@@ -22,7 +22,33 @@ enum {
     MARK_DASH = 1 << 10,
     MARK_LEFT = 1 << 11, /* an opening bracket */
     MARK_RIGHT = 1 << 12,
-    WORD_PLURAL = 1 << 13, /* its ending may have an apostrophe behind it: "workers'" */
+    MARK_PLURAL = 1 << 13, /* not a mark: a word whose ending may have an apostrophe behind it, "workers'" */
+};
+
+/* Classes of words, of the list "clauses". */
+enum {
+    WORD_IF = 1 << 0,
+    WORD_PREPOSITION = 1 << 1,
+    WORD_THAT = 1 << 2,
+    WORD_RELATIVE = 1 << 3,
+    WORD_QUESTION = 1 << 4,
+    WORD_COORDINATOR = 1 << 5,
+    WORD_BE = 1 << 6,
+    WORD_HAVE = 1 << 7,
+    WORD_DO = 1 << 8,
+    WORD_MODAL = 1 << 9,
+    WORD_PART = 1 << 10,
+    WORD_TO = 1 << 11,
+    WORD_SUBJECT = 1 << 12,
+    WORD_OBJECT = 1 << 13,
+    WORD_DETERMINER = 1 << 14,
+    WORD_ADVERB = 1 << 15,
+    WORD_NEGATION = 1 << 16,
+    WORD_REPORT = 1 << 17,
+    WORD_GERUND = 1 << 18,
+    WORD_THIRD = 1 << 19,
+    WORD_PAST = 1 << 20,
+    WORD_CONTRAST = 1 << 21,
 };
 
 #define MARK_QUOTATION (MARK_OPENS | MARK_CLOSES)
@@ -36,6 +62,10 @@ tocsin_status layer_words_create(struct layer_words **out, const tocsin_allocato
                                  const struct language_list *lists, size_t count, tocsin_error *error);
 void layer_words_free(struct layer_words *words);
 
+/* The classes (WORD_…) of a folded word in the list "clauses", and of its endings there. */
+uint32_t layer_words_classes(const struct layer_words *words, struct str folded);
+uint32_t layer_words_endings(const struct layer_words *words, struct str folded);
+
 /* The classes of each form of a vocabulary, worked out once a form. */
 struct form_classes {
     ARRAY(uint32_t) of; /* by form_id */
@@ -43,7 +73,7 @@ struct form_classes {
 };
 
 /* Brings the classes up to all forms that the vocabulary knows. False when memory is out. */
-bool form_classes_update(struct form_classes *classes, const tocsin_allocator *alloc, const struct layer_words *words,
-                         const struct vocabulary *vocabulary);
+bool form_classes_update(struct form_classes *classes, const tocsin_allocator *alloc,
+                         const struct layer_words *words, const struct vocabulary *vocabulary);
 
 #endif

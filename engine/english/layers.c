@@ -4,14 +4,15 @@
 
 _Static_assert((uint64_t)LAYER_COUNT << LAYER_TYPE_SHIFT <= LAYER_HANDLES, "a handle has room for every type");
 
-tocsin_status layers_create(struct layers **out, const struct layer_words *words, const tocsin_allocator *alloc,
-                            tocsin_error *error)
+tocsin_status layers_create(struct layers **out, const struct layer_words *words, const struct lemmas *lemmas,
+                            const tocsin_allocator *alloc, tocsin_error *error)
 {
     struct layers *layers = alloc_zero(alloc, sizeof *layers);
     if (!layers)
         return error_set(error, MESSAGE_MEMORY);
     layers->alloc = alloc;
     layers->words = words;
+    layers->lemmas = lemmas;
     *out = layers;
     return TOCSIN_OK;
 }
@@ -29,10 +30,14 @@ void layers_free(struct layers *layers)
     array_finish(layers->alloc, &layers->quotations);
     array_finish(layers->alloc, &layers->marks);
     array_finish(layers->alloc, &layers->outermost);
+    array_finish(layers->alloc, &layers->clause_forms.of);
+    array_finish(layers->alloc, &layers->clause_words);
+    array_finish(layers->alloc, &layers->clauses);
     alloc_free(layers->alloc, layers, sizeof *layers);
 }
 
-void layers_open(struct layers *layers, const struct segmentation *segmentation, const struct vocabulary *vocabulary)
+void layers_open(struct layers *layers, const struct segmentation *segmentation,
+                 const struct vocabulary *vocabulary)
 {
     layers->segmentation = segmentation;
     layers->vocabulary = vocabulary;
@@ -78,6 +83,7 @@ static layer_maker *const makers[LAYER_COUNT] = {
     [LAYER_SENTENCE] = make_sentences,
     [LAYER_PARAGRAPH] = make_paragraphs,
     [LAYER_QUOTE] = layer_quotes_make,
+    [LAYER_CLAUSE] = layer_clauses_make,
 };
 
 static bool make(struct layers *layers, enum layer_type type)
@@ -124,5 +130,7 @@ bool layers_feature(struct layer_value *out, const struct layers *layers, uint32
         return layer_value_number(out, span->last - span->first);
     if (type == LAYER_PARAGRAPH && str_equal(name, STR("sentences")))
         return layer_value_number(out, layers->segmentation->paragraphs.items[index].sentence_count);
-    return type == LAYER_QUOTE && layer_quotes_feature(out, layers, index, name);
+    if (type == LAYER_QUOTE)
+        return layer_quotes_feature(out, layers, index, name);
+    return type == LAYER_CLAUSE && layer_clauses_feature(out, layers, index, name);
 }

@@ -10,8 +10,16 @@
 
 struct layers;
 struct layer_words;
+struct lemmas;
 
-enum layer_type { LAYER_SENTENCE, LAYER_PARAGRAPH, LAYER_QUOTE, LAYER_COUNT, LAYER_NONE = LAYER_COUNT };
+enum layer_type {
+    LAYER_SENTENCE,
+    LAYER_PARAGRAPH,
+    LAYER_QUOTE,
+    LAYER_CLAUSE,
+    LAYER_COUNT,
+    LAYER_NONE = LAYER_COUNT
+};
 
 /* An annotation, or a span of one of its roles: tokens [first, last). `handle` is the annotation's, below
  * LAYER_HANDLES. */
@@ -53,14 +61,15 @@ const struct layer_feature *layer_find_feature(enum layer_type type, struct str 
 
 /* ---- A document's layers ---------------------------------------------------------------------------------- */
 
-/* `words` must outlive the layers. Errors: MEMORY. */
-tocsin_status layers_create(struct layers **out, const struct layer_words *words, const tocsin_allocator *alloc,
-                            tocsin_error *error);
+/* `words` and `lemmas` must outlive the layers; without `lemmas` (NULL) no clauses are found. Errors: MEMORY. */
+tocsin_status layers_create(struct layers **out, const struct layer_words *words, const struct lemmas *lemmas,
+                            const tocsin_allocator *alloc, tocsin_error *error);
 void layers_free(struct layers *layers);
 
 /* Before a document: what was known of the one before is forgotten. `segmentation` must hold forms, those of
  * `vocabulary`; both must stay as they are until the next call. */
-void layers_open(struct layers *layers, const struct segmentation *segmentation, const struct vocabulary *vocabulary);
+void layers_open(struct layers *layers, const struct segmentation *segmentation,
+                 const struct vocabulary *vocabulary);
 
 /* All annotations of a type (`role` empty), or all spans of their role: none where it has no such role. Valid until
  * the next layers_open. False: out of memory. */

@@ -3,6 +3,7 @@
 #define TOCSIN_ENGLISH_LAYERS_INSIDE_H
 
 #include "base/array.h"
+#include "english/clause.h"
 #include "english/layers.h"
 #include "english/quotation.h"
 
@@ -24,11 +25,15 @@ struct layers {
     const struct segmentation *segmentation;
     const struct vocabulary *vocabulary;
     const struct layer_words *words;
+    const struct lemmas *lemmas;
     struct form_classes classes;
     struct layer_columns columns[LAYER_COUNT];
     quotations quotations; /* beside the spans of LAYER_QUOTE */
     quotation_marks marks; /* work space */
     layer_spans outermost; /* quotations that are in no other */
+    struct form_classes clause_forms;
+    clause_words clause_words; /* work space */
+    clauses clauses;           /* beside the spans of LAYER_CLAUSE */
 };
 
 static inline uint32_t layer_handle(enum layer_type type, size_t index)
@@ -54,6 +59,11 @@ static inline bool layers_read(struct marked_text *out, struct layers *layers)
 
 bool layer_quotes_make(struct layers *layers);
 bool layer_quotes_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
+
+/* ---- layer_clauses.c: the same for LAYER_CLAUSE ---- */
+
+bool layer_clauses_make(struct layers *layers);
+bool layer_clauses_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
 
 static inline bool layer_value_number(struct layer_value *out, double number)
 {

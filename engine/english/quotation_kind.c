@@ -44,7 +44,8 @@ static struct contents read_contents(const struct quotation *quotation, const st
                                      const struct sentence *sentence)
 {
     struct contents out = {0};
-    uint32_t count = (uint32_t)text->segmentation->tokens.count, end = sentence->first_token + sentence->token_count;
+    uint32_t count = (uint32_t)text->segmentation->tokens.count;
+    uint32_t end = sentence->first_token + sentence->token_count;
     count_words(&out, quotation, text);
     uint32_t inner = quotation->inner_last - 1;
     while (inner > quotation->inner_first && (marked_class(text, inner) & MARK_QUOTATION))

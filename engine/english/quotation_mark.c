@@ -54,7 +54,7 @@ static bool add_mark(quotation_marks *out, const tocsin_allocator *alloc, const 
     if (class & MARK_APOSTROPHE) {
         if (joins_words(text, token))
             return true;
-        bool plural = marked_glued(text, token) && (marked_class(text, token - 1) & WORD_PLURAL);
+        bool plural = marked_glued(text, token) && (marked_class(text, token - 1) & MARK_PLURAL);
         bool leads = place == MARK_OPENS && !(class & MARK_OPENS); /* ’90s */
         mark.apostrophe = plural || leads;
     }

@@ -14,6 +14,7 @@ enum { MOST_PASSES = 100, FILE_LIMIT = 1 << 30 };
 struct bench {
     struct language *language;
     struct layer_words *words;
+    struct lemmas *lemmas;
     struct vocabulary *vocabulary;
     struct layers *layers;
     ARRAY(struct segmentation) documents;
@@ -77,7 +78,7 @@ static void measure_text(struct bench *bench, const char *name, struct str text,
 {
     bench->bytes = 0;
     if (vocabulary_create(&bench->vocabulary, &alloc_system, NULL) ||
-        layers_create(&bench->layers, bench->words, &alloc_system, NULL))
+        layers_create(&bench->layers, bench->words, bench->lemmas, &alloc_system, NULL))
         fail("out of memory");
     add_documents(bench, text);
     for (unsigned type = 0; type < LAYER_COUNT; type++)
@@ -103,7 +104,7 @@ static void unmark(struct buffer *file)
 
 int main(int count, char **arguments)
 {
-    struct buffer file;
+    struct buffer file, lemma_files[LEMMA_LISTS];
     struct bench bench = {0};
     int passes = count > 3 ? atoi(arguments[3]) : 5;
     if (count < 3 || passes < 1 || passes > MOST_PASSES)
@@ -113,10 +114,14 @@ int main(int count, char **arguments)
         fail("cannot read the file");
     bench.language = word_lists_load(arguments[1]);
     bench.words = word_lists_layers(arguments[1]);
+    bench.lemmas = word_lists_lemmas(arguments[1], lemma_files);
     measure_text(&bench, "news", (struct str){file.data, file.length}, passes);
     unmark(&file);
     measure_text(&bench, "unmarked", (struct str){file.data, file.length}, passes);
     layer_words_free(bench.words);
+    lemmas_free(bench.lemmas);
+    for (size_t i = 0; i < LEMMA_LISTS; i++)
+        buffer_finish(&lemma_files[i]);
     language_free(bench.language);
     buffer_finish(&file);
     return 0;

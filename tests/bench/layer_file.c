@@ -81,17 +81,18 @@ static void read_line(struct reader *reader, const char *line, size_t length)
 
 int main(int count, char **arguments)
 {
-    struct buffer file;
+    struct buffer file, lemma_files[LEMMA_LISTS];
     struct reader reader = {0};
     if (count != 3)
         fail("usage: layer_file LISTS FILE.jsonl");
     struct language *language = word_lists_load(arguments[1]);
     struct layer_words *words = word_lists_layers(arguments[1]);
+    struct lemmas *lemmas = word_lists_lemmas(arguments[1], lemma_files);
     reader.language = language;
     buffer_init(&file, &alloc_system);
     segmentation_init(&reader.segmentation, &alloc_system);
     if (vocabulary_create(&reader.vocabulary, &alloc_system, NULL) ||
-        layers_create(&reader.layers, words, &alloc_system, NULL))
+        layers_create(&reader.layers, words, lemmas, &alloc_system, NULL))
         fail("out of memory");
     if (file_read(&file, arguments[2], FILE_LIMIT, NULL))
         fail("cannot read the file");
@@ -104,6 +105,9 @@ int main(int count, char **arguments)
     }
     layers_free(reader.layers);
     layer_words_free(words);
+    lemmas_free(lemmas);
+    for (size_t i = 0; i < LEMMA_LISTS; i++)
+        buffer_finish(&lemma_files[i]);
     vocabulary_free(reader.vocabulary);
     segmentation_finish(&reader.segmentation);
     language_free(language);

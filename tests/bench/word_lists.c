@@ -8,7 +8,8 @@
 static const char *const names[] = {"abbreviations", "calendar", "clitics", "currencies", "emoticons",
                                     "fused",         "joined",   "labels",  "links",      "ordinals",
                                     "prefixes",      "starters", "units"};
-static const char *const layer_names[] = {"marks"};
+static const char *const layer_names[] = {"clauses", "marks"};
+static const char *const lemma_names[LEMMA_LISTS] = {"closed", "endings", "exceptions", "words"};
 
 enum { MOST_NAMES = 16, FILE_LIMIT = 1 << 20 };
 
@@ -71,4 +72,17 @@ struct layer_words *word_lists_layers(const char *folder)
     check(layer_words_create(&words, &alloc_system, lists.lists, lists.count, &error), &error);
     lists_finish(&lists);
     return words;
+}
+
+struct lemmas *word_lists_lemmas(const char *folder, struct buffer files[LEMMA_LISTS])
+{
+    struct folder_lists lists;
+    struct lemmas *lemmas = NULL;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    char place[400];
+    snprintf(place, sizeof place, "%s/lemmas", folder);
+    lists_read(&lists, place, lemma_names, LEMMA_LISTS);
+    check(lemmas_create(&lemmas, &alloc_system, lists.lists, lists.count, &error), &error);
+    memcpy(files, lists.buffers, LEMMA_LISTS * sizeof *files);
+    return lemmas;
 }

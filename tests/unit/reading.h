@@ -10,6 +10,7 @@
 struct reading_lists {
     struct language *language;
     struct layer_words *words;
+    struct lemmas *lemmas;
 };
 
 struct reading {
@@ -25,12 +26,14 @@ static inline bool reading_lists_open(struct reading_lists *out, const tocsin_al
     size_t count = english_lists(lists, "en.layers/");
     *out = (struct reading_lists){0};
     return layer_words_create(&out->words, alloc, lists, count, NULL) == TOCSIN_OK &&
-           english_create(&out->language, alloc, NULL) == TOCSIN_OK;
+           english_create(&out->language, alloc, NULL) == TOCSIN_OK &&
+           english_lemmas(&out->lemmas, alloc, NULL) == TOCSIN_OK;
 }
 
 static inline void reading_lists_close(struct reading_lists *lists)
 {
     layer_words_free(lists->words);
+    lemmas_free(lists->lemmas);
     language_free(lists->language);
 }
 
@@ -40,7 +43,7 @@ static inline bool reading_init(struct reading *reading, const struct reading_li
     *reading = (struct reading){.lists = lists};
     segmentation_init(&reading->segmentation, alloc);
     return vocabulary_create(&reading->vocabulary, alloc, NULL) == TOCSIN_OK &&
-           layers_create(&reading->layers, lists->words, alloc, NULL) == TOCSIN_OK;
+           layers_create(&reading->layers, lists->words, lists->lemmas, alloc, NULL) == TOCSIN_OK;
 }
 
 static inline void reading_finish(struct reading *reading)
