@@ -20,7 +20,7 @@ void buffer_clear(struct buffer *buffer)
     buffer->failed = false;
 }
 
-bool buffer_reserve(struct buffer *buffer, size_t more)
+bool buffer_grow(struct buffer *buffer, size_t more)
 {
     enum { FIRST = 256 };
     if (buffer->failed)
@@ -39,20 +39,6 @@ bool buffer_reserve(struct buffer *buffer, size_t more)
     buffer->data = moved;
     buffer->capacity = larger;
     return true;
-}
-
-void buffer_append(struct buffer *buffer, const char *data, size_t length)
-{
-    if (!length || !buffer_reserve(buffer, length))
-        return;
-    memcpy(buffer->data + buffer->length, data, length);
-    buffer->length += length;
-}
-
-void buffer_char(struct buffer *buffer, char byte)
-{
-    if (buffer_reserve(buffer, 1))
-        buffer->data[buffer->length++] = byte;
 }
 
 void buffer_text(struct buffer *buffer, const char *text)

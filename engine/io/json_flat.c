@@ -17,18 +17,27 @@ static bool take(struct json_flat *flat, char byte)
     return there;
 }
 
+/* Eight bytes, the first one lowest: compilers make one load of it. */
+static inline uint64_t load_bytes(const char *at)
+{
+    const unsigned char *p = (const unsigned char *)at;
+    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+           (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
+}
+
 /* How many bytes need no look: no control, quote or backslash. Eight in one step, by the carries that a byte below a
- * limit makes in bytes of ASCII. */
+ * limit makes; the lowest that is found is one, those above it may be found by its carry. */
 static size_t plain_run(const char *at, size_t length)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
     size_t done = 0;
     for (; done + 8 <= length; done += 8) {
-        uint64_t word;
-        memcpy(&word, at + done, 8);
+        uint64_t word = load_bytes(at + done);
         uint64_t quote = word ^ ones * '"', slash = word ^ ones * '\\';
-        if ((((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & tops)
-            break;
+        uint64_t found =
+            (((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & tops;
+        if (found)
+            return done + (size_t)__builtin_ctzll(found) / 8;
     }
     while (done < length && (unsigned char)at[done] >= 0x20 && at[done] != '"' && at[done] != '\\')
         done++;
@@ -166,7 +175,8 @@ static bool decode_code(struct buffer *out, unsigned code)
 
 bool json_flat_decode(struct buffer *out, struct str value)
 {
-    static const char names[] = "\"\\/bfnrt", bytes[] = "\"\\/\b\f\n\r\t";
+    static const char meanings[256] = {['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+                                       ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t'};
     if (!buffer_reserve(out, value.length + 1))
         return false;
     for (size_t at = 0; at < value.length;) {
@@ -175,10 +185,10 @@ bool json_flat_decode(struct buffer *out, struct str value)
         buffer_append(out, value.data + at, end - at);
         if (!slash)
             break;
-        char name = value.data[end + 1]; /* there is one: a slash does not end a string */
-        const char *known = name ? strchr(names, name) : NULL;
+        unsigned char name = (unsigned char)value.data[end + 1]; /* there is one: a slash does not end a string */
+        char known = meanings[name];
         if (known)
-            buffer_char(out, bytes[known - names]);
+            buffer_char(out, known);
         else if (name != 'u' || !decode_code(out, hex_code(value, end + 2)))
             return false;
         at = end + (known ? 2 : 6);

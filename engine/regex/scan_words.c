@@ -143,9 +143,16 @@ static bool joined_push(struct cursor *cursor, uint16_t *flags)
     return cursor->at == first ? pair_push(cursor, start, end) : bytes_push(words, cursor->text, start, end);
 }
 
-static inline bool byte_is_blank(char byte)
+static const unsigned char blanks[256] = {[' '] = 1, ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1};
+
+/* 0 where a token is plain: it is one word or nothing, and either begins behind one blank, `gap` 1, or, `gap` 0,
+ * right behind the token before, without going on with its word. `byte` is the one behind that token. No token
+ * begins with a blank, or it is looked at more closely. */
+static inline unsigned not_plain(unsigned gap, unsigned char byte, unsigned before, unsigned flags)
 {
-    return (byte == ' ') | ((unsigned char)(byte - '\t') < 5);
+    _Static_assert(FACT_RIGHT == FACT_LEFT << 1, "one shift brings them together");
+    unsigned joined = before >> 1 & flags & FACT_LEFT & (gap - 1);
+    return (gap ^ blanks[byte]) | joined | (~flags & FACT_PLAIN);
 }
 
 /* The tokens from the cursor's on that are one word or none, known, and either one blank behind the token before or
@@ -162,9 +169,7 @@ static void plain_push(struct cursor *cursor)
     for (; at < last; at++) {
         struct token token = tokens[at];
         struct form_fact fact = facts[forms[at]];
-        bool parted = (token.start == behind + 1) & byte_is_blank(text[behind]);
-        bool touches = (token.start == behind) & !(before / FACT_RIGHT & fact.flags / FACT_LEFT & 1);
-        if (!((parted | touches) & fact.flags / FACT_PLAIN))
+        if (not_plain(token.start - behind, (unsigned char)text[behind], before, fact.flags))
             break;
         lists_push(&lists, token.start, fact.value, fact.flags & FACT_WORD);
         before = fact.flags;

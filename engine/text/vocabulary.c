@@ -31,7 +31,7 @@ struct vocabulary {
     struct slot *slots;
     size_t mask;
     ARRAY(struct form) forms;
-    ARRAY(struct row) rows; /* beside forms */
+    ARRAY(struct row) rows; /* by place; the first is that of no word */
     struct arena texts;
     uint32_t generation;
 };
@@ -105,7 +105,7 @@ static inline uint32_t tag_of(const struct key *key)
 
 static inline bool form_is(const struct vocabulary *vocabulary, form_id id, const struct key *key, const char *data)
 {
-    const struct row *row = &vocabulary->rows.items[id];
+    const struct row *row = &vocabulary->rows.items[id + 1];
     if ((row->first != key->row.first) | (row->second != key->row.second))
         return false;
     return key->length <= INLINE_WORD || memcmp(vocabulary->forms.items[id].text.data, data, key->length) == 0;
@@ -176,7 +176,7 @@ tocsin_status vocabulary_create(struct vocabulary **out, const tocsin_allocator 
     vocabulary->mask = FIRST_SLOTS - 1;
     vocabulary->slots = slots_new(alloc, FIRST_SLOTS);
     arena_init(&vocabulary->texts, alloc);
-    if (!vocabulary->slots) {
+    if (!vocabulary->slots || !array_push(alloc, &vocabulary->rows, (struct row){0, 0})) {
         vocabulary_free(vocabulary);
         return error_set(error, MESSAGE_MEMORY);
     }
@@ -209,7 +209,7 @@ static bool vocabulary_grow(struct vocabulary *vocabulary)
     vocabulary->mask = slots * 2 - 1;
     /* in the order of first sight: common words come early and get the slots where they are looked for first */
     for (size_t i = 0; i < vocabulary->forms.count; i++) {
-        struct row row = vocabulary->rows.items[i];
+        struct row row = vocabulary->rows.items[i + 1];
         struct key key = key_finish(row.first, row.second, 0);
         size_t at = key.hash & vocabulary->mask;
         while (larger[at].place)
@@ -299,49 +299,63 @@ form_id vocabulary_intern(struct vocabulary *vocabulary, struct str word)
 
 enum { BATCH = 128 };
 
+struct batch {
+    struct row rows[BATCH];
+    uint64_t hashes[BATCH];
+    uint32_t places[BATCH];
+};
+
 /* The keys of a batch; the lines of their slots are asked of memory. */
 static void batch_keys(const struct vocabulary *vocabulary, struct str text, const struct token *tokens, size_t count,
-                       struct key *keys)
+                       struct batch *batch)
 {
+    const struct slot *slots = vocabulary->slots;
+    uint64_t mask = vocabulary->mask;
     for (size_t i = 0; i < count; i++) {
         const char *data = text.data + tokens[i].start;
         size_t length = tokens[i].end - tokens[i].start;
         bool padded = text.length - tokens[i].start >= KEY_BYTES;
-        keys[i] = padded ? key_padded(data, length) : key_of((struct str){data, length});
-        __builtin_prefetch(&vocabulary->slots[keys[i].hash & vocabulary->mask]);
+        struct key key = padded ? key_padded(data, length) : key_of((struct str){data, length});
+        __builtin_prefetch(&slots[key.hash & mask]);
+        batch->rows[i] = key.row;
+        batch->hashes[i] = key.hash;
     }
 }
 
 /* The places of the forms that the words of a batch may be, 0 for new ones; their rows are asked of memory. */
-static void batch_places(const struct vocabulary *vocabulary, const struct key *keys, size_t count, uint32_t *places)
+static void batch_places(const struct vocabulary *vocabulary, size_t count, struct batch *batch)
 {
+    const struct slot *slots = vocabulary->slots;
+    const struct row *rows = vocabulary->rows.items;
+    uint64_t mask = vocabulary->mask;
     for (size_t i = 0; i < count; i++) {
-        size_t at = keys[i].hash & vocabulary->mask;
-        uint32_t tag = tag_of(&keys[i]);
-        while (vocabulary->slots[at].place && vocabulary->slots[at].tag != tag)
-            at = (at + 1) & vocabulary->mask;
-        places[i] = vocabulary->slots[at].place;
-        __builtin_prefetch(&vocabulary->rows.items[places[i]]);
+        uint64_t at = batch->hashes[i] & mask;
+        uint32_t tag = (uint32_t)(batch->hashes[i] >> 32);
+        struct slot slot = slots[at];
+        while (slot.place && slot.tag != tag)
+            slot = slots[at = (at + 1) & mask];
+        batch->places[i] = slot.place;
+        __builtin_prefetch(&rows[slot.place]);
     }
 }
 
 bool vocabulary_intern_tokens(struct vocabulary *vocabulary, struct str text, const struct token *tokens,
                               size_t count, form_id *out)
 {
-    struct key keys[BATCH];
-    uint32_t places[BATCH];
+    struct batch batch;
     for (size_t done = 0; done < count; done += BATCH) {
-        size_t batch = count - done < BATCH ? count - done : BATCH;
+        size_t size = count - done < BATCH ? count - done : BATCH;
         const struct token *token = tokens + done;
-        batch_keys(vocabulary, text, token, batch, keys);
-        batch_places(vocabulary, keys, batch, places);
-        for (size_t i = 0; i < batch; i++) {
-            const char *data = text.data + token[i].start;
-            out[done + i] = places[i] - 1;
-            if (places[i] && form_is(vocabulary, places[i] - 1, &keys[i], data))
+        batch_keys(vocabulary, text, token, size, &batch);
+        batch_places(vocabulary, size, &batch);
+        for (size_t i = 0; i < size; i++) {
+            const struct row *row = &vocabulary->rows.items[batch.places[i]], *key = &batch.rows[i];
+            out[done + i] = batch.places[i] - 1;
+            if (!((row->first ^ key->first) | (row->second ^ key->second)) && key->second >> LENGTH_SHIFT != LONG_WORD)
                 continue;
-            /* new, unless an earlier word of the batch was the same, or another with the same tag is in the way */
-            out[done + i] = vocabulary_intern(vocabulary, (struct str){data, keys[i].length});
+            /* long or new, unless an earlier word of the batch was the same, or one of the same tag is in the way */
+            struct str word = {text.data + token[i].start, token[i].end - token[i].start};
+            out[done + i] = vocabulary_intern(vocabulary, word);
             if (out[done + i] == FORM_NONE)
                 return false;
         }
@@ -364,6 +378,20 @@ uint32_t vocabulary_generation(const struct vocabulary *vocabulary)
     return vocabulary->generation;
 }
 
+/* Leaves the row of no word. */
+static void rows_clear(struct vocabulary *vocabulary)
+{
+    enum { KEPT = 1 << 12 };
+    size_t size = sizeof *vocabulary->rows.items;
+    struct row *fewer =
+        alloc_resize(vocabulary->alloc, vocabulary->rows.items, vocabulary->rows.capacity * size, KEPT * size);
+    if (fewer) {
+        vocabulary->rows.items = fewer;
+        vocabulary->rows.capacity = KEPT;
+    }
+    vocabulary->rows.count = 1;
+}
+
 void vocabulary_trim(struct vocabulary *vocabulary)
 {
     enum { KEPT_CHUNK = 1 << 20 };
@@ -379,7 +407,7 @@ void vocabulary_trim(struct vocabulary *vocabulary)
         memset(vocabulary->slots, 0, slots * sizeof *vocabulary->slots);
     }
     array_finish(vocabulary->alloc, &vocabulary->forms);
-    array_finish(vocabulary->alloc, &vocabulary->rows);
+    rows_clear(vocabulary);
     arena_reset(&vocabulary->texts, KEPT_CHUNK);
     vocabulary->generation++;
 }
