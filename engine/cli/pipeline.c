@@ -53,6 +53,13 @@ static tocsin_status create_worker(const struct task_settings *settings, tocsin_
     return tocsin_worker_create(out, settings->bundles, settings->bundle_count, &settings->worker, error);
 }
 
+static void release_worker(const struct task_settings *settings, tocsin_worker *worker)
+{
+    if (worker && settings->worker_done)
+        settings->worker_done(settings->done_user, worker);
+    tocsin_worker_free(worker);
+}
+
 /* ---- One job --------------------------------------------------------------------------------------- */
 
 static bool run_in_turn(struct pipeline *pipeline)
@@ -71,7 +78,7 @@ static bool run_in_turn(struct pipeline *pipeline)
         if (pipeline->flush_often && !output_flush(pipeline->output))
             outcome = TASK_STOPPED;
     }
-    tocsin_worker_free(worker);
+    release_worker(pipeline->settings, worker);
     return true;
 }
 
@@ -212,7 +219,7 @@ static void end_crew(struct pipeline *pipeline)
             tocsin_worker_cancel(member->worker);
         if (member->started)
             pthread_join(member->thread, NULL);
-        tocsin_worker_free(member->worker);
+        release_worker(pipeline->settings, member->worker);
     }
 }
 

@@ -24,6 +24,7 @@ static void fill_settings(struct session *session)
     const struct options *options = session->options;
     struct task_settings *settings = session->settings;
     settings->worker = (tocsin_worker_options)TOCSIN_WORKER_OPTIONS_INIT;
+    settings->worker.profile = settings->profile;
     settings->worker.invalid = (tocsin_invalid)options->invalid;
     settings->worker.breaks = (tocsin_breaks)options->breaks;
     settings->worker.fuel = options->fuel;
@@ -35,7 +36,7 @@ static void fill_settings(struct session *session)
     settings->write.documents = options->documents;
     settings->write.color = terminal_color(session->descriptor, (enum color_choice)options->color);
     settings->write.width = terminal_width(session->descriptor);
-    settings->silent = options->format == OUTPUT_NONE;
+    settings->silent |= options->format == OUTPUT_NONE;
 }
 
 /* Nothing named and a person at the keyboard: more likely a slip than a wish to type an article. */

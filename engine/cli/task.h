@@ -11,7 +11,11 @@ struct task_settings {
     tocsin_worker_options worker;
     tocsin_write_options write;
     bool tokens; /* words and sentences instead of records */
+    bool profile; /* counts what rules cost */
     bool silent; /* does the work and writes nothing */
+    /* Told of each worker when all documents are done, one after the other; NULL: nobody. */
+    void (*worker_done)(void *user, tocsin_worker *worker);
+    void *done_user;
 };
 
 /* Where the output goes, and where notes for the user do. */

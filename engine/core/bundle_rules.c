@@ -1,5 +1,7 @@
 #include "core/bundle_rules.h"
 
+#include <stdio.h>
+
 void bundle_rules_init(struct bundle_rules *rules, const tocsin_allocator *alloc)
 {
     *rules = (struct bundle_rules){.count = 0};
@@ -55,10 +57,26 @@ static bool fill_examples(struct bundle_rules *rules, const struct program_rule 
     return true;
 }
 
+static bool name_handlers(struct bundle_rules *rules, const struct program *program)
+{
+    rules->handlers = arena_new(&rules->arena, program->handlers.count * sizeof *rules->handlers);
+    for (size_t i = 0; rules->handlers && i < program->handlers.count; i++) {
+        char name[512];
+        const struct program_handler *handler = &program->handlers.items[i];
+        int length = snprintf(name, sizeof name, "%s on.document", program->files.items[handler->file].data);
+        if (handler->number && length > 0 && (size_t)length < sizeof name)
+            length += snprintf(name + length, sizeof name - (size_t)length, " %u", (unsigned)handler->number + 1);
+        rules->handlers[i] = arena_text(&rules->arena, name, strlen(name));
+        if (!rules->handlers[i])
+            return false;
+    }
+    return rules->handlers != NULL;
+}
+
 tocsin_status bundle_rules_fill(struct bundle_rules *rules, const struct program *program, tocsin_error *error)
 {
     const char **files = locate_files(rules, program);
-    bool good = files != NULL;
+    bool good = files && name_handlers(rules, program);
     rules->items = arena_new(&rules->arena, program->rules.count * sizeof *rules->items);
     good = good && rules->items;
     for (size_t i = 0; i < program->rules.count && good; i++) {

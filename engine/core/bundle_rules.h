@@ -8,6 +8,7 @@ struct bundle_rules {
     struct arena arena;
     tocsin_rule *items;
     size_t count;
+    const char **handlers; /* what to call the document handlers: "links.lua on.document" */
 };
 
 void bundle_rules_init(struct bundle_rules *rules, const tocsin_allocator *alloc);

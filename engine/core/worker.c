@@ -3,6 +3,7 @@
 #include "core/builtin.h"
 #include "core/bundle.h"
 #include "core/result.h"
+#include "core/worker_profile.h"
 #include "script/machine.h"
 #include "text/language.h"
 
@@ -20,6 +21,7 @@ struct tocsin_worker {
     struct language *language;
     struct vocabulary *vocabulary; /* NULL while there is no bundle */
     struct segmentation segmentation;
+    struct worker_profile profile;
     struct record_store records; /* of the document at hand */
     atomic_bool cancelled;
 };
@@ -88,6 +90,8 @@ static tocsin_status open_bundles(tocsin_worker *worker, tocsin_bundle *const *b
         worker->bundles[i] = tocsin_bundle_retain(bundles[i]);
     for (size_t i = 0; i < count && !status; i++)
         status = machine_create(&worker->machines[i], bundles[i]->program, worker->alloc, &limits, error);
+    for (size_t i = 0; i < count && !status && worker->options.profile; i++)
+        status = machine_profile(worker->machines[i], error);
     return status ? status : vocabulary_create(&worker->vocabulary, worker->alloc, error);
 }
 
@@ -128,6 +132,7 @@ void tocsin_worker_free(tocsin_worker *worker)
         machine_free(worker->machines[i]);
     for (size_t i = 0; i < count && worker->bundles; i++)
         tocsin_bundle_free(worker->bundles[i]);
+    worker_profile_finish(&worker->profile, alloc);
     alloc_free(alloc, worker->machines, count * sizeof *worker->machines);
     alloc_free(alloc, worker->bundles, count * sizeof *worker->bundles);
     language_free(worker->language);
@@ -220,4 +225,18 @@ tocsin_status tocsin_worker_run(tocsin_result **out, tocsin_worker *worker, cons
     else
         *out = result;
     return status;
+}
+
+tocsin_status tocsin_worker_profile(tocsin_worker *worker, const tocsin_rule_profile **out, size_t *count,
+                                    tocsin_error *error)
+{
+    if (!worker || !out || !count || !worker->options.profile)
+        return error_set(error, MESSAGE_ARGUMENT, "tocsin_worker_profile: a worker that profiles, out and count are needed");
+    array_clear(&worker->profile.rows);
+    for (size_t i = 0; i < worker->bundle_count; i++)
+        if (!worker_profile_add(&worker->profile, worker->bundles[i], worker->machines[i], worker->alloc))
+            return error_set(error, MESSAGE_MEMORY);
+    *out = worker->profile.rows.items;
+    *count = worker->profile.rows.count;
+    return TOCSIN_OK;
 }

@@ -48,6 +48,8 @@ struct regex_scan {
     regex_failed *failed;
     void *user;
     tocsin_error *error;
+    struct regex_profile *profile; /* by entry; NULL: nothing is counted */
+    uint64_t tried;                /* regex matchings so far */
     size_t unchecked; /* bytes since the last look at the clock */
     bool ended;       /* the caller has had enough */
 };
@@ -82,6 +84,8 @@ void regex_scan_free(struct regex_scan *scan)
     alloc_free(scan->alloc, scan->noted, scan->words.triggers.words * sizeof *scan->noted);
     scan_words_finish(&scan->words);
     alloc_free(scan->alloc, scan->work, (scan->set->count + 1) * sizeof *scan->work);
+    if (scan->profile)
+        alloc_free(scan->alloc, scan->profile, (scan->set->count + 1) * sizeof *scan->profile);
     array_finish(scan->alloc, &scan->hits);
     array_finish(scan->alloc, &scan->awake);
     array_finish(scan->alloc, &scan->reported);
@@ -244,6 +248,7 @@ static tocsin_status segment_search(struct regex_scan *scan, uint32_t entry, con
     size_t from = 0;
     while (from <= subject.length) {
         struct regex_match match;
+        scan->tried++;
         tocsin_status status = regex_match(&match, scan->matcher, scan->set->entries[entry].regex, subject, from,
                                            false, scan->budget, scan->error);
         if (status || !match.count)
@@ -266,6 +271,7 @@ static tocsin_status hits_match(struct regex_scan *scan, uint32_t entry, const s
         struct regex_match match;
         if (start < from)
             continue;
+        scan->tried++;
         tocsin_status status = regex_match(&match, scan->matcher, scan->set->entries[entry].regex, subject,
                                            start - segment->start, true, scan->budget, scan->error);
         if (status)
@@ -295,16 +301,34 @@ static tocsin_status entry_failed(struct regex_scan *scan, uint32_t entry, size_
     return TOCSIN_OK;
 }
 
+static tocsin_status entry_match(struct regex_scan *scan, uint32_t id, const struct scan_segment *segment)
+{
+    struct regex_profile *profile = scan->profile ? &scan->profile[id] : NULL;
+    uint64_t tried = scan->tried;
+    size_t matches = scan->matches.count;
+    if (profile)
+        stopwatch_start(&profile->watch);
+    tocsin_status status = scan->set->entries[id].kind == PLAN_WORD ? hits_match(scan, id, segment)
+                                                                    : segment_search(scan, id, segment);
+    if (profile) {
+        stopwatch_stop(&profile->watch);
+        profile->candidates += scan->tried - tried;
+        profile->matches += scan->matches.count - matches;
+    }
+    return status;
+}
+
 static tocsin_status awake_match(struct regex_scan *scan, const struct scan_segment *segment)
 {
     for (size_t i = 0; i < scan->awake.count; i++) {
         uint32_t id = scan->awake.items[i];
         const struct plan_entry *entry = &scan->set->entries[id];
+        if (scan->profile)
+            scan->profile[id].triggers++;
         if (entry->check != NEED_NONE && !entry->check_words && !segment_holds(scan, entry->check))
             continue;
         size_t matches = scan->matches.count, groups = scan->groups.count;
-        tocsin_status status =
-            entry->kind == PLAN_WORD ? hits_match(scan, id, segment) : segment_search(scan, id, segment);
+        tocsin_status status = entry_match(scan, id, segment);
         if (status)
             status = entry_failed(scan, id, segment->start, matches, groups, status);
         if (status)
@@ -483,4 +507,18 @@ tocsin_status regex_scan_run(struct regex_scan *scan, struct regex_matcher *matc
     for (int scope = REGEX_SENTENCE; scope <= REGEX_DOCUMENT && !status && !scan->ended; scope++)
         status = scope_run(scan, (enum regex_scope)scope);
     return status;
+}
+
+/* ---- Counting ------------------------------------------------------------------------------------------- */
+
+tocsin_status regex_scan_profile(struct regex_scan *scan, tocsin_error *error)
+{
+    if (!scan->profile)
+        scan->profile = alloc_zero(scan->alloc, (scan->set->count + 1) * sizeof *scan->profile);
+    return scan->profile ? TOCSIN_OK : error_set(error, MESSAGE_MEMORY);
+}
+
+const struct regex_profile *regex_scan_profile_of(const struct regex_scan *scan, size_t entry)
+{
+    return scan->profile ? &scan->profile[entry] : NULL;
 }

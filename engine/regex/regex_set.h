@@ -7,6 +7,7 @@
 #ifndef TOCSIN_REGEX_REGEX_SET_H
 #define TOCSIN_REGEX_REGEX_SET_H
 
+#include "base/stopwatch.h"
 #include "regex/regex.h"
 #include "text/segmentation.h"
 
@@ -60,5 +61,20 @@ struct regex_scan_input {
 tocsin_status regex_scan_run(struct regex_scan *scan, struct regex_matcher *matcher,
                              const struct regex_scan_input *input, struct budget *budget, regex_found *found,
                              regex_failed *failed, void *user, tocsin_error *error);
+
+/* ---- Counting (off by default) ------------------------------------------------------------------------- */
+
+struct regex_profile {
+    uint64_t triggers;      /* segments in which a word or mark woke the entry */
+    uint64_t candidates;    /* places or segments at which it was tried */
+    uint64_t matches;
+    struct stopwatch watch; /* of the trying, a segment a time */
+};
+
+/* Counts from here on. Errors: MEMORY. */
+tocsin_status regex_scan_profile(struct regex_scan *scan, tocsin_error *error);
+
+/* NULL while nothing is counted. */
+const struct regex_profile *regex_scan_profile_of(const struct regex_scan *scan, size_t entry);
 
 #endif

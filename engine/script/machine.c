@@ -230,6 +230,7 @@ void machine_free(struct machine *machine)
     found_finish(&machine->rule_found, alloc);
     free_sets(machine);
     alloc_free(alloc, machine->rule_failed, machine->program->rules.count * sizeof *machine->rule_failed);
+    profile_free(machine->profile);
     record_draft_finish(&machine->draft, alloc);
     alloc_free(alloc, machine, sizeof *machine);
 }

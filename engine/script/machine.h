@@ -35,6 +35,17 @@ tocsin_status machine_create(struct machine **out, const struct program *program
                              const struct machine_options *options, tocsin_error *error);
 void machine_free(struct machine *machine);
 
+/* Counts from here on what each rule and handler costs. Errors: MEMORY. */
+tocsin_status machine_profile(struct machine *machine, tocsin_error *error);
+
+struct machine_cost {
+    uint64_t triggers, candidates, matches, records;
+    uint64_t match_nanoseconds, lua_nanoseconds;
+};
+
+/* Fills in what the rules and then the handlers cost so far: as many as the program has. */
+void machine_costs(const struct machine *machine, struct machine_cost *out);
+
 /* Runs all rules and handlers over a document. A rule that fails becomes a diagnostic and is left out for the rest
  * of the document. Errors: LIMIT, CANCELLED, MEMORY. */
 tocsin_status machine_run(struct machine *machine, struct machine_document *document, tocsin_error *error);

@@ -88,10 +88,20 @@ static void apply_match(struct machine *machine, struct matches_run *run, lua_St
     const struct program_rule *rule = &machine->program->rules.items[match.rule];
     if (machine->rule_failed[match.rule])
         return;
+    struct rule_profile *profile = machine->profile ? &machine->profile->rules[match.rule] : NULL;
+    size_t records = machine->document->records->records.count;
+    if (profile) {
+        profile->matches++;
+        stopwatch_start(&profile->watch);
+    }
     if (calls_lua(rule))
         apply_lua(L, &match, rule);
     else
         run->status = emit_declared(machine, rule, match.pattern, &match.groups, run->error);
+    if (profile) {
+        stopwatch_stop(&profile->watch);
+        profile->records += machine->document->records->records.count - records;
+    }
 }
 
 /* Argument: the run. Goes on until the matches or the budget end, so that a protected call is paid for once; what a
@@ -172,7 +182,13 @@ static tocsin_status run_matches(struct machine *machine, tocsin_error *error)
 static tocsin_status run_handler(struct machine *machine, size_t index, tocsin_error *error)
 {
     bool failed;
-    return step(machine, apply_handler, &index, &failed, error);
+    struct stopwatch *watch = machine->profile ? &machine->profile->handlers[index] : NULL;
+    if (watch)
+        stopwatch_start(watch);
+    tocsin_status status = step(machine, apply_handler, &index, &failed, error);
+    if (watch)
+        stopwatch_stop(watch);
+    return status;
 }
 
 static int restore(lua_State *L)

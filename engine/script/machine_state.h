@@ -4,6 +4,7 @@
 
 #include "script/found.h"
 #include "script/machine.h"
+#include "script/profile.h"
 #include "script/sandbox.h"
 
 /* What running a bundle's main chunks may cost: far more than any sensible bundle needs. */
@@ -51,6 +52,7 @@ struct machine {
     struct str rule;      /* name for records that the running code emits */
     uint32_t handlers;    /* `on.document` calls so far in that chunk */
     bool touched;         /* Lua ran since the baseline was taken or restored */
+    struct profile *profile; /* NULL: nothing is counted */
     bool *rule_failed;    /* beside program->rules: left out for the rest of this document */
     struct record_draft draft;
 };

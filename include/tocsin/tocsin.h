@@ -237,10 +237,11 @@ typedef struct tocsin_worker_options {
     uint64_t fuel;             /* per document; 0: 1e9 units. See include/README.md for what a unit is */
     uint32_t time_ms;          /* per document; 0: 10 s; UINT32_MAX: no deadline */
     size_t lua_memory_bytes;   /* per bundle and worker; 0: 64 MiB */
+    bool profile;              /* counts what each rule costs: tocsin_worker_profile */
 } tocsin_worker_options;
 
 #define TOCSIN_WORKER_OPTIONS_INIT                                                                               \
-    { sizeof(tocsin_worker_options), NULL, TOCSIN_INVALID_REPLACE, TOCSIN_BREAKS_NEWS, 0, 0, 0, 0 }
+    { sizeof(tocsin_worker_options), NULL, TOCSIN_INVALID_REPLACE, TOCSIN_BREAKS_NEWS, 0, 0, 0, 0, false }
 
 /* A worker that runs `bundles` in their order (it keeps them alive); none: words and sentences only.
  * Errors: BUNDLE, MEMORY, ARGUMENT. */
@@ -271,6 +272,26 @@ TOCSIN_API tocsin_status tocsin_worker_run(tocsin_result **out, tocsin_worker *w
  * The flag stays until tocsin_worker_resume. */
 TOCSIN_API void tocsin_worker_cancel(tocsin_worker *worker);
 TOCSIN_API void tocsin_worker_resume(tocsin_worker *worker);
+
+/* ---- Profile ----------------------------------------------------------------------------------------- */
+
+/* What a rule cost over all documents of a worker. Times are estimated from samples. */
+typedef struct tocsin_rule_profile {
+    const char *bundle;        /* its name */
+    const char *name;          /* of the rule; "FILE on.document" for a handler */
+    const tocsin_rule *rule;   /* NULL: a document handler, which has only lua_nanoseconds */
+    uint64_t triggers;         /* words, or segments with such words, that woke it */
+    uint64_t candidates;       /* places or segments at which it was tried */
+    uint64_t matches;
+    uint64_t records;
+    uint64_t match_nanoseconds;
+    uint64_t lua_nanoseconds;  /* in its `when` and `emit` */
+} tocsin_rule_profile;
+
+/* All rules of all bundles in their order, then each bundle's handlers behind its rules. `*out` lives until the next
+ * call or the worker's end. Errors: ARGUMENT where the worker was not made with `profile`, MEMORY. */
+TOCSIN_API tocsin_status tocsin_worker_profile(tocsin_worker *worker, const tocsin_rule_profile **out,
+                                               size_t *count, tocsin_error *error);
 
 /* ---- Result ------------------------------------------------------------------------------------------ */
 
@@ -433,6 +454,12 @@ TOCSIN_API tocsin_status tocsin_write_rule(const tocsin_rule *rule, const tocsin
  * "found":[…]}, see include/README.md. */
 TOCSIN_API tocsin_status tocsin_write_test(const tocsin_test *test, const tocsin_write_options *options,
                                            tocsin_sink *sink, void *user, tocsin_error *error);
+
+/* What rules cost. As text: a table, the dearest first, without those that were never woken; as jsonl a line a rule:
+ * {"type":"profile","bundle":…,"rule":…,"triggers":N,"candidates":N,"matches":N,"records":N,"match_ns":N,"lua_ns":N}. */
+TOCSIN_API tocsin_status tocsin_write_profile(const tocsin_rule_profile *profile, size_t count,
+                                              const tocsin_write_options *options, tocsin_sink *sink, void *user,
+                                              tocsin_error *error);
 
 /* A load error or warning: as text its place, the message and the line with the place marked below, as jsonl
  * {"type":"finding","severity":"error"|"warning","error":{…}}. */

@@ -124,5 +124,32 @@ class Check(CliCase):
         self.assertIn(b"error: cannot open", done.stdout)
 
 
+class Profile(CliCase):
+    def rows(self, *arguments):
+        done = self.tocsin("profile", "-b", "rules.lua", "-fjsonl", *arguments)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_counts(self):
+        self.write("a.jsonl", '{"text":"Ann said no. Bob said so."}\n' * 3000)
+        for jobs in "1", "3":
+            row, = self.rows("-j", jobs, "a.jsonl")
+            self.assertGreater(row.pop("match_ns"), 0)
+            self.assertGreater(row.pop("lua_ns"), 0)
+            self.assertEqual(row, {"type": "profile", "bundle": "rules", "rule": "rules/said", "triggers": 6000,
+                                   "candidates": row["candidates"], "matches": 6000, "records": 6000})
+
+    def test_table(self):
+        self.write("a.txt", "Ann said no.")
+        done = self.tocsin("profile", "-b", "rules.lua", "a.txt")
+        head, row, total = done.stdout.decode().splitlines()
+        self.assertEqual(head.split(), ["ms", "matching", "lua", "triggers", "candidates", "matches", "records", "rule"])
+        self.assertEqual((row.split()[-2:], total.split()[-1]), (["1", "rules/said"], "all"))
+
+    def test_failures(self):
+        self.assertEqual(self.tocsin("profile", "-b", "rules.lua", "missing").returncode, 1)
+        self.assertEqual(self.tocsin("profile", "-b", "nosuch", "missing").returncode, 2)
+
+
 if __name__ == "__main__":
     unittest.main()
