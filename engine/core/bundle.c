@@ -60,8 +60,8 @@ static tocsin_status open_files(tocsin_bundle **out, const char *name, struct bu
                                 tocsin_error *error)
 {
     tocsin_bundle *bundle = NULL;
-    struct program_options chosen = {options->params, options->param_count, options->warnings_as_errors, options->told,
-                                     options->told_user};
+    struct program_options chosen = {options->params,    options->param_count, options->warnings_as_errors,
+                                     builtin_folder,     options->told,        options->told_user};
     struct program_sources sources = bundle_files_sources(files);
     tocsin_status status = failure->status ? tell(options, failure, error) : TOCSIN_OK;
     if (!status && !(bundle = alloc_zero(options->allocator, sizeof *bundle)))
@@ -71,7 +71,7 @@ static tocsin_status open_files(tocsin_bundle **out, const char *name, struct bu
         atomic_init(&bundle->owners, 1);
         bundle_rules_init(&bundle->rules, bundle->alloc);
         hash_files(bundle->hash, &sources);
-        status = program_create(&bundle->program, bundle->alloc, name, sources, builtin_folder("lib/"), &chosen, error);
+        status = program_create(&bundle->program, bundle->alloc, name, sources, &chosen, error);
     }
     if (!status)
         status = bundle_rules_fill(&bundle->rules, bundle->program, error);

@@ -30,15 +30,10 @@ static const char **locate_files(struct bundle_rules *rules, const struct progra
 
 static bool fill_types(struct bundle_rules *rules, const struct program_rule *rule, tocsin_rule *out)
 {
-    const char **types = arena_new(&rules->arena, rule->emits.count * sizeof *types);
+    const char **types = arena_new(&rules->arena, rule->types.count * sizeof *types);
     out->types = types;
-    for (size_t i = 0; types && i < rule->emits.count; i++) {
-        size_t known = 0;
-        while (known < out->type_count && strcmp(types[known], rule->emits.items[i].type.data) != 0)
-            known++;
-        if (known == out->type_count)
-            types[out->type_count++] = rule->emits.items[i].type.data;
-    }
+    for (size_t i = 0; types && i < rule->types.count; i++)
+        types[out->type_count++] = rule->types.items[i].data;
     return types != NULL;
 }
 

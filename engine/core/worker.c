@@ -4,6 +4,7 @@
 #include "core/bundle.h"
 #include "core/result.h"
 #include "core/worker_profile.h"
+#include "english/layers.h"
 #include "script/machine.h"
 #include "text/language.h"
 
@@ -18,8 +19,10 @@ struct tocsin_worker {
     tocsin_bundle **bundles;
     struct machine **machines; /* beside bundles */
     size_t bundle_count;
-    struct language *language;
+    const struct language *language; /* of the first bundle, which has the word lists, else own_language */
+    struct language *own_language;
     struct vocabulary *vocabulary; /* NULL while there is no bundle */
+    struct layers *layers;         /* NULL while no bundle has token patterns */
     struct segmentation segmentation;
     struct worker_profile profile;
     struct record_store records; /* of the document at hand */
@@ -45,32 +48,43 @@ static tocsin_worker_options fill_options(const tocsin_worker_options *given)
     return options;
 }
 
-/* The word lists of a language are the built-in files below its name. */
-static tocsin_status open_language(tocsin_worker *worker, const char *name, tocsin_error *error)
+/* The language of a worker without bundles. */
+static tocsin_status open_english(tocsin_worker *worker, tocsin_error *error)
 {
+    enum { PREFIX = 3 }; /* "en/" */
     struct language_list lists[LISTS_LIMIT];
-    char folder[32];
+    struct program_sources files = builtin_folder("en/");
     size_t count = 0;
-    int length = snprintf(folder, sizeof folder, "%s/", name);
-    struct program_sources files = {NULL, 0};
-    if (length > 0 && (size_t)length < sizeof folder)
-        files = builtin_folder(folder);
-    for (size_t i = 0; i < files.count && count < LISTS_LIMIT; i++)
-        lists[count++] = (struct language_list){files.items[i].name.data + length, files.items[i].name.data,
-                                                files.items[i].data};
-    if (!count)
-        return error_set(error, MESSAGE_LANGUAGE_UNKNOWN, name);
-    return language_create(&worker->language, worker->alloc, lists, count, error);
+    for (; count < files.count && count < LISTS_LIMIT; count++)
+        lists[count] = (struct language_list){files.items[count].name.data + PREFIX, files.items[count].name.data,
+                                              files.items[count].data};
+    tocsin_status status = language_create(&worker->own_language, worker->alloc, lists, count, error);
+    worker->language = worker->own_language;
+    return status;
 }
 
 /* Words and sentences are cut once for all bundles, so these must agree on the language. */
-static tocsin_status choose_language(tocsin_worker *worker, const char **out, tocsin_error *error)
+static tocsin_status choose_language(tocsin_worker *worker, tocsin_error *error)
 {
-    *out = worker->bundle_count ? worker->bundles[0]->program->language : "en";
+    if (!worker->bundle_count)
+        return open_english(worker, error);
+    const struct program *first = worker->bundles[0]->program;
+    worker->language = first->words;
     for (size_t i = 1; i < worker->bundle_count; i++)
-        if (strcmp(worker->bundles[i]->program->language, *out) != 0)
+        if (strcmp(worker->bundles[i]->program->language, first->language) != 0)
             return error_set(error, MESSAGE_LANGUAGE_MIXED, tocsin_bundle_name(worker->bundles[0]),
                              tocsin_bundle_name(worker->bundles[i]));
+    return TOCSIN_OK;
+}
+
+/* Only bundles with token patterns ask for layers. */
+static tocsin_status open_layers(tocsin_worker *worker, tocsin_error *error)
+{
+    for (size_t i = 0; i < worker->bundle_count; i++) {
+        const struct program *program = worker->bundles[i]->program;
+        if (program->layer_words)
+            return layers_create(&worker->layers, program->layer_words, program->lemmas, worker->alloc, error);
+    }
     return TOCSIN_OK;
 }
 
@@ -92,13 +106,14 @@ static tocsin_status open_bundles(tocsin_worker *worker, tocsin_bundle *const *b
         status = machine_create(&worker->machines[i], bundles[i]->program, worker->alloc, &limits, error);
     for (size_t i = 0; i < count && !status && worker->options.profile; i++)
         status = machine_profile(worker->machines[i], error);
+    if (!status)
+        status = open_layers(worker, error);
     return status ? status : vocabulary_create(&worker->vocabulary, worker->alloc, error);
 }
 
 tocsin_status tocsin_worker_create(tocsin_worker **out, tocsin_bundle *const *bundles, size_t bundle_count,
                                    const tocsin_worker_options *options, tocsin_error *error)
 {
-    const char *language;
     if (!out || (bundle_count && !bundles))
         return error_set(error, MESSAGE_ARGUMENT, "tocsin_worker_create: out and bundles are needed");
     tocsin_worker_options filled = fill_options(options);
@@ -112,9 +127,7 @@ tocsin_status tocsin_worker_create(tocsin_worker **out, tocsin_bundle *const *bu
     record_store_init(&worker->records, NULL, worker->alloc, RECORDS_LIMIT);
     tocsin_status status = open_bundles(worker, bundles, bundle_count, error);
     if (!status)
-        status = choose_language(worker, &language, error);
-    if (!status)
-        status = open_language(worker, language, error);
+        status = choose_language(worker, error);
     if (status)
         tocsin_worker_free(worker);
     else
@@ -135,7 +148,8 @@ void tocsin_worker_free(tocsin_worker *worker)
     worker_profile_finish(&worker->profile, alloc);
     alloc_free(alloc, worker->machines, count * sizeof *worker->machines);
     alloc_free(alloc, worker->bundles, count * sizeof *worker->bundles);
-    language_free(worker->language);
+    layers_free(worker->layers);
+    language_free(worker->own_language);
     vocabulary_free(worker->vocabulary);
     segmentation_finish(&worker->segmentation);
     record_store_finish(&worker->records);
@@ -163,12 +177,15 @@ static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, c
         .source = source,
         .segmentation = &worker->segmentation,
         .vocabulary = worker->vocabulary,
+        .layers = worker->layers,
         .records = &worker->records,
         .budget = &budget,
         .alloc = worker->alloc,
     };
     tocsin_status status = TOCSIN_OK;
     record_store_reset(&worker->records, &result->arena);
+    if (worker->layers)
+        layers_open(worker->layers, &worker->segmentation, worker->vocabulary);
     budget_start(&budget, worker->options.fuel, ms == UINT32_MAX ? 0 : (uint64_t)ms * 1000000u, &worker->cancelled);
     for (size_t i = 0; i < worker->bundle_count && !status; i++) {
         size_t known = at_hand.diagnostics.count;

@@ -187,13 +187,12 @@ static bool role_before(const struct program_type *type, const struct role_draft
     return a->span.start < b->span.start;
 }
 
-static bool feature_before(const struct program_type *type, const struct feature_draft *a,
-                           const struct feature_draft *b)
+bool emit_feature_before(const struct program_type *type, struct str a, struct str b)
 {
     if (!type)
-        return str_compare(a->name, b->name) < 0;
-    return place_in(type->features.items, type->features.count, a->name) <
-           place_in(type->features.items, type->features.count, b->name);
+        return str_compare(a, b) < 0;
+    return place_in(type->features.items, type->features.count, a) <
+           place_in(type->features.items, type->features.count, b);
 }
 
 /* Insertion sorts: a record has a handful of each. */
@@ -208,10 +207,10 @@ static void sort_roles(const struct program_type *type, struct role_draft *roles
     }
 }
 
-void emit_sort_features(const struct program_type *type, struct feature_draft *features, size_t count)
+static void sort_features(const struct program_type *type, struct feature_draft *features, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
-        for (size_t k = i; k > 0 && feature_before(type, &features[k], &features[k - 1]); k--) {
+        for (size_t k = i; k > 0 && emit_feature_before(type, features[k].name, features[k - 1].name); k--) {
             struct feature_draft swap = features[k];
             features[k] = features[k - 1];
             features[k - 1] = swap;
@@ -219,14 +218,31 @@ void emit_sort_features(const struct program_type *type, struct feature_draft *f
     }
 }
 
-void emit_sort(const struct program *program, struct record_draft *draft)
+void emit_sort_roles(const struct program *program, struct record_draft *draft)
 {
-    const struct program_type *type = program_type_find(program, draft->type);
-    sort_roles(type, draft->roles.items, draft->roles.count);
-    emit_sort_features(type, draft->features.items, draft->features.count);
+    sort_roles(program_type_find(program, draft->type), draft->roles.items, draft->roles.count);
 }
 
-static double check_confidence(lua_State *L, int index)
+void emit_sort(const struct program *program, struct record_draft *draft)
+{
+    emit_sort_roles(program, draft);
+    sort_features(program_type_find(program, draft->type), draft->features.items, draft->features.count);
+}
+
+void emit_order_features(const struct program *program, tocsin_record *record)
+{
+    const struct program_type *type = program_type_find(program, str_of(record->type));
+    tocsin_feature *features = (tocsin_feature *)record->features; /* the store's own copy */
+    for (size_t i = 1; i < record->feature_count; i++) {
+        for (size_t k = i; k > 0 && emit_feature_before(type, str_of(features[k].name), str_of(features[k - 1].name)); k--) {
+            tocsin_feature swap = features[k];
+            features[k] = features[k - 1];
+            features[k - 1] = swap;
+        }
+    }
+}
+
+double emit_check_confidence(lua_State *L, int index)
 {
     double confidence = 1.0;
     if (!lua_isnil(L, index)) {
@@ -237,6 +253,22 @@ static double check_confidence(lua_State *L, int index)
             luaL_error(L, "`confidence` is not a number from 0 to 1");
     }
     return confidence;
+}
+
+/* Patterns wait for the rules that emit what they read: one that does so unannounced would be read by nobody. */
+static void check_type(lua_State *L, struct str type)
+{
+    const struct machine *machine = machine_of(L);
+    if (machine->rule_index == UINT32_MAX)
+        return;
+    const struct program_rule *rule = &machine->program->rules.items[machine->rule_index];
+    if (place_in(rule->types.items, rule->types.count, type) < rule->types.count)
+        return;
+    if (rule->says_types)
+        luaL_error(L, "this rule emits type '%s', which its `emits` does not name", type.data);
+    const struct program_kind *kind = program_kind_find(machine->program, type);
+    if (kind && kind->read)
+        luaL_error(L, "patterns read %%%s: a rule that emits it has to say so, by `emits`", type.data);
 }
 
 static record_handle file_draft(lua_State *L)
@@ -326,13 +358,15 @@ record_handle emit_table(lua_State *L, int index, struct str rule)
     record_draft_clear(draft);
     draft->bundle = str_of(machine->program->label);
     draft->rule = rule;
+    draft->rule_order = machine->rule_index;
     struct table_rest rest = find_fields(L, table);
     if (lua_type(L, table + FIELD_TYPE) != LUA_TSTRING)
         luaL_error(L, "an emitted record has no `type`");
     draft->type = str_at(L, table + FIELD_TYPE);
+    check_type(L, draft->type);
     if (!lua_isnil(L, table + FIELD_SPAN) && !view_to_span(L, table + FIELD_SPAN, &draft->span))
         luaL_error(L, "`span` is a %s, not a span", luaL_typename(L, table + FIELD_SPAN));
-    draft->confidence = check_confidence(L, table + FIELD_CONFIDENCE);
+    draft->confidence = emit_check_confidence(L, table + FIELD_CONFIDENCE);
     read_rest(L, table, &rest);
     return file_draft(L);
 }

@@ -39,6 +39,7 @@ void machine_enter(struct machine *machine, uint32_t file, struct str rule)
         machine->stem = stem_of(machine->program->files.items[file]);
     machine->file = file;
     machine->rule = rule.length ? rule : machine->stem;
+    machine->rule_index = UINT32_MAX;
 }
 
 static int run_file(lua_State *L)
@@ -123,8 +124,16 @@ static int open_library(lua_State *L)
     view_match_open(L);
     view_document_open(L);
     view_record_open(L);
+    view_hit_open(L);
+    view_capture_open(L);
     module_re_open(L);
+    module_open_functions(L);
     module_rule_open(L);
+    module_on_open(L);
+    module_pattern_open(L);
+    module_lexicon_open(L);
+    module_modifier_open(L);
+    module_link_open(L);
     emit_open(L);
     return 0;
 }
@@ -179,7 +188,7 @@ static bool allocate_tables(struct machine *machine)
 
 static int take_baseline(lua_State *L)
 {
-    module_rule_push_functions(L);
+    module_push_functions(L);
     baseline_take(L, lua_gettop(L));
     return 0;
 }
@@ -199,6 +208,9 @@ tocsin_status machine_create(struct machine **out, const struct program *program
         status = machine_run_files(machine, error);
     if (!status)
         status = sandbox_call(machine->sandbox, NULL, take_baseline, NULL, error);
+    machine->loaded = true;
+    if (!status && pattern_set_count(program->patterns))
+        status = pattern_scan_create(&machine->pattern_scan, program->patterns, alloc, error);
     if (!status && program->rule_set)
         status = regex_scan_create(&machine->rule_scan, program->rule_set, alloc, error);
     if (status)
@@ -228,6 +240,13 @@ void machine_free(struct machine *machine)
     regex_scan_free(machine->rule_scan);
     regex_matcher_free(machine->matcher);
     found_finish(&machine->rule_found, alloc);
+    pattern_scan_free(machine->pattern_scan);
+    pattern_found_finish(&machine->pattern_found, alloc);
+    hits_finish(&machine->hits, alloc);
+    annotations_finish(&machine->annotations, alloc);
+    array_finish(alloc, &machine->targets);
+    array_finish(alloc, &machine->others);
+    array_finish(alloc, &machine->worked);
     free_sets(machine);
     alloc_free(alloc, machine->rule_failed, machine->program->rules.count * sizeof *machine->rule_failed);
     profile_free(machine->profile);

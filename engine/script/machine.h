@@ -20,6 +20,8 @@ struct machine_document {
     const struct source *source;
     const struct segmentation *segmentation;
     const struct vocabulary *vocabulary;
+    struct layers *layers; /* opened for this document */
+    struct trace *trace;   /* where this machine says what it does; NULL: nowhere */
     struct record_store *records;
     struct budget *budget;
     const tocsin_allocator *alloc;

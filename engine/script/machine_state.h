@@ -2,7 +2,9 @@
 #ifndef TOCSIN_SCRIPT_MACHINE_STATE_H
 #define TOCSIN_SCRIPT_MACHINE_STATE_H
 
+#include "script/annotations.h"
 #include "script/found.h"
+#include "script/hits.h"
 #include "script/machine.h"
 #include "script/profile.h"
 #include "script/sandbox.h"
@@ -15,7 +17,7 @@
  * running it is recognized and only its Lua functions are kept. */
 enum machine_mode { MACHINE_LOADS, MACHINE_RUNS };
 
-enum view_kind { VIEW_SPAN, VIEW_MATCH, VIEW_RECORD, VIEW_DOCUMENT, VIEW_KINDS };
+enum view_kind { VIEW_SPAN, VIEW_MATCH, VIEW_RECORD, VIEW_DOCUMENT, VIEW_HIT, VIEW_CAPTURE, VIEW_KINDS };
 
 /* The metatables of views: their places in the registry, and their addresses, by which a view is known. */
 struct view_kinds {
@@ -25,7 +27,14 @@ struct view_kinds {
 };
 
 /* Tables of the bundle's Lua functions: their places in the registry. */
-enum machine_functions { MACHINE_EMITS, MACHINE_WHENS, MACHINE_HANDLERS, MACHINE_FUNCTIONS };
+enum machine_functions {
+    MACHINE_EMITS,
+    MACHINE_WHENS,
+    MACHINE_FEATURES, /* tables of functions, by feature */
+    MACHINE_HANDLERS,
+    MACHINE_LINKS,
+    MACHINE_FUNCTIONS
+};
 
 struct machine {
     const tocsin_allocator *alloc;
@@ -38,6 +47,15 @@ struct machine {
     struct regex_matcher *matcher;
     struct regex_scan *rule_scan;  /* NULL when the program has no rule with a regex */
     struct found rule_found;
+    struct pattern_scan *pattern_scan; /* NULL when the program has no token pattern */
+    struct pattern_input pattern_input; /* the document at hand, as the scan sees it */
+    struct pattern_found pattern_found;
+    struct hits hits;              /* matches of the phase at hand, in the order they are worked on */
+    struct annotations annotations;
+    annotation_list targets, others; /* records that a modifier or link looks at */
+    ARRAY(struct feature_draft) worked; /* what functions of an `emit` table gave */
+    record_handle first_record;    /* this bundle's records of the document begin here */
+    uint32_t rule_index;           /* whose Lua runs; UINT32_MAX: a handler's */
     struct regex_scan **set_scans; /* beside program->sets; made when first used */
     struct found *set_found;       /* beside program->sets */
     size_t set_count;
@@ -51,6 +69,7 @@ struct machine {
     struct str stem;      /* name of the file whose code runs, without folder and ending: "warnings" */
     struct str rule;      /* name for records that the running code emits */
     uint32_t handlers;    /* `on.document` calls so far in that chunk */
+    bool loaded;          /* all files have run: nothing can be declared any more */
     bool touched;         /* Lua ran since the baseline was taken or restored */
     struct profile *profile; /* NULL: nothing is counted */
     bool *rule_failed;    /* beside program->rules: left out for the rest of this document */

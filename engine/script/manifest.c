@@ -227,6 +227,19 @@ static void read_names(lua_State *L, struct program *program, const char *key, v
     lua_pop(L, type == LUA_TTABLE ? 2 : 1);
 }
 
+/* conflict = "longest" of the type on top; "all" where it is left out. */
+static void read_conflict(lua_State *L, struct program_type *type)
+{
+    if (lua_getfield(L, -1, "conflict") != LUA_TNIL) {
+        struct str name = {NULL, 0};
+        if (lua_type(L, -1) == LUA_TSTRING)
+            name.data = lua_tolstring(L, -1, &name.length);
+        if (!conflict_find(&type->conflict, name))
+            fail(L, MESSAGE_MANIFEST_CONFLICT, type->name.data);
+    }
+    lua_pop(L, 1);
+}
+
 /* types = { claim = { roles = { … }, features = { … } } } */
 static void read_types(lua_State *L, struct program *program)
 {
@@ -244,6 +257,7 @@ static void read_types(lua_State *L, struct program *program)
         struct program_type *type = &program->types.items[program->types.count - 1];
         read_names(L, program, "roles", &type->roles, MOST);
         read_names(L, program, "features", &type->features, MOST);
+        read_conflict(L, type);
     }
     lua_settop(L, 1);
 }

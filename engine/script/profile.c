@@ -35,7 +35,23 @@ tocsin_status machine_profile(struct machine *machine, tocsin_error *error)
         status = profile_create(&machine->profile, machine->program, machine->alloc, error);
     if (!status && machine->rule_scan)
         status = regex_scan_profile(machine->rule_scan, error);
+    if (!status && machine->pattern_scan)
+        pattern_scan_profile(machine->pattern_scan, true);
     return status;
+}
+
+static void add_patterns(const struct machine *machine, struct machine_cost *out)
+{
+    const struct program *program = machine->program;
+    for (pattern_id p = 0; machine->pattern_scan && p < program->uses.count; p++) {
+        const struct pattern_profile *pattern = pattern_scan_profile_of(machine->pattern_scan, p);
+        if (program->uses.items[p].use != PATTERN_OF_RULE || !pattern)
+            continue;
+        struct machine_cost *cost = &out[program->uses.items[p].owner];
+        cost->triggers += pattern->triggers;
+        cost->candidates += pattern->candidates;
+        cost->match_nanoseconds += pattern->nanoseconds;
+    }
 }
 
 void machine_costs(const struct machine *machine, struct machine_cost *out)
@@ -56,4 +72,5 @@ void machine_costs(const struct machine *machine, struct machine_cost *out)
         cost->candidates += regex->candidates;
         cost->match_nanoseconds += stopwatch_total(&regex->watch);
     }
+    add_patterns(machine, out);
 }

@@ -1,5 +1,9 @@
 #include "script/program.h"
 
+#include "english/layer_words.h"
+#include "script/declarations.h"
+#include "text/language.h"
+
 const struct program_source *program_sources_find(const struct program_sources *sources, struct str name)
 {
     for (size_t i = 0; i < sources->count; i++)
@@ -10,12 +14,18 @@ const struct program_source *program_sources_find(const struct program_sources *
 
 static void rule_finish(struct program_rule *rule, const tocsin_allocator *alloc)
 {
-    for (size_t i = 0; i < rule->emits.count; i++) {
-        array_finish(alloc, &rule->emits.items[i].roles);
-        array_finish(alloc, &rule->emits.items[i].features);
-    }
-    array_finish(alloc, &rule->emits);
+    array_finish(alloc, &rule->types);
+    array_finish(alloc, &rule->emit.roles);
+    array_finish(alloc, &rule->emit.features);
+    array_finish(alloc, &rule->captures);
     array_finish(alloc, &rule->examples);
+}
+
+static void modifier_finish(struct program_modifier *modifier, const tocsin_allocator *alloc)
+{
+    array_finish(alloc, &modifier->on);
+    array_finish(alloc, &modifier->features);
+    array_finish(alloc, &modifier->captures);
 }
 
 static void set_finish(struct program_set *set, const tocsin_allocator *alloc)
@@ -31,11 +41,40 @@ static void type_finish(struct program_type *type, const tocsin_allocator *alloc
     array_finish(alloc, &type->features);
 }
 
+static void kind_finish(struct program_kind *kind, const tocsin_allocator *alloc)
+{
+    array_finish(alloc, &kind->roles);
+    array_finish(alloc, &kind->features);
+}
+
+/* What token patterns need. */
+static void patterns_finish(struct program *program, const tocsin_allocator *alloc)
+{
+    declarations_free(program->declared, alloc);
+    pattern_set_free(program->patterns);
+    lexicon_free(program->lexicon);
+    lemmas_free(program->lemmas);
+    layer_words_free(program->layer_words);
+    language_free(program->words);
+    for (size_t i = 0; i < program->modifiers.count; i++)
+        modifier_finish(&program->modifiers.items[i], alloc);
+    for (size_t i = 0; i < program->kinds.count; i++)
+        kind_finish(&program->kinds.items[i], alloc);
+    for (size_t i = 0; i < program->uses.count; i++)
+        array_finish(alloc, &program->uses.items[i].lists);
+    array_finish(alloc, &program->texts);
+    array_finish(alloc, &program->uses);
+    array_finish(alloc, &program->modifiers);
+    array_finish(alloc, &program->links);
+    array_finish(alloc, &program->kinds);
+}
+
 void program_free(struct program *program)
 {
     if (!program)
         return;
     const tocsin_allocator *alloc = program->alloc;
+    patterns_finish(program, alloc);
     regex_set_free(program->rule_set);
     for (size_t i = 0; i < program->rules.count; i++)
         rule_finish(&program->rules.items[i], alloc);

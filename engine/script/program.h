@@ -6,11 +6,14 @@
 #ifndef TOCSIN_SCRIPT_PROGRAM_H
 #define TOCSIN_SCRIPT_PROGRAM_H
 
+#include "annot/conflict.h"
 #include "annot/record.h"
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/hash.h"
+#include "pattern/pattern_set.h"
 #include "regex/regex_set.h"
+#include "script/source_place.h"
 
 /* A file of the bundle or of the shipped library. */
 struct program_source {
@@ -39,6 +42,7 @@ struct program_type {
     struct str name;
     ARRAY(struct str) roles;
     ARRAY(struct str) features;
+    enum conflict_policy conflict;
 };
 
 /* `re.set`: names beside the entries of one regex_set. */
@@ -49,17 +53,38 @@ struct program_set {
     uint64_t hash;
 };
 
-/* What a rule's `emit` table says, when it needs no Lua: captures by number (0: the whole match). */
-struct program_emit_role {
-    struct str name;
-    uint32_t capture;
+/* Where a feature comes from. */
+enum program_feature_kind {
+    FEATURE_CONSTANT,
+    FEATURE_CAPTURE,  /* the words of a capture */
+    FEATURE_COLUMN,   /* of the list entry, or of the annotation, that a capture is */
+    FEATURE_FUNCTION, /* what a Lua function returns; nil: none */
 };
 
+struct program_feature {
+    struct feature_draft draft; /* its name, and the value of a constant */
+    enum program_feature_kind kind;
+    struct str capture;
+    struct str column;
+};
+
+struct program_role {
+    struct str name;
+    struct str capture;
+};
+
+/* What a rule's `emit` table says. */
 struct program_emit {
     struct str type;
     double confidence;
-    ARRAY(struct program_emit_role) roles;
-    ARRAY(struct feature_draft) features;
+    ARRAY(struct program_role) roles;
+    ARRAY(struct program_feature) features;
+};
+
+/* The text of a pattern, or of a named part of patterns, and where it stands. */
+struct program_text {
+    struct str text;
+    struct source_place place;
 };
 
 struct program_rule {
@@ -70,13 +95,74 @@ struct program_rule {
     ARRAY(tocsin_example) examples; /* `accepts`, then `rejects`; without their file */
     bool calls_emit;      /* `emit` is a Lua function */
     bool calls_when;      /* it has a guard in Lua */
-    ARRAY(struct program_emit) emits; /* one for each regex of the rule; none when `emit` is a function */
+    bool calls_features;  /* `emit` is a table with features that Lua functions work out */
+    bool has_patterns;    /* token patterns, not regexes */
+    bool says_types;      /* `types` holds all that it emits */
+    uint32_t phase;
+    ARRAY(struct str) types; /* that it emits */
+    struct program_emit emit;
+    /* For each of its patterns or regexes the numbers of the captures that `emit` speaks of, those of the roles, then
+     * those of the features: UINT32_MAX where it has none of that name. */
+    ARRAY(uint32_t) captures;
 };
 
 /* A rule's regex as an entry of the bundle's rule set. */
 struct program_entry {
     uint32_t rule;
     uint32_t pattern; /* which of the rule's regexes, from 0 */
+};
+
+/* What one of the token patterns is for. */
+enum program_use { PATTERN_OF_RULE, PATTERN_CUE, PATTERN_STOP };
+
+struct program_pattern {
+    enum program_use use;
+    uint32_t owner;  /* rule, or modifier */
+    uint32_t number; /* which of the owner's, from 0 */
+    ARRAY(bool) lists; /* by capture: it stands in a repetition, Lua sees a list */
+};
+
+enum modifier_direction { MODIFIER_FORWARD, MODIFIER_BACKWARD, MODIFIER_BOTH };
+
+/* `modifier`: a cue sets features on the records that it governs. */
+struct program_modifier {
+    struct str name;
+    uint32_t file, line;
+    enum modifier_direction direction;
+    bool by_clause;      /* not beyond the clause that the cue stands in */
+    uint32_t reach;      /* words between cue and target at most */
+    ARRAY(struct str) on;
+    struct str role;     /* the target's part that has to be in reach; empty: all of it */
+    ARRAY(struct program_feature) features;
+    ARRAY(uint32_t) captures; /* as in a rule, by cue */
+    uint32_t phase;
+};
+
+enum link_where { LINK_CONTAINS, LINK_INSIDE, LINK_OVERLAPS, LINK_SAME_SENTENCE, LINK_BEFORE, LINK_AFTER };
+
+/* A record type, or a role of it. */
+struct program_end {
+    struct str type;
+    struct str role;
+};
+
+struct program_link {
+    struct str name;
+    uint32_t file, line;
+    struct program_end from, to;
+    struct str relation;
+    enum link_where where;
+    bool calls_when;
+};
+
+/* A record type that rules emit, as far as phases go. */
+struct program_kind {
+    struct str name;
+    bool read;      /* by patterns: who emits it has to say so */
+    bool open;      /* a function emits it: any role and feature may be there */
+    uint32_t phase; /* at whose end it is complete */
+    ARRAY(struct str) roles;
+    ARRAY(struct str) features;
 };
 
 struct program_handler {
@@ -108,16 +194,32 @@ struct program {
     ARRAY(struct regex_set_entry) rule_regexes;
     ARRAY(struct program_entry) entries; /* beside rule_regexes */
     ARRAY(struct program_handler) handlers;
+    struct language *words;     /* the language's word lists */
+    struct lemmas *lemmas;           /* these and the next only where there are token patterns */
+    struct layer_words *layer_words;
+    struct lexicon *lexicon;
+    struct pattern_set *patterns;
+    ARRAY(struct program_text) texts;
+    ARRAY(struct program_pattern) uses; /* beside the set's patterns */
+    ARRAY(struct program_modifier) modifiers;
+    ARRAY(struct program_link) links;
+    ARRAY(struct program_kind) kinds;
+    uint32_t phase_count;
+    struct declarations *declared; /* while it is loaded */
     ARRAY(tocsin_error) warnings;
     struct hash_map rule_index;  /* by name */
     struct hash_map regex_index; /* by pattern and flags */
     struct regex_set *rule_set; /* over rule_regexes; NULL when there are none */
 };
 
+/* The built-in files below a folder's name, sorted by name. */
+typedef struct program_sources program_folder(const char *folder);
+
 struct program_options {
     const tocsin_param *params;
     size_t param_count;
     bool warnings_as_errors;
+    program_folder *folder; /* where the library and the languages' word lists are */
     tocsin_finding_told *told;
     void *told_user;
 };
@@ -125,11 +227,12 @@ struct program_options {
 /* Compiles the bundle whose files are `sources` (copied). `name` stands for its folder in errors. Errors: BUNDLE
  * with file:line:column, LIMIT, MEMORY. */
 tocsin_status program_create(struct program **out, const tocsin_allocator *alloc, const char *name,
-                             struct program_sources sources, struct program_sources library,
+                             struct program_sources sources,
                              const struct program_options *options, tocsin_error *error);
 void program_free(struct program *program);
 
 const struct program_type *program_type_find(const struct program *program, struct str name);
+struct program_kind *program_kind_find(const struct program *program, struct str name);
 uint32_t program_rule_find(const struct program *program, struct str name); /* UINT32_MAX: none */
 uint32_t program_set_find(const struct program *program, uint64_t hash);    /* UINT32_MAX: none */
 

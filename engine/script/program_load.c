@@ -1,8 +1,11 @@
 /* From a bundle's files to a program. */
+#include "english/layer_words.h"
+#include "script/declarations.h"
 #include "script/manifest.h"
 #include "script/modules.h"
+#include "text/language.h"
 
-enum { LOAD_MEMORY = 256 << 20 };
+enum { LOAD_MEMORY = 256 << 20, LISTS_LIMIT = 64 };
 
 static bool copy_str(struct arena *arena, struct str *out, struct str text)
 {
@@ -63,6 +66,46 @@ static tocsin_status build_rule_set(struct program *program, tocsin_error *error
     return status ? status : warn_unanchored(program, error);
 }
 
+/* The built-in word lists below "en/" or "en.lemmas/"; returns how many there are. */
+static size_t word_lists(struct language_list *out, program_folder *folder, const char *language, const char *ending)
+{
+    char name[40];
+    size_t count = 0;
+    int length = snprintf(name, sizeof name, "%s%s/", language, ending);
+    struct program_sources files = {NULL, 0};
+    if (folder && length > 0 && (size_t)length < sizeof name)
+        files = folder(name);
+    for (; count < files.count && count < LISTS_LIMIT; count++)
+        out[count] = (struct language_list){files.items[count].name.data + length, files.items[count].name.data,
+                                            files.items[count].data};
+    return count;
+}
+
+/* Only patterns ask for lemmas and layers. A language without lists of lemmas is one whose words are their own. */
+static tocsin_status open_pattern_words(struct program *program, program_folder *folder, tocsin_error *error)
+{
+    struct language_list lists[LISTS_LIMIT];
+    if (!program->declared->uses.count)
+        return TOCSIN_OK;
+    size_t count = word_lists(lists, folder, program->language, ".layers");
+    tocsin_status status = layer_words_create(&program->layer_words, program->alloc, lists, count, error);
+    if (!status && (count = word_lists(lists, folder, program->language, ".lemmas")) > 0)
+        status = lemmas_create(&program->lemmas, program->alloc, lists, count, error);
+    return status;
+}
+
+static tocsin_status open_language(struct program *program, program_folder *folder, tocsin_error *error)
+{
+    struct language_list lists[LISTS_LIMIT];
+    size_t count = word_lists(lists, folder, program->language, "");
+    if (!count)
+        return error_set(error, MESSAGE_LANGUAGE_UNKNOWN, program->language);
+    tocsin_status status = language_create(&program->words, program->alloc, lists, count, error);
+    if (!status)
+        status = lexicon_create(&program->lexicon, program->alloc, error);
+    return status ? status : declarations_create(&program->declared, program->alloc, program->words, error);
+}
+
 static tocsin_status load(struct program *program, const struct program_options *options, tocsin_error *error)
 {
     struct machine_options limits = {LOAD_MEMORY};
@@ -74,10 +117,19 @@ static tocsin_status load(struct program *program, const struct program_options 
     budget_start(&budget, MACHINE_LOAD_FUEL, MACHINE_LOAD_NANOSECONDS, NULL);
     status = manifest_read(machine, &budget, options, error);
     if (!status)
+        status = open_language(program, options->folder, error);
+    if (!status)
         status = machine_open_params(machine, error);
     if (!status)
         status = machine_run_files(machine, error);
     machine_free(machine);
+    bool well = !status && !program->error_count;
+    if (well)
+        status = open_pattern_words(program, options->folder, error);
+    if (well && !status)
+        status = declared_resolve(program, error);
+    declarations_free(program->declared, program->alloc);
+    program->declared = NULL;
     return status || program->error_count ? status : build_rule_set(program, error);
 }
 
@@ -95,14 +147,14 @@ static tocsin_status finish_load(struct program *program, tocsin_status status, 
 }
 
 tocsin_status program_create(struct program **out, const tocsin_allocator *alloc, const char *name,
-                             struct program_sources sources, struct program_sources library,
-                             const struct program_options *options, tocsin_error *error)
+                             struct program_sources sources, const struct program_options *options, tocsin_error *error)
 {
     struct program *program = alloc_zero(alloc, sizeof *program);
     if (!program)
         return error_set(error, MESSAGE_MEMORY);
     program->alloc = alloc;
-    program->library = library;
+    if (options->folder)
+        program->library = options->folder("lib/");
     program->strict = options->warnings_as_errors;
     program->told = options->told;
     program->told_user = options->told_user;

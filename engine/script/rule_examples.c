@@ -48,10 +48,10 @@ static bool is_among(const struct str *names, size_t count, struct str name)
 static bool field_can_be(const struct examples *examples, struct str name)
 {
     const struct program_rule *rule = &examples->program->rules.items[examples->rule];
-    if (str_equal(name, STR("type")) || str_equal(name, STR("span")) || rule->emits.count == 0)
+    if (str_equal(name, STR("type")) || str_equal(name, STR("span")) || rule->calls_emit)
         return true;
-    for (size_t i = 0; i < rule->emits.count; i++) {
-        const struct program_type *type = program_type_find(examples->program, rule->emits.items[i].type);
+    for (size_t i = 0; i < rule->types.count; i++) {
+        const struct program_type *type = program_type_find(examples->program, rule->types.items[i]);
         if (!type || is_among(type->roles.items, type->roles.count, name) ||
             is_among(type->features.items, type->features.count, name))
             return true;

@@ -8,7 +8,8 @@
 #include "script/machine_state.h"
 #include "script/script_error.h"
 
-/* A stretch of the document: bytes of the valid text. Sentences, paragraphs and tokens are spans too. */
+/* A stretch of the document: bytes of the valid text. Views of a pattern's match and of its captures begin like it.
+ * Sentences, paragraphs and tokens are spans too. */
 struct view_span {
     uint64_t generation;
     tocsin_span span;
@@ -35,6 +36,7 @@ void *view_new(lua_State *L, enum view_kind kind, size_t size);
 /* The view at `index`, if it is of that kind: NULL, or an error at the caller's line, where it is not. */
 void *view_test(lua_State *L, int index, enum view_kind kind);
 void *view_check(lua_State *L, int index, enum view_kind kind);
+enum view_kind view_kind_of(lua_State *L, int index); /* VIEW_KINDS: no view */
 
 /* Pushes a method of a kind; false, and nothing pushed, where it has none or the name is one of Lua's own. */
 bool view_push_method(lua_State *L, enum view_kind kind, const char *name);
@@ -44,10 +46,13 @@ void view_span_open(lua_State *L);
 void view_match_open(lua_State *L);
 void view_document_open(lua_State *L);
 void view_record_open(lua_State *L);
+void view_hit_open(lua_State *L);
+void view_capture_open(lua_State *L);
 
 void view_span_push(lua_State *L, tocsin_span span);
 /* `offset` is what the match's offsets lack to be text offsets. */
 void view_match_push(lua_State *L, const struct regex *regex, const struct regex_match *match, size_t offset);
+void view_hit_push(lua_State *L, const struct rule_match *match); /* of a token pattern */
 void view_document_push(lua_State *L); /* the same one all through a document */
 void view_record_push(lua_State *L, record_handle handle);
 
@@ -57,6 +62,7 @@ bool view_span_field(lua_State *L, int index, const char *key);
 /* The span of a span or match view; false when the value is neither. Raises when the view is dead. */
 bool view_to_span(lua_State *L, int index, tocsin_span *out);
 tocsin_span view_check_span(lua_State *L, int index);
+int view_span_equal(lua_State *L); /* a metamethod */
 record_handle view_check_record(lua_State *L, int index);
 bool view_is_document(lua_State *L, int index);
 

@@ -32,6 +32,19 @@ void *view_test(lua_State *L, int index, enum view_kind kind)
     return same ? view : NULL;
 }
 
+enum view_kind view_kind_of(lua_State *L, int index)
+{
+    const struct view_kinds *kinds = &machine_of(L)->views;
+    unsigned kind = 0;
+    if (!lua_touserdata(L, index) || !lua_getmetatable(L, index))
+        return VIEW_KINDS;
+    const void *identity = lua_topointer(L, -1);
+    lua_pop(L, 1);
+    while (kind < VIEW_KINDS && kinds->identities[kind] != identity)
+        kind++;
+    return (enum view_kind)kind;
+}
+
 void *view_check(lua_State *L, int index, enum view_kind kind)
 {
     void *view = view_test(L, index, kind);

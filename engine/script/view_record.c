@@ -125,7 +125,11 @@ static int record_set_method(lua_State *L)
     struct feature_draft feature = {.name = check_str(L, 2)};
     luaL_argcheck(L, emit_feature_value(L, 3, &feature), 3, "a string, number, boolean or span");
     emit_check_feature(L, record_at(L, 1)->type, feature.name);
-    return finish(L, record_set_feature(machine_document_of(L)->records, record, &feature, &error), &error);
+    struct record_store *records = machine_document_of(L)->records;
+    tocsin_status status = record_set_feature(records, record, &feature, &error);
+    if (!status)
+        emit_order_features(machine_of(L)->program, &records->records.items[record]);
+    return finish(L, status, &error);
 }
 
 /* record:set_entity(role, name) */

@@ -17,17 +17,18 @@ void view_span_push(lua_State *L, tocsin_span span)
 
 bool view_to_span(lua_State *L, int index, tocsin_span *out)
 {
-    const struct view_span *view = view_test(L, index, VIEW_SPAN);
-    if (view) {
-        view_check_alive(L, view->generation);
-        *out = view->span;
+    enum view_kind kind = view_kind_of(L, index);
+    if (kind == VIEW_MATCH) {
+        const struct view_match *match = lua_touserdata(L, index);
+        view_check_alive(L, match->generation);
+        *out = (tocsin_span){(uint32_t)match->groups[0].start, (uint32_t)match->groups[0].end};
         return true;
     }
-    const struct view_match *match = view_test(L, index, VIEW_MATCH);
-    if (!match)
+    if (kind != VIEW_SPAN && kind != VIEW_HIT && kind != VIEW_CAPTURE)
         return false;
-    view_check_alive(L, match->generation);
-    *out = (tocsin_span){(uint32_t)match->groups[0].start, (uint32_t)match->groups[0].end};
+    const struct view_span *view = lua_touserdata(L, index);
+    view_check_alive(L, view->generation);
+    *out = view->span;
     return true;
 }
 
@@ -192,7 +193,7 @@ static int span_join(lua_State *L)
     return 1;
 }
 
-static int span_equal(lua_State *L)
+int view_span_equal(lua_State *L)
 {
     tocsin_span a = view_check_span(L, 1), b = view_check_span(L, 2);
     lua_pushboolean(L, a.start == b.start && a.end == b.end);
@@ -260,7 +261,7 @@ void view_span_open(lua_State *L)
     static const luaL_Reg methods[] = {
         {"tokens", span_tokens},     {"words", span_words},       {"lowers", span_lowers}, {"sub", span_sub},
         {"before", span_before},     {"after", span_after},       {"contains", span_contains},
-        {"overlaps", span_overlaps}, {"join", span_join},         {"__index", span_index}, {"__eq", span_equal},
+        {"overlaps", span_overlaps}, {"join", span_join},         {"__index", span_index}, {"__eq", view_span_equal},
         {"__tostring", span_text},   {NULL, NULL},
     };
     view_kind_open(L, VIEW_SPAN, "span", methods);

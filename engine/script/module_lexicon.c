@@ -1,0 +1,276 @@
+/* lexicon "name" { "word", { "two words", column = value }, by = "lemma", file = "lexicons/x.tsv" } */
+#include "base/cpu.h"
+#include "script/declarations.h"
+#include "script/modules.h"
+#include "text/utf8.h"
+
+enum { COLUMNS_LIMIT = 64 };
+
+static struct str str_at(lua_State *L, int index)
+{
+    struct str text;
+    text.data = luaL_checklstring(L, index, &text.length);
+    return text;
+}
+
+/* Lua reads a capture's columns as its fields: those that every span has would hide them. */
+static void check_column(lua_State *L, struct str name)
+{
+    static const char *const taken[] = {"text",  "start",  "stop", "sentence", "sentence_index", "tokens",   "words",
+                                        "lowers", "sub",   "before", "after",  "contains",       "overlaps", "join",
+                                        "record"};
+    lua_pushlstring(L, name.data, name.length);
+    if (!pattern_is_name(name))
+        luaL_error(L, "'%s' cannot name a column: a letter or '_', then letters, digits and '_'", lua_tostring(L, -1));
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (str_equal(name, str_of(taken[i])))
+            luaL_error(L, "'%s' cannot name a column: every span has a field or method of that name", taken[i]);
+    lua_pop(L, 1);
+}
+
+/* Columns in the order of their names, since table order is chance; those of a head in its order. */
+struct columns {
+    struct str items[COLUMNS_LIMIT];
+    size_t count;
+};
+
+static void add_column(lua_State *L, struct columns *columns, struct str name, bool sorted)
+{
+    size_t at = columns->count;
+    for (size_t i = 0; i < columns->count; i++)
+        if (str_equal(columns->items[i], name))
+            return;
+    check_column(L, name);
+    if (columns->count == COLUMNS_LIMIT)
+        luaL_error(L, "a list has at most %d columns", COLUMNS_LIMIT);
+    for (; sorted && at > 0 && str_compare(name, columns->items[at - 1]) < 0; at--)
+        columns->items[at] = columns->items[at - 1];
+    columns->items[at] = name;
+    columns->count++;
+}
+
+static void find_columns(lua_State *L, int index, struct columns *columns)
+{
+    lua_Integer count = (lua_Integer)lua_rawlen(L, index);
+    for (lua_Integer i = 1; i <= count; i++) {
+        if (lua_rawgeti(L, index, i) == LUA_TTABLE)
+            for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
+                if (lua_type(L, -2) == LUA_TSTRING)
+                    add_column(L, columns, str_at(L, -2), true);
+        lua_pop(L, 1);
+    }
+    sandbox_charge(L, 1 + (uint64_t)count);
+}
+
+static void check_utf8(lua_State *L, struct str text)
+{
+    unsigned marks = 0;
+    if (utf8_valid(text, cpu_simd(), &marks) != text.length)
+        luaL_error(L, "a list's text is not valid UTF-8");
+}
+
+/* What a column holds is text; a value of an entry under a string that lives in the entry or, made here, in the
+ * program. */
+static struct str read_value(lua_State *L, int entry, struct str column)
+{
+    struct str none = {"", 0};
+    lua_pushlstring(L, column.data, column.length);
+    int type = lua_rawget(L, entry);
+    if (type == LUA_TSTRING) {
+        none = str_at(L, -1);
+        check_utf8(L, none);
+    } else if (type == LUA_TNUMBER) {
+        none = module_keep(L, str_at(L, -1));
+    } else if (type == LUA_TBOOLEAN) {
+        none = lua_toboolean(L, -1) ? STR("true") : STR("false");
+    } else if (type != LUA_TNIL) {
+        luaL_error(L, "column '%s' holds a %s; it takes a string, number or boolean", column.data,
+                   luaL_typename(L, -1));
+    }
+    lua_pop(L, 1);
+    return none;
+}
+
+static int raise_entry(lua_State *L, const struct list_adder *adder, const struct source_place *place,
+                       tocsin_error *error)
+{
+    struct source_place of_list = *place;
+    if (error->status != TOCSIN_ERROR_MEMORY)
+        source_place_error(&of_list, adder->at_fault.word, 0, adder->at_fault.word.length, error);
+    return script_error_raise(L, error);
+}
+
+static void put_inline(lua_State *L, struct list_adder *adder, const struct columns *columns,
+                       const struct source_place *place)
+{
+    struct str values[COLUMNS_LIMIT];
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    lua_Integer count = (lua_Integer)lua_rawlen(L, 1);
+    for (lua_Integer i = 1; i <= count; i++) {
+        int type = lua_rawgeti(L, 1, i), entry = lua_gettop(L);
+        for (size_t c = 0; c < columns->count; c++)
+            values[c] = type == LUA_TTABLE ? read_value(L, entry, columns->items[c]) : STR("");
+        if (type == LUA_TTABLE)
+            type = lua_rawgeti(L, entry, 1);
+        if (type != LUA_TSTRING)
+            luaL_error(L, "entry %d is no word: a string, or a table that begins with one", (int)i);
+        struct str word = str_at(L, -1);
+        check_utf8(L, word);
+        sandbox_charge(L, 4 + word.length);
+        if (list_adder_put(adder, word, values, place->line, &error))
+            raise_entry(L, adder, place, &error);
+        lua_settop(L, entry - 1);
+    }
+    if (list_adder_flush(adder, &error))
+        raise_entry(L, adder, place, &error);
+}
+
+/* Something in a list's file is wrong, or only worth a warning: it has a line there. */
+static void place_in_file(const char *file, struct str data, const struct list_place *at, tocsin_error *error)
+{
+    struct str rest = data;
+    for (uint32_t i = 1; i < at->line && rest.length; i++) {
+        const char *end = memchr(rest.data, '\n', rest.length);
+        size_t length = end ? (size_t)(end - rest.data) + 1 : rest.length;
+        rest.data += length;
+        rest.length -= length;
+    }
+    const char *end = rest.length ? memchr(rest.data, '\n', rest.length) : NULL;
+    error_at(error, file, at->line, 1);
+    error_excerpt(error, (struct str){rest.data, end ? (size_t)(end - rest.data) : rest.length}, 0, at->word.length);
+}
+
+static void warn_twice(lua_State *L, const struct list_adder *adder, tocsin_error *warning)
+{
+    struct program *program = machine_of(L)->building;
+    if (adder->twice_count && program_warn(program, warning))
+        script_error_raise(L, warning);
+}
+
+static const struct program_source *file_of(lua_State *L)
+{
+    const struct program_source *source = NULL;
+    if (lua_getfield(L, 1, "file") == LUA_TSTRING) {
+        source = program_sources_find(&machine_of(L)->program->sources, str_at(L, -1));
+        if (!source)
+            luaL_error(L, "there is no file '%s' in the bundle", lua_tostring(L, -1));
+        check_utf8(L, source->data);
+    } else if (!lua_isnil(L, -1)) {
+        luaL_error(L, "`file` is a %s, not the name of a file of the bundle", luaL_typename(L, -1));
+    }
+    lua_pop(L, 1);
+    return source;
+}
+
+static lexicon_list add_list(lua_State *L, struct str name, const struct columns *columns)
+{
+    static const char *const names[] = {"fold", "text", "lemma", NULL};
+    struct program *program = machine_of(L)->building;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    lexicon_list list;
+    lua_getfield(L, 1, "by");
+    enum lexicon_by by = (enum lexicon_by)luaL_checkoption(L, -1, "fold", names);
+    lua_pop(L, 1);
+    if (lexicon_add_list(&list, program->lexicon, name, by, columns->items, columns->count, &error))
+        script_error_raise(L, &error);
+    return list;
+}
+
+static void declare_file(lua_State *L, struct str name, const struct program_source *source)
+{
+    struct program *program = machine_of(L)->building;
+    struct list_adder *adder = &program->declared->adder;
+    struct columns columns = {.count = 0};
+    struct str rest;
+    uint32_t line;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    struct str head = list_file_head(source->data, &rest, &line);
+    list_file_field(&head);
+    while (head.length) {
+        size_t before = columns.count;
+        struct str column = list_file_field(&head);
+        add_column(L, &columns, column, false);
+        if (columns.count == before)
+            luaL_error(L, "file '%s' names a column twice", source->name.data);
+    }
+    list_adder_open(adder, program->lexicon, add_list(L, name, &columns), &program->declared->breaker, program->alloc);
+    sandbox_charge(L, 1 + source->data.length / 4);
+    if (list_file_put(adder, rest, line, &error)) {
+        place_in_file(source->name.data, source->data, &adder->at_fault, &error);
+        script_error_raise(L, &error);
+    }
+    error_set(&error, MESSAGE_LIST_TWICE, (int)adder->twice.word.length, adder->twice.word.data, adder->twice_count);
+    if (adder->twice_count)
+        place_in_file(source->name.data, source->data, &adder->twice, &error);
+    warn_twice(L, adder, &error);
+}
+
+static void declare_inline(lua_State *L, struct str name, const struct source_place *place)
+{
+    struct program *program = machine_of(L)->building;
+    struct list_adder *adder = &program->declared->adder;
+    struct columns columns = {.count = 0};
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    find_columns(L, 1, &columns);
+    list_adder_open(adder, program->lexicon, add_list(L, name, &columns), &program->declared->breaker, program->alloc);
+    put_inline(L, adder, &columns, place);
+    error_set(&error, MESSAGE_LIST_TWICE, (int)adder->twice.word.length, adder->twice.word.data, adder->twice_count);
+    if (adder->twice_count)
+        source_place_error(place, adder->twice.word, 0, adder->twice.word.length, &error);
+    warn_twice(L, adder, &error);
+}
+
+static int declare(lua_State *L)
+{
+    static const char *const known[] = {"about", "by", "file", NULL};
+    struct program *program = machine_of(L)->building;
+    struct declarations *declared = program->declared;
+    struct str name = module_declared_name(L);
+    struct source_place place = module_declared_place(L, NULL);
+    lexicon_list list = lexicon_find(program->lexicon, name);
+    for (size_t i = 0; i < declared->lists.count; i++)
+        if (declared->lists.items[i].list == list && module_same_place(&declared->lists.items[i].place, &place))
+            return 0; /* a module that two files require */
+    if (list != LEXICON_NONE)
+        luaL_error(L, "a list named '%s' stands already in this bundle", name.data);
+    if (!pattern_is_name(name))
+        luaL_error(L, "'%s' cannot name a list: a letter or '_', then letters, digits and '_'", name.data);
+    module_check_keys(L, 1, "list", known, true);
+    const struct program_source *source = file_of(L);
+    if (source && lua_rawlen(L, 1))
+        luaL_error(L, "list '%s' has a file and words beside it: one of them", name.data);
+    if (source)
+        declare_file(L, name, source);
+    else
+        declare_inline(L, name, &place);
+    list = lexicon_find(program->lexicon, name);
+    if (lexicon_size(program->lexicon, list) == 0)
+        luaL_error(L, "list '%s' is empty", name.data);
+    if (!array_push(program->alloc, &declared->lists, (struct declared_list){list, place}))
+        machine_raise_memory(L);
+    return 0;
+}
+
+static int lexicon_body(lua_State *L)
+{
+    module_refuse_late(L, "lexicon");
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    sandbox_unfreeze(L, 1);
+    if (machine_of(L)->mode == MACHINE_LOADS)
+        module_try(L, declare);
+    return 0;
+}
+
+static int lua_lexicon(lua_State *L)
+{
+    module_refuse_late(L, "lexicon");
+    module_declare_push(L, str_at(L, 1), lexicon_body);
+    return 1;
+}
+
+void module_lexicon_open(lua_State *L)
+{
+    lua_pushcfunction(L, lua_lexicon);
+    sandbox_set_global(L, "lexicon");
+}

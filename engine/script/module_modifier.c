@@ -1,0 +1,124 @@
+/* modifier "name" { cue = [[ … ]], on = "claim", set = { polarity = "negative" }, … }: words that set features on the
+ * records that they govern, such as negations and hedges. */
+#include "script/modules.h"
+
+static struct str str_at(lua_State *L, int index)
+{
+    struct str text;
+    text.data = luaL_checklstring(L, index, &text.length);
+    return text;
+}
+
+/* reach = 12 (words), "sentence" or "clause" */
+static void read_reach(lua_State *L, struct program_modifier *modifier)
+{
+    static const char *const names[] = {"sentence", "clause", NULL};
+    modifier->reach = UINT32_MAX;
+    if (lua_getfield(L, 1, "reach") == LUA_TNUMBER) {
+        lua_Integer words = luaL_checkinteger(L, -1);
+        if (words < 0 || words > 1000)
+            luaL_error(L, "`reach` is not a number of words from 0 to 1000, \"sentence\" or \"clause\"");
+        modifier->reach = (uint32_t)words;
+    } else {
+        modifier->by_clause = luaL_checkoption(L, -1, "sentence", names) == 1;
+    }
+    lua_pop(L, 1);
+}
+
+static void read_direction(lua_State *L, struct program_modifier *modifier)
+{
+    static const char *const names[] = {"forward", "backward", "both", NULL};
+    lua_getfield(L, 1, "direction");
+    modifier->direction = (enum modifier_direction)luaL_checkoption(L, -1, "forward", names);
+    lua_pop(L, 1);
+}
+
+/* set: fixed values; features: captures and columns of the cue, as in `emit`. */
+static void read_features(lua_State *L, struct program_modifier *modifier)
+{
+    if (lua_getfield(L, 1, "set") == LUA_TTABLE)
+        for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
+            emit_add_constant(L, str_at(L, -2), lua_gettop(L), &modifier->features);
+    else if (!lua_isnil(L, -1))
+        luaL_error(L, "a modifier's `set` is a %s, not a table of features", luaL_typename(L, -1));
+    lua_pop(L, 1);
+    if (emit_read_features(L, 1, &modifier->features))
+        luaL_error(L, "a modifier's features hold no functions");
+    if (!modifier->features.count)
+        luaL_error(L, "a modifier needs `set` or `features`: what it says of the records that it governs");
+    for (size_t t = 0; t < modifier->on.count; t++)
+        for (size_t f = 0; f < modifier->features.count; f++)
+            emit_check_feature(L, modifier->on.items[t].data, modifier->features.items[f].draft.name);
+}
+
+static void add_patterns(lua_State *L, uint32_t index)
+{
+    struct declared_use use = {.use = PATTERN_CUE, .owner = index, .scope = {.within = PATTERN_IN_SENTENCE}};
+    struct source_place place = module_declared_place(L, "cue");
+    if (module_add_patterns(L, 1, &place, &use) == 0)
+        luaL_error(L, "a modifier needs a `cue`: a pattern or a list of patterns");
+    use.use = PATTERN_STOP;
+    place.key = "stops";
+    module_add_patterns(L, 1, &place, &use);
+}
+
+static int declare(lua_State *L)
+{
+    struct str name = module_declared_name(L);
+    static const char *const known[] = {"about", "cue", "direction", "reach", "stops", "on", "role", "set", "features",
+                                        NULL};
+    struct machine *machine = machine_of(L);
+    struct program *program = machine->building;
+    struct program_modifier fresh = {.file = machine->file, .line = module_declared_line(L)};
+    uint32_t index = (uint32_t)program->modifiers.count;
+    fresh.name = module_keep(L, name);
+    for (uint32_t i = 0; i < index; i++)
+        if (str_equal(program->modifiers.items[i].name, name))
+            luaL_error(L, "a modifier named '%s' stands already in this bundle", name.data);
+    module_check_keys(L, 1, "modifier", known, false);
+    if (!array_push(program->alloc, &program->modifiers, fresh))
+        machine_raise_memory(L);
+    struct program_modifier *modifier = &program->modifiers.items[index];
+    read_direction(L, modifier);
+    read_reach(L, modifier);
+    module_read_strings(L, 1, "on", &modifier->on);
+    if (!modifier->on.count)
+        luaL_error(L, "a modifier needs `on`: the types of the records that it governs");
+    if (lua_getfield(L, 1, "role") != LUA_TNIL) {
+        modifier->role = module_keep(L, str_at(L, -1));
+        for (size_t t = 0; t < modifier->on.count; t++)
+            emit_check_role(L, modifier->on.items[t], modifier->role);
+    }
+    lua_settop(L, 1);
+    read_features(L, modifier);
+    add_patterns(L, index);
+    return 0;
+}
+
+static int modifier_body(lua_State *L)
+{
+    module_refuse_late(L, "modifier");
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    if (machine_of(L)->mode == MACHINE_LOADS)
+        module_try(L, declare);
+    return 0;
+}
+
+static int lua_modifier(lua_State *L)
+{
+    struct machine *machine = machine_of(L);
+    const char *name = luaL_checkstring(L, 1);
+    luaL_argcheck(L, *name, 1, "a modifier's name is empty");
+    module_refuse_late(L, "modifier");
+    lua_pushlstring(L, machine->stem.data, machine->stem.length);
+    lua_pushfstring(L, "%s/%s", lua_tostring(L, -1), name);
+    module_declare_push(L, str_at(L, -1), modifier_body);
+    return 1;
+}
+
+void module_modifier_open(lua_State *L)
+{
+    lua_pushcfunction(L, lua_modifier);
+    sandbox_set_global(L, "modifier");
+}

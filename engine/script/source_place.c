@@ -1,0 +1,157 @@
+#include "script/source_place.h"
+
+enum { SEARCH_BYTES = 256 * 1024 }; /* how far behind its declaration's line a string is looked for */
+
+/* A string literal under the reader: how much of its text was read. */
+struct literal {
+    struct str data;
+    size_t at;
+    char quote; /* '"' or '\''; '[' for long brackets */
+};
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+static bool is_name_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_';
+}
+
+static char byte_at(struct str data, size_t at)
+{
+    return at < data.length ? data.data[at] : '\0';
+}
+
+/* Whether a literal begins at `at`; `out` then stands at its text. */
+static bool literal_open(struct literal *out, struct str data, size_t at)
+{
+    char first = byte_at(data, at);
+    *out = (struct literal){data, at + 1, first};
+    if (first == '"' || first == '\'')
+        return true;
+    if (first != '[')
+        return false;
+    while (byte_at(data, out->at) == '=')
+        out->at++;
+    if (byte_at(data, out->at++) != '[')
+        return false;
+    /* Lua leaves out a line break right behind the bracket. */
+    if (byte_at(data, out->at) == '\r' && byte_at(data, out->at + 1) == '\n')
+        out->at += 2;
+    else if (byte_at(data, out->at) == '\n')
+        out->at++;
+    return true;
+}
+
+/* Reads one byte of the text that the literal stands for. Of the escapes those that patterns use; others end it. */
+static int literal_next(struct literal *literal)
+{
+    static const char names[] = "ntr\\\"'\n", values[] = "\n\t\r\\\"'\n";
+    struct str data = literal->data;
+    if (literal->at >= data.length)
+        return -1;
+    char byte = data.data[literal->at++];
+    if (literal->quote == '[') {
+        if (byte == '\r' && byte_at(data, literal->at) == '\n')
+            byte = data.data[literal->at++];
+        return (unsigned char)byte;
+    }
+    if (byte == literal->quote || byte == '\n')
+        return -1;
+    if (byte != '\\')
+        return (unsigned char)byte;
+    const char *known = strchr(names, byte_at(data, literal->at));
+    if (!known || !*known)
+        return -1;
+    literal->at++;
+    return (unsigned char)values[known - names];
+}
+
+static bool literal_is(struct literal literal, struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (literal_next(&literal) != (unsigned char)text.data[i])
+            return false;
+    if (literal.quote == '[')
+        return byte_at(literal.data, literal.at) == ']';
+    return byte_at(literal.data, literal.at) == literal.quote;
+}
+
+static size_t line_start(struct str data, uint32_t line)
+{
+    size_t at = 0;
+    for (uint32_t i = 1; i < line && at < data.length; i++) {
+        const char *end = memchr(data.data + at, '\n', data.length - at);
+        at = end ? (size_t)(end - data.data) + 1 : data.length;
+    }
+    return at;
+}
+
+/* Behind the first `key =` from `at` on; `at` where there is none. */
+static size_t behind_key(struct str data, size_t at, size_t end, const char *key)
+{
+    size_t length = strlen(key);
+    for (size_t i = at; i + length < end; i++) {
+        if (memcmp(data.data + i, key, length) != 0 || (i && is_name_byte(data.data[i - 1])))
+            continue;
+        size_t behind = i + length;
+        while (is_blank(byte_at(data, behind)))
+            behind++;
+        if (byte_at(data, behind) == '=' && byte_at(data, behind + 1) != '=')
+            return behind + 1;
+    }
+    return at;
+}
+
+static bool find(struct literal *out, const struct source_place *place, struct str text)
+{
+    struct str data = place->data;
+    size_t at = line_start(data, place->line);
+    size_t end = data.length - at > SEARCH_BYTES ? at + SEARCH_BYTES : data.length;
+    if (place->key)
+        at = behind_key(data, at, end, place->key);
+    for (; at < end; at++)
+        if (literal_open(out, data, at) && literal_is(*out, text))
+            return true;
+    return false;
+}
+
+/* Adds the line of `data` that holds [start, end), and says where in it. */
+static void tell(const struct source_place *place, struct str data, size_t start, size_t end, bool in_file,
+                 tocsin_error *error)
+{
+    size_t first = start, last = start;
+    uint32_t line = 1;
+    while (first > 0 && data.data[first - 1] != '\n')
+        first--;
+    while (last < data.length && data.data[last] != '\n' && data.data[last] != '\r')
+        last++;
+    for (size_t i = 0; i < first; i++)
+        line += data.data[i] == '\n';
+    if (in_file)
+        error_at(error, place->file, line, (uint32_t)(start - first) + 1);
+    else
+        error_at(error, place->file, place->line, 0);
+    end = end > last ? last : end;
+    error_excerpt(error, (struct str){data.data + first, last - first}, start - first, end - first);
+}
+
+void source_place_error(const struct source_place *place, struct str text, size_t start, size_t end,
+                        tocsin_error *error)
+{
+    struct literal literal;
+    start = start < text.length ? start : text.length;
+    end = end < start ? start : end < text.length ? end : text.length;
+    if (!place->data.data || !place->line || !find(&literal, place, text)) {
+        tell(place, text, start, end, false, error);
+        return;
+    }
+    for (size_t i = 0; i < start; i++)
+        literal_next(&literal);
+    size_t from = literal.at;
+    for (size_t i = start; i < end; i++)
+        literal_next(&literal);
+    tell(place, literal.data, from, literal.at, true, error);
+}
