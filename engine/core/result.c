@@ -55,12 +55,18 @@ static bool column_new(tocsin_result *result, struct span_column *column, size_t
     return column->items != NULL;
 }
 
+/* Whether text offsets are those of the caller's bytes. */
+static bool same_offsets(const struct source *source)
+{
+    return !source->repaired && source_original_start(source, 0) == 0;
+}
+
 static bool take_tokens(tocsin_result *result, const struct segmentation *segmentation, const struct source *source)
 {
     size_t count = segmentation->tokens.count;
     if (!column_new(result, &result->tokens, count))
         return false;
-    bool same = !source->repaired && source_original_start(source, 0) == 0;
+    bool same = same_offsets(source);
     _Static_assert(sizeof(struct token) == sizeof(tocsin_span), "tokens are copied as spans");
     if (same && count)
         memcpy(result->tokens.items, segmentation->tokens.items, count * sizeof(tocsin_span));
@@ -78,13 +84,16 @@ tocsin_status result_take_columns(tocsin_result *result, const struct segmentati
         !column_new(result, &result->sentences, segmentation->sentences.count) ||
         !column_new(result, &result->paragraphs, segmentation->paragraphs.count))
         return error_set(error, MESSAGE_MEMORY);
+    bool same = same_offsets(source);
     for (size_t i = 0; i < result->sentences.count; i++) {
         const struct sentence *sentence = &segmentation->sentences.items[i];
-        result->sentences.items[i] = original(source, sentence->start, sentence->end);
+        result->sentences.items[i] = same ? (tocsin_span){sentence->start, sentence->end}
+                                          : original(source, sentence->start, sentence->end);
     }
     for (size_t i = 0; i < result->paragraphs.count; i++) {
         const struct paragraph *paragraph = &segmentation->paragraphs.items[i];
-        result->paragraphs.items[i] = original(source, paragraph->start, paragraph->end);
+        result->paragraphs.items[i] = same ? (tocsin_span){paragraph->start, paragraph->end}
+                                           : original(source, paragraph->start, paragraph->end);
     }
     return TOCSIN_OK;
 }

@@ -171,7 +171,10 @@ static bool check_near(const struct scan_words *words, const struct wake *wake, 
 {
     for (unsigned places = wake->check_words; places; places &= places - 1) {
         size_t at = first + (unsigned)__builtin_ctz(places);
-        if (at < words->words.count && signature_meets(&words->triggers, words->words.items[at].mark, wake->check))
+        if (at >= words->words.count)
+            return false;
+        form_mark mark = words->words.items[at].mark; /* most words meet nothing */
+        if (mark >> MARK_SHIFT && signature_meets(&words->triggers, mark, wake->check))
             return true;
     }
     return false;
@@ -180,11 +183,10 @@ static bool check_near(const struct scan_words *words, const struct wake *wake, 
 /* An entry that word `at` wakes: the word may be the nth of its match. */
 static bool entry_try(struct regex_scan *scan, const struct wake *wake, size_t at)
 {
-    unsigned places = wake->trigger_words;
-    for (unsigned n = ANCHOR_REACH; n-- > 0;) {
-        if (!(places >> n & 1) || n > at)
-            continue;
-        if (wake->check_words && !check_near(&scan->words, wake, at - n))
+    unsigned n;
+    for (unsigned places = wake->trigger_words; places; places ^= 1u << n) {
+        n = 31 - (unsigned)__builtin_clz(places);
+        if (n > at || (wake->check_words && !check_near(&scan->words, wake, at - n)))
             continue;
         if (!hit_add(scan, wake->entry, scan->words.words.items[at - n].start))
             return false;

@@ -39,7 +39,10 @@ static piece_id piece_find(const struct piece_table *table, enum piece_kind kind
     if (text.length > PIECE_BYTES || !(table->lengths[kind][piece_key(kind, text)] >> text.length & 1))
         return PIECE_NONE;
     struct piece key = {text, kind, 0};
-    return hash_map_find(&table->ids, piece_hash(kind, text), piece_equal, table, &key);
+    uint64_t hash = piece_hash(kind, text);
+    if (!(table->known[hash % PIECE_KNOWN] >> (hash >> 58) & 1))
+        return PIECE_NONE;
+    return hash_map_find(&table->ids, hash, piece_equal, table, &key);
 }
 
 piece_id piece_intern(struct piece_table *table, enum piece_kind kind, struct str text)
@@ -53,10 +56,12 @@ piece_id piece_intern(struct piece_table *table, enum piece_kind kind, struct st
     id = (piece_id)table->pieces.count;
     if (!array_push(table->alloc, &table->pieces, (struct piece){{copy, text.length}, kind, 0}))
         return PIECE_NONE;
-    if (!hash_map_add(&table->ids, piece_hash(kind, text), id)) {
+    uint64_t hash = piece_hash(kind, text);
+    if (!hash_map_add(&table->ids, hash, id)) {
         table->pieces.count--;
         return PIECE_NONE;
     }
+    table->known[hash % PIECE_KNOWN] |= UINT64_C(1) << (hash >> 58);
     table->lengths[kind][piece_key(kind, text)] |= UINT64_C(1) << text.length;
     table->has[kind] = true;
     return id;
@@ -75,10 +80,12 @@ static bool piece_find_at(const struct piece_table *table, enum piece_kind kind,
 {
     bool suffix = kind == PIECE_SUFFIX;
     size_t most = word.length - at < PIECE_BYTES ? word.length - at : PIECE_BYTES;
-    uint64_t lengths = table->lengths[kind][(unsigned char)word.data[suffix ? word.length - 1 : at]];
-    for (size_t length = 1; length <= most && lengths >> length; length++) {
+    uint64_t within = (UINT64_C(2) << most) - 2;
+    uint64_t lengths = table->lengths[kind][(unsigned char)word.data[suffix ? word.length - 1 : at]] & within;
+    for (; lengths; lengths &= lengths - 1) {
+        size_t length = (size_t)__builtin_ctzll(lengths);
         const char *begin = suffix ? word.data + word.length - length : word.data + at;
-        if ((lengths >> length & 1) && !piece_add(table, kind, (struct str){begin, length}, out, alloc))
+        if (!piece_add(table, kind, (struct str){begin, length}, out, alloc))
             return false;
     }
     return true;

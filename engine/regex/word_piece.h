@@ -17,7 +17,7 @@ enum piece_kind {
     PIECE_KINDS
 };
 
-enum { PIECE_BYTES = 63 };
+enum { PIECE_BYTES = 63, PIECE_KNOWN = 64 };
 
 struct piece {
     struct str text; /* folded; at most PIECE_BYTES */
@@ -37,6 +37,7 @@ struct piece_table {
     /* By kind and first byte (of suffixes the last), bit n: there is such a piece of n bytes. Most words hold no
      * piece, and are seen not to by this alone. */
     uint64_t lengths[PIECE_KINDS][256];
+    uint64_t known[PIECE_KNOWN]; /* a bit for each piece's hash: of what is left, most is seen not to be one */
     bool has[PIECE_KINDS];
 };
 

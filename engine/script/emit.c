@@ -275,7 +275,7 @@ static record_handle file_draft(lua_State *L)
 {
     struct machine *machine = machine_of(L);
     struct machine_document *document = machine_document_of(L);
-    tocsin_error error = TOCSIN_ERROR_INIT;
+    tocsin_error error; /* filled in on failure: emptying it takes as long as filing the record */
     record_handle handle = RECORD_NONE;
     sandbox_charge(L, 20 + 10 * machine->draft.roles.count);
     if (record_add(document->records, &machine->draft, document->source->text.length, &handle, &error))

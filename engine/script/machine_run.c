@@ -7,7 +7,7 @@
 tocsin_status run_step(struct machine *machine, lua_CFunction body, void *argument, bool *failed, tocsin_error *error)
 {
     struct machine_document *document = machine->document;
-    tocsin_error raised = TOCSIN_ERROR_INIT;
+    tocsin_error raised; /* filled in on failure */
     machine->touched = true;
     *failed = sandbox_call(machine->sandbox, document->budget, body, argument, &raised) != TOCSIN_OK;
     if (!*failed)

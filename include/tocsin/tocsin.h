@@ -53,7 +53,8 @@ typedef enum tocsin_status {
     TOCSIN_ERROR_CANCELLED = 8, /* tocsin_worker_cancel was called */
 } tocsin_status;
 
-/* A value: nothing in it needs freeing, copies are independent, texts too long for their field end in "...". */
+/* A value: nothing in it needs freeing, copies are independent, texts too long for their field end in "...". A
+ * function that fails fills in all of it, one that succeeds leaves it as it was. */
 typedef struct tocsin_error {
     size_t size;           /* sizeof(tocsin_error) */
     tocsin_status status;  /* why, as a class */
