@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """bench.py ROOT BUILD [MEASURE…]: throughput and memory, each figure with its goal and a peer beside it.
 
-MEASURE is any of: inside (the bench_* programs), tokens, regex, news, large, icu, wink; all without one. What is
+MEASURE is any of: inside (the bench_* programs), tokens, regex, patterns, news, large, icu, wink; all without
+one. What is
 compared runs in turn within the same minutes, and the median of the rounds is told: a busy machine slows both.
 """
 import glob
@@ -16,6 +17,7 @@ import sys
 import time
 
 from make_regex_bundle import main as make_regex_bundle
+from token_patterns import main as make_token_bundle
 from shared_data import print_table, shared_folder
 
 ROUNDS = 5
@@ -120,6 +122,12 @@ class Bench:
         make_regex_bundle(os.path.join(self.shared, "peers", "pats", f"p{count}.txt"), folder)
         return folder
 
+    def token_bundle(self, name, *count):
+        """The same patterns as token rules; `count`: with phrases beside them, up to so many."""
+        folder = os.path.join(self.work, "-".join(["tokens", name, *map(str, count)]))
+        make_token_bundle(os.path.join(self.shared, "peers", "pats", name), folder, *count)
+        return folder
+
     # ---- running ---------------------------------------------------------------------------------------
 
     def run(self, command, cwd=None):
@@ -210,6 +218,49 @@ class Bench:
                      f"PCRE2-JIT one by one {one_by_one:.2f}", f"{speed / one_by_one:.0f}x")
             self.row("  peak memory of it, MiB", f"{max(peak for _, peak in runs):.1f}", "<= 64")
 
+    def patterns(self):
+        """Token rules with a Lua callback, JSON Lines in and out; the same patterns as regexes in Hyperscan and RE2::Set,
+        which only match; loading; and many rules of which most never match."""
+        peers = {"Hyperscan": self.compiled_peer("peer_hyperscan.c", ["cc", "-D_POSIX_C_SOURCE=200809L"], "libhs"),
+                 "RE2::Set": self.compiled_peer("peer_re2.cc", ["c++", "-std=c++17"], "re2")}
+        lines, text = self.news_lines(40), self.news_text(20)
+        for count, goal in ((200, 200), (1000, 100)):
+            command = self.run_command(self.token_bundle(f"p{count}.txt"), lines)
+            runs, speeds = [], {}
+            for _ in range(ROUNDS):
+                runs.append(self.run(command))
+                for name, peer in peers.items():
+                    patterns = os.path.join(self.shared, "peers", "pats", f"p{count}.txt")
+                    speeds.setdefault(name, []).append(max(self.speeds_of([peer, patterns, text]).values()))
+            speed = os.path.getsize(lines) / MEGABYTE / statistics.median(seconds for seconds, _ in runs)
+            medians = {name: statistics.median(told) for name, told in speeds.items()}
+            self.row(f"run, {count} token rules, JSON Lines in and out", f"{speed:.1f}", goal,
+                     ", ".join(f"{name} {median:.0f}" for name, median in medians.items()) + " (matching alone)",
+                     f"{speed / max(medians.values()):.1f}x")
+            self.row("  peak memory of it, MiB", f"{max(peak for _, peak in runs):.1f}", "<= 64")
+        self.many_rules(lines)
+        self.loading()
+
+    def many_rules(self, lines):
+        few, many = (self.run_command(self.token_bundle("p100.txt", *count), lines) for count in ((), (10000,)))
+        runs = {"few": [], "many": []}
+        for _ in range(ROUNDS):
+            runs["few"].append(self.run(few)[0])
+            runs["many"].append(self.run(many)[0])
+        ratio = statistics.median(runs["many"]) / statistics.median(runs["few"])
+        self.row("run, 10,000 token rules, most without a match, to 100: time", f"{ratio:.2f}x", "<= 2x")
+
+    def loading(self):
+        """What 1,000 rules add to the start of the program, in milliseconds."""
+        nothing = self.made("nothing.jsonl", lambda out: None)
+        empty, full = self.token_bundle("p10.txt"), self.token_bundle("p1000.txt")
+        took = {folder: statistics.median(self.run(self.run_command(folder, nothing))[0] for _ in range(ROUNDS))
+                for folder in (empty, full)}
+        self.row("loading 1,000 token rules, ms", f"{(took[full] - took[empty]) * 1e3:.1f}", "<= 50")
+
+    def run_command(self, bundle, lines):
+        return [self.tocsin, "run", "-b", bundle, "--input", "jsonl", "--format", "jsonl", lines]
+
     def news(self):
         lines = self.news_lines(20)
         command = [self.tocsin, "run", "--input", "jsonl", "--format", "jsonl", lines]
@@ -264,9 +315,9 @@ class Bench:
         shutil.copytree(os.path.join(self.shared, "peers"), self.peers, dirs_exist_ok=True,
                         copy_function=shutil.copyfile)
         os.makedirs(os.path.join(self.peers, "out"), exist_ok=True)
-        if not os.path.exists(os.path.join(self.peers, "npm", "node_modules", "wink-nlp")):
+        if not os.path.exists(os.path.join(self.peers, "npm", "node_modules", "compromise")):
             done = subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--prefix", "npm", "wink-nlp",
-                                   "wink-eng-lite-web-model"], cwd=self.peers, capture_output=True, text=True, check=False)
+                                   "wink-eng-lite-web-model", "compromise"], cwd=self.peers, capture_output=True, text=True, check=False)
             if done.returncode:
                 self.row("beside wink-nlp", "-", "", "npm could not install it")
                 return False
@@ -280,19 +331,23 @@ class Bench:
         medians, ours = self.words_beside("node", os.path.join(self.here, "peer_wink.cjs"), lines, "1", cwd=self.peers)
         both = medians["wink words + sentences"]
         self.row_beside("words + sentences, beside wink-nlp", ours, both, f"wink-nlp {both:.1f}")
-        command = [self.tocsin, "run", "-b", self.regex_bundle(200), "--input", "jsonl", "--format", "jsonl", lines]
-        mine, theirs = [], []
+        command = self.run_command(self.token_bundle("rules.json"), lines)
+        compromise = ["node", os.path.join(self.here, "peer_compromise.cjs"), lines,
+                      os.path.join(self.peers, "pats", "rules.json"), "100"]
+        mine, theirs, third = [], [], []
         for _ in range(3):
             mine.append(self.run(command))
             theirs.append(self.run(["node", "wink_e2e.mjs", lines], cwd=self.peers))
+            third.append(self.speeds_of(compromise, cwd=self.peers)["compromise"])
         size = os.path.getsize(lines) / MEGABYTE
         speed, wink = (size / statistics.median(seconds for seconds, _ in runs) for runs in (mine, theirs))
-        self.row("run, 200 rules, beside wink-nlp", f"{speed:.1f}", "",
-                 f"wink-nlp {wink:.1f} ({max(peak for _, peak in theirs):.0f} MiB)", f"{speed / wink:.1f}x")
+        self.row("run, 200 two-word rules, JSON Lines in and out", f"{speed:.1f}", 200,
+                 f"wink-nlp {wink:.1f} ({max(peak for _, peak in theirs):.0f} MiB), "
+                 f"compromise {statistics.median(third):.2f}", f"{speed / wink:.1f}x")
 
 
 def main(root, build, *wanted):
-    measures = ["inside", "tokens", "regex", "news", "large", "icu", "wink"]
+    measures = ["inside", "tokens", "regex", "patterns", "news", "large", "icu", "wink"]
     unknown = [name for name in wanted if name not in measures]
     if unknown:
         sys.exit(f"no measure {unknown[0]}; there are: {', '.join(measures)}")
