@@ -22,7 +22,7 @@ struct tocsin_worker {
     const struct language *language; /* of the first bundle, which has the word lists, else own_language */
     struct language *own_language;
     struct vocabulary *vocabulary; /* NULL while there is no bundle */
-    struct layers *layers;         /* NULL while no bundle has token patterns */
+    struct layers *layers;         /* NULL while there is no bundle */
     struct segmentation segmentation;
     struct worker_profile profile;
     struct record_store records; /* of the document at hand */
@@ -77,15 +77,13 @@ static tocsin_status choose_language(tocsin_worker *worker, tocsin_error *error)
     return TOCSIN_OK;
 }
 
-/* Only bundles with token patterns ask for layers. */
+/* Only bundles with token patterns have lemmas. */
 static tocsin_status open_layers(tocsin_worker *worker, tocsin_error *error)
 {
-    for (size_t i = 0; i < worker->bundle_count; i++) {
-        const struct program *program = worker->bundles[i]->program;
-        if (program->layer_words)
-            return layers_create(&worker->layers, program->layer_words, program->lemmas, worker->alloc, error);
-    }
-    return TOCSIN_OK;
+    const struct program *program = worker->bundles[0]->program;
+    for (size_t i = 1; i < worker->bundle_count && !program->lemmas; i++)
+        program = worker->bundles[i]->program;
+    return layers_create(&worker->layers, program->layer_words, program->lemmas, worker->alloc, error);
 }
 
 static tocsin_status open_bundles(tocsin_worker *worker, tocsin_bundle *const *bundles, size_t count,
@@ -184,8 +182,7 @@ static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, c
     };
     tocsin_status status = TOCSIN_OK;
     record_store_reset(&worker->records, &result->arena);
-    if (worker->layers)
-        layers_open(worker->layers, &worker->segmentation, worker->vocabulary);
+    layers_open(worker->layers, &worker->segmentation, worker->vocabulary);
     budget_start(&budget, worker->options.fuel, ms == UINT32_MAX ? 0 : (uint64_t)ms * 1000000u, &worker->cancelled);
     for (size_t i = 0; i < worker->bundle_count && !status; i++) {
         size_t known = at_hand.diagnostics.count;

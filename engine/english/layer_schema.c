@@ -4,13 +4,13 @@ static const char *const no_roles[] = {NULL};
 
 static const struct layer_feature sentence_features[] = {
     {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
-    {"words", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {"length", LAYER_NUMBER, NULL, "how many words and marks it holds"},
     {NULL, LAYER_FLAG, NULL, NULL},
 };
 
 static const struct layer_feature paragraph_features[] = {
     {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
-    {"words", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {"length", LAYER_NUMBER, NULL, "how many words and marks it holds"},
     {"sentences", LAYER_NUMBER, NULL, "how many sentences it holds"},
     {NULL, LAYER_FLAG, NULL, NULL},
 };
@@ -28,7 +28,7 @@ static const struct layer_feature quote_features[] = {
     {"continued", LAYER_FLAG, NULL, "a paragraph reopens what the one before left open"},
     {"confidence", LAYER_NUMBER, NULL, "1: its marks are as they should be"},
     {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
-    {"words", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {"length", LAYER_NUMBER, NULL, "how many words and marks it holds"},
     {NULL, LAYER_FLAG, NULL, NULL},
 };
 
@@ -42,7 +42,7 @@ static const struct layer_feature clause_features[] = {
     {"kind", LAYER_SYMBOL, clause_kinds, "what opens it, or the form of its verb"},
     {"depth", LAYER_NUMBER, NULL, "1: in no other clause"},
     {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
-    {"words", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {"length", LAYER_NUMBER, NULL, "how many words and marks it holds"},
     {NULL, LAYER_FLAG, NULL, NULL},
 };
 

@@ -98,6 +98,11 @@ static bool make(struct layers *layers, enum layer_type type)
     return columns->made;
 }
 
+bool layers_can(const struct layers *layers, enum layer_type type)
+{
+    return type < LAYER_COUNT && (type != LAYER_CLAUSE || layers->lemmas);
+}
+
 bool layers_get(struct layer *out, struct layers *layers, enum layer_type type, struct str role)
 {
     if (!make(layers, type))
@@ -126,7 +131,7 @@ bool layers_feature(struct layer_value *out, const struct layers *layers, uint32
     const struct layer_span *span = &layers->columns[type].spans.items[index];
     if (str_equal(name, STR("number")))
         return layer_value_number(out, (double)index + 1);
-    if (str_equal(name, STR("words")))
+    if (str_equal(name, STR("length")))
         return layer_value_number(out, span->last - span->first);
     if (type == LAYER_PARAGRAPH && str_equal(name, STR("sentences")))
         return layer_value_number(out, layers->segmentation->paragraphs.items[index].sentence_count);

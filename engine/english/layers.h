@@ -71,6 +71,9 @@ void layers_free(struct layers *layers);
 void layers_open(struct layers *layers, const struct segmentation *segmentation,
                  const struct vocabulary *vocabulary);
 
+/* Whether annotations of a type can be found: clauses need lemmas. */
+bool layers_can(const struct layers *layers, enum layer_type type);
+
 /* All annotations of a type (`role` empty), or all spans of their role: none where it has no such role. Valid until
  * the next layers_open. False: out of memory. */
 bool layers_get(struct layer *out, struct layers *layers, enum layer_type type, struct str role);

@@ -122,6 +122,7 @@ static int open_library(lua_State *L)
 {
     view_span_open(L);
     view_match_open(L);
+    view_annotation_open(L);
     view_document_open(L);
     view_record_open(L);
     view_hit_open(L);

@@ -17,7 +17,16 @@
  * running it is recognized and only its Lua functions are kept. */
 enum machine_mode { MACHINE_LOADS, MACHINE_RUNS };
 
-enum view_kind { VIEW_SPAN, VIEW_MATCH, VIEW_RECORD, VIEW_DOCUMENT, VIEW_HIT, VIEW_CAPTURE, VIEW_KINDS };
+enum view_kind {
+    VIEW_SPAN,
+    VIEW_MATCH,
+    VIEW_RECORD,
+    VIEW_DOCUMENT,
+    VIEW_HIT,
+    VIEW_CAPTURE,
+    VIEW_ANNOTATION,
+    VIEW_KINDS
+};
 
 /* The metatables of views: their places in the registry, and their addresses, by which a view is known. */
 struct view_kinds {

@@ -81,15 +81,16 @@ static size_t word_lists(struct language_list *out, program_folder *folder, cons
     return count;
 }
 
-/* Only patterns ask for lemmas and layers. A language without lists of lemmas is one whose words are their own. */
-static tocsin_status open_pattern_words(struct program *program, program_folder *folder, tocsin_error *error)
+/* Only patterns ask for lemmas, which take long to load, and for what is made with them. A language without lists of
+ * lemmas is one whose words are their own. */
+static tocsin_status open_words(struct program *program, program_folder *folder, tocsin_error *error)
 {
     struct language_list lists[LISTS_LIMIT];
-    if (!program->declared->uses.count)
-        return TOCSIN_OK;
     size_t count = word_lists(lists, folder, program->language, ".layers");
     tocsin_status status = layer_words_create(&program->layer_words, program->alloc, lists, count, error);
-    if (!status && (count = word_lists(lists, folder, program->language, ".lemmas")) > 0)
+    if (status || !program->declared->uses.count)
+        return status;
+    if ((count = word_lists(lists, folder, program->language, ".lemmas")) > 0)
         status = lemmas_create(&program->lemmas, program->alloc, lists, count, error);
     return status;
 }
@@ -125,7 +126,7 @@ static tocsin_status load(struct program *program, const struct program_options 
     machine_free(machine);
     bool well = !status && !program->error_count;
     if (well)
-        status = open_pattern_words(program, options->folder, error);
+        status = open_words(program, options->folder, error);
     if (well && !status)
         status = declared_resolve(program, error);
     declarations_free(program->declared, program->alloc);

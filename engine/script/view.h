@@ -44,6 +44,7 @@ bool view_push_method(lua_State *L, enum view_kind kind, const char *name);
 /* Make the metatables; once a state. */
 void view_span_open(lua_State *L);
 void view_match_open(lua_State *L);
+void view_annotation_open(lua_State *L);
 void view_document_open(lua_State *L);
 void view_record_open(lua_State *L);
 void view_hit_open(lua_State *L);
@@ -59,7 +60,10 @@ void view_record_push(lua_State *L, record_handle handle);
 /* Pushes a span's field or method; false (and nothing pushed) when it has none of that name. */
 bool view_span_field(lua_State *L, int index, const char *key);
 
-/* The span of a span or match view; false when the value is neither. Raises when the view is dead. */
+/* A method of documents: document:annotations(type [, role]), all that the engine itself makes. */
+int view_annotations(lua_State *L);
+
+/* The span of a span, match or annotation view; false when the value is none of them. Raises when the view is dead. */
 bool view_to_span(lua_State *L, int index, tocsin_span *out);
 tocsin_span view_check_span(lua_State *L, int index);
 int view_span_equal(lua_State *L); /* a metamethod */

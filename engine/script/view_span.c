@@ -24,7 +24,7 @@ bool view_to_span(lua_State *L, int index, tocsin_span *out)
         *out = (tocsin_span){(uint32_t)match->groups[0].start, (uint32_t)match->groups[0].end};
         return true;
     }
-    if (kind != VIEW_SPAN && kind != VIEW_HIT && kind != VIEW_CAPTURE)
+    if (kind != VIEW_SPAN && kind != VIEW_HIT && kind != VIEW_CAPTURE && kind != VIEW_ANNOTATION)
         return false;
     const struct view_span *view = lua_touserdata(L, index);
     view_check_alive(L, view->generation);

@@ -38,10 +38,29 @@ function document:tokens() end
 ---@return tocsin.Span
 function document:span(start, stop) end
 
+---What the engine itself finds, in the order of the text, an outer one before those within it.
+---@param type "Sentence"|"Paragraph"|"Quote"|"Clause"
+---@param role? "inner"|"part"|"body" instead of the whole: a quotation without its marks, what a paragraph holds of an outermost quotation, a clause without the words that open it
+---@return tocsin.Annotation[]
+function document:annotations(type, role) end
+
 ---The records filed so far, in the order of their filing, of one type or of all.
 ---@param type? string
 ---@return tocsin.Record[]
 function document:records(type) end
+
+---A stretch that the engine found; beside what follows it has all that a span has.
+---@class tocsin.Annotation: tocsin.Span
+---@field type string
+---@field number integer     its place among those of its type, from 1
+---@field length integer     words and marks in it
+---@field kind string        Quote: speech, fragment, scare, title, name; Clause: main, that, if, relative, participial, infinitive, quoted
+---@field depth integer      Quote, Clause: 1 in no other
+---@field opened boolean     Quote: its opening mark is there; else where it begins was guessed
+---@field closed boolean     Quote: its closing mark is there; else where it ends was guessed
+---@field continued boolean  Quote: a paragraph reopens what the one before left open
+---@field confidence number  Quote: 1 where its marks are as they should be
+---@field sentences integer  Paragraph: how many it holds
 
 ---A stretch of the article. Spans with equal edges are equal (==); tostring gives the text.
 ---@class tocsin.Span

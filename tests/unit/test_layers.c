@@ -54,7 +54,7 @@ static void test_sentences(void **state)
     assert_span(layer.items[1], 3, 6);
     assert_span(layer.items[2], 6, 9);
     assert_true(number_of(reading.layers, layer.items[1].handle, "number") == 2);
-    assert_true(number_of(reading.layers, layer.items[1].handle, "words") == 3);
+    assert_true(number_of(reading.layers, layer.items[1].handle, "length") == 3);
     assert_false(layers_feature(&value, reading.layers, layer.items[1].handle, STR("sentences")));
     assert_true(layers_get(&layer, reading.layers, LAYER_SENTENCE, STR("inner")));
     assert_int_equal(layer.count, 0);

@@ -40,6 +40,27 @@ static void test_document(void **state)
               TEXT);
 }
 
+static void test_annotations(void **state)
+{
+    (void)state;
+    kit_check(ON_DOCUMENT("local quotes = doc:annotations('Quote')\n"
+                          "assert(#quotes == 3)\n"
+                          "local a, b, c = quotes[1], quotes[2], quotes[3]\n"
+                          "assert(a.text == '“He said ‘no’,”' and tostring(b) == '‘no’' and c.text == '\"trap')\n"
+                          "assert(a.type == 'Quote' and a.kind == 'speech' and b.kind == 'scare')\n"
+                          "assert(a.depth == 1 and b.depth == 2 and math.type(b.depth) == 'integer')\n"
+                          "assert(a.closed and not c.closed and c.confidence < 1)\n"
+                          "assert(a:contains(b) and b.sentence_index == 1 and #b:words() == 3)\n"
+                          "assert(doc:annotations('Quote', 'inner')[2].text == 'no')\n"
+                          "assert(doc:annotations('Sentence')[1].number == 1)\n"
+                          "assert(#doc:annotations('Paragraph') == 2)\n"
+                          "assert(not pcall(doc.annotations, doc, 'Quotes'))\n"
+                          "assert(not pcall(doc.annotations, doc, 'Quote', 'outer'))\n"
+                          "assert(not pcall(doc.annotations, doc, 'Clause'))\n"
+                          "assert(not pcall(function() return a.kinds end))"),
+              "“He said ‘no’,” she said.\n\nIt was a \"trap");
+}
+
 static void test_regex_on_strings(void **state)
 {
     (void)state;
@@ -182,6 +203,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spans),           cmocka_unit_test(test_document),
+        cmocka_unit_test(test_annotations),
         cmocka_unit_test(test_regex_on_strings), cmocka_unit_test(test_regex_on_spans),
         cmocka_unit_test(test_set),             cmocka_unit_test(test_rules_and_records),
         cmocka_unit_test(test_bad_emits),       cmocka_unit_test(test_meta),
