@@ -46,9 +46,9 @@ enum {
 struct leaf {
     uint64_t follow; /* leaves that can come next */
     uint32_t item;
+    uint16_t state;
     uint8_t kind;
     bool negative;
-    uint16_t state;
 };
 
 struct automaton {
@@ -62,6 +62,9 @@ struct automaton {
     uint64_t *closure;    /* small: by state, the leaves that it leads to without a word */
     uint64_t places;      /* small: leaves that read no word */
     uint64_t sames;       /* small: leaves that are SAME */
+    uint64_t longs;       /* small: leaves that are LONG or SAME */
+    uint64_t any;         /* small: leaves that any word passes */
+    uint64_t words;       /* small: leaves that a word without any predicate does not pass */
     uint8_t *place_order; /* small: those, what comes later first */
     uint32_t place_count;
     uint32_t *order; /* large: all states but TOKEN, LONG, SAME, what comes later first; then those */

@@ -116,6 +116,19 @@ static uint64_t closure_of(const struct automaton *automaton, uint32_t at)
     }
 }
 
+/* Files a leaf under what it asks. */
+static void leaf_sort(struct automaton *automaton, const struct pattern_maker *maker, const struct state *state)
+{
+    uint64_t bit = UINT64_C(1) << state->leaf;
+    automaton->sames |= state->kind == STATE_SAME ? bit : 0;
+    automaton->longs |= state->kind == STATE_SAME || state->kind == STATE_LONG ? bit : 0;
+    if (state->kind != STATE_TOKEN || state->negative)
+        return;
+    enum predicate_kind kind = maker->set->predicates.items.items[state->item].kind;
+    automaton->any |= kind == PREDICATE_ANY ? bit : 0;
+    automaton->words |= kind == PREDICATE_WORDS ? bit : 0;
+}
+
 static tocsin_status masks_make(struct automaton *automaton, struct pattern_maker *maker,
                                 const struct sorter *sorter)
 {
@@ -133,9 +146,12 @@ static tocsin_status masks_make(struct automaton *automaton, struct pattern_make
         const struct state *state = &automaton->states[sorter->order[i]];
         if (!reads_words(state) && !is_place(state))
             continue;
-        automaton->leaves[state->leaf] = (struct leaf){automaton->closure[state->next], state->item, state->kind,
-                                                       state->negative, (uint16_t)sorter->order[i]};
-        automaton->sames |= state->kind == STATE_SAME ? UINT64_C(1) << state->leaf : 0;
+        automaton->leaves[state->leaf] = (struct leaf){.follow = automaton->closure[state->next],
+                                                       .item = state->item,
+                                                       .state = (uint16_t)sorter->order[i],
+                                                       .kind = state->kind,
+                                                       .negative = state->negative};
+        leaf_sort(automaton, maker, state);
         if (is_place(state)) {
             automaton->places |= UINT64_C(1) << state->leaf;
             automaton->place_order[automaton->place_count++] = (uint8_t)state->leaf;

@@ -143,19 +143,20 @@ bool form_view_learn(struct form_view *view, form_id form)
 {
     const struct form *known = vocabulary_form(view->vocabulary, form);
     struct str folded = vocabulary_form(view->vocabulary, known->fold)->text;
-    struct form_known made = {0, attribute_traits(view->vocabulary, form)};
+    uint32_t sign;
     array_clear(&view->found);
     if (!find_word(view, WORD_FOLDED, folded) || !find_word(view, WORD_EXACT, known->text) ||
         !find_lemmas(view, folded) || !find_lists(view, form))
         return false;
     /* what is computed may ask for the words found */
-    if (!sign_make(view, &made.sign))
+    if (!sign_make(view, &sign))
         return false;
-    view->forms.items[form] = made;
+    view->traits.items[form] = attribute_traits(view->vocabulary, form);
+    view->signs.items[form] = sign;
     if (view->set->predicates.computed.count) {
-        if (!find_computed(view, form) || !sign_make(view, &made.sign))
-            return false;
-        view->forms.items[form] = made;
+        bool well = find_computed(view, form) && sign_make(view, &sign);
+        view->signs.items[form] = well ? sign : SIGN_UNKNOWN;
+        return well;
     }
     return true;
 }
@@ -206,7 +207,7 @@ bool form_passes(struct form_view *view, form_id form, uint32_t id)
     case PREDICATE_BEGINS:
         return form_has(view, form, id);
     case PREDICATE_TRAITS:
-        return view->forms.items[form].traits & predicate->left;
+        return view->traits.items[form] & predicate->left;
     case PREDICATE_NOT:
         return !form_passes(view, form, predicate->left);
     case PREDICATE_AND:
@@ -227,7 +228,8 @@ bool form_passes(struct form_view *view, form_id form, uint32_t id)
 static bool view_clear(struct form_view *view)
 {
     uint32_t none;
-    array_clear(&view->forms);
+    array_clear(&view->signs);
+    array_clear(&view->traits);
     array_clear(&view->signatures);
     array_clear(&view->found);
     hash_map_clear(&view->signature_ids);
@@ -258,7 +260,8 @@ void form_view_finish(struct form_view *view)
         return;
     lexicon_view_free(view->lists);
     regex_matcher_free(view->matcher);
-    array_finish(view->alloc, &view->forms);
+    array_finish(view->alloc, &view->signs);
+    array_finish(view->alloc, &view->traits);
     array_finish(view->alloc, &view->signatures);
     array_finish(view->alloc, &view->found);
     hash_map_finish(&view->signature_ids);
@@ -276,12 +279,14 @@ bool form_view_open(struct form_view *view, const struct vocabulary *vocabulary)
         view->vocabulary = vocabulary;
         view->generation = vocabulary_generation(vocabulary);
     }
-    size_t known = view->forms.count, count = vocabulary_count(vocabulary);
+    size_t known = view->signs.count, count = vocabulary_count(vocabulary);
     if (count > known) {
-        if (!array_reserve(view->alloc, &view->forms, count - known))
+        if (!array_reserve(view->alloc, &view->traits, count - view->traits.count) ||
+            !array_reserve(view->alloc, &view->signs, count - known))
             return false;
-        view->forms.count = view->forms.capacity;
-        memset(view->forms.items + known, 0xff, (view->forms.count - known) * sizeof *view->forms.items);
+        view->traits.count = count;
+        view->signs.count = count;
+        memset(view->signs.items + known, 0xff, (count - known) * sizeof *view->signs.items);
     }
     return !view->lists || lexicon_view_open(view->lists, vocabulary);
 }

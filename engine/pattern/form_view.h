@@ -8,12 +8,6 @@
 
 #define SIGN_UNKNOWN UINT32_MAX
 
-/* Of a form: its signature's number, twice, plus one where that wakes patterns. */
-struct form_known {
-    uint32_t sign;
-    uint32_t traits;
-};
-
 /* A pattern that a signature's forms wake, with what is looked at first. */
 struct wake_up {
     uint32_t pattern, need;
@@ -45,7 +39,9 @@ struct form_view {
     struct regex_matcher *matcher;
     const struct vocabulary *vocabulary;
     uint32_t generation;
-    ARRAY(struct form_known) forms;
+    /* by form: its signature's number, twice, plus one where that wakes patterns; and TRAIT_… */
+    ARRAY(uint32_t) signs;
+    ARRAY(uint32_t) traits;
     ARRAY(struct signature_view) signatures;
     struct hash_map signature_ids;
     struct arena memory;
@@ -64,7 +60,7 @@ void form_view_finish(struct form_view *view);
 /* Before a document; its forms are in the vocabulary. False: out of memory. */
 bool form_view_open(struct form_view *view, const struct vocabulary *vocabulary);
 
-/* Fills in forms[form]; false: out of memory, or view->status. */
+/* Fills in what is known of a form; false: out of memory, or view->status. */
 bool form_view_learn(struct form_view *view, form_id form);
 
 static inline bool signature_has(const struct signature_view *signature, uint32_t predicate)
@@ -84,7 +80,7 @@ static inline bool signature_has(const struct signature_view *signature, uint32_
 
 static inline bool form_has(const struct form_view *view, form_id form, uint32_t predicate)
 {
-    return signature_has(&view->signatures.items[view->forms.items[form].sign >> 1], predicate);
+    return signature_has(&view->signatures.items[view->signs.items[form] >> 1], predicate);
 }
 
 /* A predicate that asks the form alone (not TOKEN). A failure is told by view->status. */

@@ -79,7 +79,7 @@ bool token_passes(struct pattern_scan *scan, uint32_t id, uint32_t token)
     case PREDICATE_BEGINS:
         return form_has(&scan->forms, form, id);
     case PREDICATE_TRAITS:
-        return scan->forms.forms.items[form].traits & predicate->left;
+        return scan->forms.traits.items[form] & predicate->left;
     case PREDICATE_NOT:
         return !token_passes(scan, predicate->left, token);
     case PREDICATE_AND:

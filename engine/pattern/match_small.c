@@ -19,26 +19,41 @@ static uint64_t places_pass(struct pattern_scan *scan, const struct match_run *r
     return active;
 }
 
-static inline bool leaf_passes(struct pattern_scan *scan, const struct leaf *leaf, uint32_t token)
+static inline const struct signature_view *signature_at(const struct pattern_scan *scan, uint32_t token)
 {
-    return token_passes(scan, leaf->item, token) != leaf->negative;
+    return &scan->forms.signatures.items[scan->forms.signs.items[scan->tokens[token]] >> 1];
+}
+
+/* Which of these leaves, all TOKEN, pass at a token. */
+static inline uint64_t leaves_pass(struct pattern_scan *scan, const struct automaton *automaton, uint64_t leaves,
+                                   uint32_t token)
+{
+    const struct signature_view *signature = signature_at(scan, token);
+    uint64_t passing = leaves & automaton->any;
+    leaves &= ~automaton->any;
+    if (signature->count == 0)
+        leaves &= ~automaton->words;
+    for (; leaves; leaves &= leaves - 1) {
+        const struct leaf *leaf = &automaton->leaves[__builtin_ctzll(leaves)];
+        uint64_t bit = leaves & -leaves;
+        bool passes = automaton->words & bit ? signature_has(signature, leaf->item)
+                                             : token_passes(scan, leaf->item, token) != leaf->negative;
+        passing |= passes ? bit : 0;
+        scan->steps++;
+    }
+    scan->steps++;
+    return passing;
+}
+
+static inline uint64_t leaves_follow(const struct automaton *automaton, uint64_t leaves)
+{
+    uint64_t next = 0;
+    for (; leaves; leaves &= leaves - 1)
+        next |= automaton->leaves[__builtin_ctzll(leaves)].follow;
+    return next;
 }
 
 /* ---- Without notes --------------------------------------------------------------------------------------- */
-
-/* The leaves that come after those of `active` that pass at a token. */
-static inline uint64_t plain_step(struct pattern_scan *scan, const struct automaton *automaton, uint64_t active,
-                                  uint32_t token)
-{
-    uint64_t next = 0;
-    for (uint64_t rest = active & ~automaton->places; rest; rest &= rest - 1) {
-        const struct leaf *leaf = &automaton->leaves[__builtin_ctzll(rest)];
-        scan->steps++;
-        if (leaf_passes(scan, leaf, token))
-            next |= leaf->follow;
-    }
-    return next;
-}
 
 bool small_survives(struct pattern_scan *scan, const struct match_run *run, uint32_t at, uint64_t active)
 {
@@ -51,7 +66,8 @@ bool small_survives(struct pattern_scan *scan, const struct match_run *run, uint
             return true;
         if (at == (automaton->backwards ? run->scope.first : run->scope.last))
             return false;
-        active = plain_step(scan, automaton, active, automaton->backwards ? at - 1 : at);
+        active = leaves_pass(scan, automaton, active & ~automaton->places, automaton->backwards ? at - 1 : at);
+        active = leaves_follow(automaton, active);
         if (!active)
             return false;
         at += automaton->backwards ? UINT32_MAX : 1;
@@ -91,18 +107,14 @@ static bool long_step(struct pattern_scan *scan, const struct match_run *run, st
 static uint64_t step(struct pattern_scan *scan, const struct match_run *run, struct noting *noting, uint64_t active,
                      uint32_t at)
 {
-    uint64_t fits = 0, next = 0;
-    for (uint64_t rest = active & ~run->automaton->places & ~ACCEPT_BIT; rest; rest &= rest - 1) {
-        const struct leaf *leaf = &run->automaton->leaves[__builtin_ctzll(rest)];
-        bool passes;
+    const struct automaton *automaton = run->automaton;
+    uint64_t longs = active & automaton->longs;
+    uint64_t fits = leaves_pass(scan, automaton, active & ~(automaton->places | longs | ACCEPT_BIT), at);
+    uint64_t next = leaves_follow(automaton, fits);
+    for (; longs; longs &= longs - 1) {
         scan->steps++;
-        if (leaf->kind == STATE_TOKEN) {
-            passes = leaf_passes(scan, leaf, at);
-            next |= passes ? leaf->follow : 0;
-        } else {
-            passes = long_step(scan, run, noting, leaf, at);
-        }
-        fits |= passes ? rest & -rest : 0;
+        if (long_step(scan, run, noting, &automaton->leaves[__builtin_ctzll(longs)], at))
+            fits |= longs & -longs;
     }
     if (next | noting->sticky)
         active_add(scan, noting, at + 1, next | noting->sticky);

@@ -107,14 +107,16 @@ static bool notes_grow(struct pattern_scan *scan, size_t count)
 static bool hits_fill(struct pattern_scan *scan)
 {
     const form_id *tokens = scan->tokens;
+    const uint32_t *signs = scan->forms.signs.items;
     struct word_hit *hits = scan->hits.items;
     size_t found = 0;
-    for (uint32_t i = 0; i < scan->token_count; i++) {
-        uint32_t sign = scan->forms.forms.items[tokens[i]].sign;
+    uint32_t count = scan->token_count;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t sign = signs[tokens[i]];
         if (sign == SIGN_UNKNOWN) {
             if (!form_view_learn(&scan->forms, tokens[i]))
                 return false;
-            sign = scan->forms.forms.items[tokens[i]].sign;
+            sign = signs[tokens[i]];
         }
         hits[found] = (struct word_hit){i, sign >> 1};
         found += sign & 1;
@@ -424,7 +426,7 @@ static void wake(struct pattern_scan *scan, const struct pattern_code *code, uin
 static void hits_wake(struct pattern_scan *scan, uint32_t phase)
 {
     const struct pattern_code *codes = scan->set->codes.items;
-    const struct form_known *forms = scan->forms.forms.items;
+    const uint32_t *signs = scan->forms.signs.items;
     const struct signature_view *signatures = scan->forms.signatures.items;
     for (size_t i = 0; i < scan->hits.count && !scan->status; i++) {
         uint32_t token = scan->hits.items[i].token;
@@ -438,7 +440,7 @@ static void hits_wake(struct pattern_scan *scan, uint32_t phase)
             if (up->check != PREDICATE_NONE) {
                 uint32_t beside = token + (uint32_t)up->check_offset;
                 if (beside >= scan->token_count ||
-                    !signature_has(&signatures[forms[scan->tokens[beside]].sign >> 1], up->check))
+                    !signature_has(&signatures[signs[scan->tokens[beside]] >> 1], up->check))
                     continue;
             }
             wake(scan, &codes[up->pattern], up->need, token);
