@@ -112,15 +112,16 @@ static tocsin_status long_keep(struct part *part, struct pattern_maker *maker, c
 }
 
 /* How often an entry of the list may begin: the sum of its entries' first words, a large list by a part of it. */
-static double list_frequency(const struct lexicon *lexicon, lexicon_list list)
+static double list_frequency(const struct pattern_world *world, lexicon_list list)
 {
     enum { LOOKED_AT = 1000 };
+    const struct lexicon *lexicon = world->lexicon;
     size_t size = lexicon_size(lexicon, list), look = size < LOOKED_AT ? size : LOOKED_AT;
     double sum = 0;
     for (size_t i = 0; i < look; i++) {
         struct str word;
         if (lexicon_words(lexicon, lexicon_entry_at(lexicon, list, i), &word, 1))
-            sum += frequency_of_word(word);
+            sum += frequency_of_word(world->frequencies, word);
     }
     sum *= look ? (double)size / (double)look : 0;
     return sum < FREQUENCY_ALL / 4 ? sum : FREQUENCY_ALL / 4;
@@ -139,7 +140,7 @@ static tocsin_status part_list(struct part **out, struct pattern_maker *maker, c
         return status;
     const struct lexicon *lexicon = maker->set->world.lexicon;
     made.longest = (uint32_t)lexicon_longest(lexicon, made.list);
-    made.begins = predicate_begins(&maker->set->predicates, made.list, list_frequency(lexicon, made.list));
+    made.begins = predicate_begins(&maker->set->predicates, made.list, list_frequency(&maker->set->world, made.list));
     if (made.begins == PREDICATE_NONE)
         return maker_no_memory(maker);
     *out = part;

@@ -10,7 +10,7 @@ tocsin_status pattern_set_create(struct pattern_set **out, const struct pattern_
     set->alloc = world->alloc;
     set->world = *world;
     arena_init(&set->arena, set->alloc);
-    predicate_table_init(&set->predicates, &set->arena, set->alloc);
+    predicate_table_init(&set->predicates, &set->arena, world->frequencies, set->alloc);
     hash_map_init(&set->shapes, set->alloc);
     *out = set;
     return TOCSIN_OK;

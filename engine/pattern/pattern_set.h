@@ -13,6 +13,7 @@
 #include "pattern/pattern_parse.h"
 
 struct pattern_set;
+struct frequencies;
 typedef uint32_t pattern_id;
 
 #define PATTERN_NONE UINT32_MAX
@@ -40,6 +41,7 @@ struct pattern_world {
     const tocsin_allocator *alloc;
     const struct lexicon *lexicon; /* filled, maybe not sealed yet; NULL: no lists */
     const struct lemmas *lemmas;   /* NULL: each word is its own lemma */
+    const struct frequencies *frequencies; /* pattern/frequency.h, needed while patterns are added; NULL: guessed */
     pattern_break *break_words;
     void *break_user;
     /* Whether annotations of this type can be there, and whether they can have this role or feature (`name` empty:

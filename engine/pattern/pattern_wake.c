@@ -20,6 +20,14 @@ struct candidate {
 
 static const struct candidate none = {.kind = WAKE_ALWAYS};
 
+enum { SURE_WORDS = 32 };
+
+/* Words of a match whose distance from its start is known. */
+struct sure_words {
+    struct candidate items[SURE_WORDS];
+    uint32_t count;
+};
+
 static double cost(const struct candidate *candidate)
 {
     return candidate->frequency * (candidate->low == candidate->high ? 1 : COST_OF_SEARCH);
@@ -113,10 +121,18 @@ static struct candidate of_long(struct pattern_maker *maker, const struct part *
                   maker->set->predicates.items.items[element->begins].frequency);
 }
 
-static struct candidate best(struct pattern_maker *maker, const struct part *part, uint32_t low, uint32_t high);
+/* `sure` takes what is in every match; NULL inside of choices. */
+static struct candidate best(struct pattern_maker *maker, const struct part *part, uint32_t low, uint32_t high,
+                             struct sure_words *sure);
+
+static void sure_add(struct sure_words *sure, const struct candidate *found)
+{
+    if (sure && found->kind == WAKE_WORDS && found->low == found->high && sure->count < SURE_WORDS)
+        sure->items[sure->count++] = *found;
+}
 
 static struct candidate best_of_sequence(struct pattern_maker *maker, const struct part *part, uint32_t low,
-                                         uint32_t high)
+                                         uint32_t high, struct sure_words *sure)
 {
     struct candidate chosen = none;
     bool ordered = part->kind == PART_SEQUENCE;
@@ -124,7 +140,8 @@ static struct candidate best_of_sequence(struct pattern_maker *maker, const stru
         const struct part *child = part->children[i];
         struct candidate found = none;
         if (ordered || child->shortest)
-            found = best(maker, child, low, ordered ? high : PATTERN_NO_LIMIT);
+            found = best(maker, child, low, ordered ? high : PATTERN_NO_LIMIT, sure);
+        sure_add(sure, &found);
         if (better(&found, &chosen))
             chosen = found;
         if (ordered) {
@@ -140,7 +157,7 @@ static struct candidate best_of_choice(struct pattern_maker *maker, const struct
 {
     struct candidate chosen = none;
     for (uint32_t i = 0; i < part->child_count; i++) {
-        struct candidate found = best(maker, part->children[i], low, high);
+        struct candidate found = best(maker, part->children[i], low, high, NULL);
         chosen = i ? either(&chosen, &found) : found;
         if (chosen.kind == WAKE_ALWAYS)
             break;
@@ -148,7 +165,8 @@ static struct candidate best_of_choice(struct pattern_maker *maker, const struct
     return chosen;
 }
 
-static struct candidate best(struct pattern_maker *maker, const struct part *part, uint32_t low, uint32_t high)
+static struct candidate best(struct pattern_maker *maker, const struct part *part, uint32_t low, uint32_t high,
+                             struct sure_words *sure)
 {
     struct candidate found = none;
     switch (part->kind) {
@@ -160,13 +178,13 @@ static struct candidate best(struct pattern_maker *maker, const struct part *par
         break;
     case PART_SEQUENCE:
     case PART_ANY_ORDER:
-        return best_of_sequence(maker, part, low, high);
+        return best_of_sequence(maker, part, low, high, sure);
     case PART_CHOICE:
         return best_of_choice(maker, part, low, high);
     case PART_REPEAT:
-        return part->least ? best(maker, part->children[0], low, high) : none;
+        return part->least ? best(maker, part->children[0], low, high, sure) : none;
     case PART_CAPTURE:
-        return best(maker, part->children[0], low, high);
+        return best(maker, part->children[0], low, high, sure);
     default:
         return none;
     }
@@ -205,7 +223,18 @@ static uint32_t check_of(struct pattern_maker *maker, const struct automaton *au
     return only;
 }
 
-static void check_choose(struct pattern_wake *wake, struct pattern_maker *maker, const struct automaton *automaton)
+/* Takes a check that holds for fewer words than the one at hand. */
+static void check_offer(struct pattern_wake *wake, const struct pattern_maker *maker, uint32_t check, int32_t offset)
+{
+    const struct predicate *predicates = maker->set->predicates.items.items;
+    if (check == PREDICATE_NONE || (wake->check != PREDICATE_NONE &&
+                                    predicates[check].frequency >= predicates[wake->check].frequency))
+        return;
+    wake->check = check;
+    wake->check_offset = offset;
+}
+
+static void check_beside(struct pattern_wake *wake, struct pattern_maker *maker, const struct automaton *automaton)
 {
     uint64_t here = 0, after = 0, before = 0;
     bool one_word = true;
@@ -219,20 +248,44 @@ static void check_choose(struct pattern_wake *wake, struct pattern_maker *maker,
         if (automaton->leaves[i].follow & here)
             before |= UINT64_C(1) << i;
     }
-    if (one_word && !(after & (ACCEPT_BIT | automaton->places))) {
-        wake->check = check_of(maker, automaton, after);
-        wake->check_offset = 1;
+    if (one_word && !(after & (ACCEPT_BIT | automaton->places)))
+        check_offer(wake, maker, check_of(maker, automaton, after), 1);
+    bool first = automaton->closure[automaton->start] & (here | automaton->places);
+    if (before && !first && !(before & automaton->places))
+        check_offer(wake, maker, check_of(maker, automaton, before), -1);
+}
+
+/* The predicate of words of which one is there; PREDICATE_NONE where it is not one of words. */
+static uint32_t check_of_candidate(struct pattern_maker *maker, const struct candidate *candidate)
+{
+    struct predicate_table *table = &maker->set->predicates;
+    array_clear(&maker->words);
+    for (const struct draft *draft = candidate->drafts; draft; draft = draft->next) {
+        const struct predicate *predicate = &table->items.items[draft->item];
+        if (candidate->count == 1 && predicate->kind == PREDICATE_BEGINS)
+            return draft->item;
+        if (predicate->kind != PREDICATE_WORDS || maker->words.count + predicate->word_count > CHECK_WORDS)
+            return PREDICATE_NONE;
+        for (uint32_t w = 0; w < predicate->word_count; w++)
+            if (!array_push(maker->set->alloc, &maker->words, predicate->words[w])) {
+                maker_no_memory(maker);
+                return PREDICATE_NONE;
+            }
     }
-    if (before && !(automaton->closure[automaton->start] & (here | automaton->places)) &&
-        !(before & automaton->places)) {
-        uint32_t other = check_of(maker, automaton, before);
-        const struct predicate *predicates = maker->set->predicates.items.items;
-        if (other != PREDICATE_NONE &&
-            (wake->check == PREDICATE_NONE || predicates[other].frequency < predicates[wake->check].frequency)) {
-            wake->check = other;
-            wake->check_offset = -1;
-        }
-    }
+    uint32_t check = predicate_words(table, maker->words.items, maker->words.count);
+    if (check == PREDICATE_NONE)
+        maker_no_memory(maker);
+    return check;
+}
+
+/* Another word at a known distance from the waking one. */
+static void check_sure(struct pattern_wake *wake, struct pattern_maker *maker, const struct candidate *chosen,
+                       const struct sure_words *sure)
+{
+    for (uint32_t i = 0; i < sure->count; i++)
+        if (sure->items[i].low != chosen->low && sure->items[i].frequency < FREQUENCY_ALL / 8)
+            check_offer(wake, maker, check_of_candidate(maker, &sure->items[i]),
+                        (int32_t)sure->items[i].low - (int32_t)chosen->low);
 }
 
 /* ---- In words -------------------------------------------------------------------------------------------- */
@@ -305,8 +358,9 @@ static uint64_t leaves_of_part(const struct automaton *automaton, uint32_t part)
 tocsin_status wake_choose(struct pattern_code *code, struct pattern_maker *maker, const struct part *whole)
 {
     struct pattern_wake wake = {.kind = WAKE_ALWAYS, .check = PREDICATE_NONE};
+    struct sure_words sure = {.count = 0};
     maker->status = TOCSIN_OK;
-    struct candidate chosen = best(maker, whole, 0, 0);
+    struct candidate chosen = best(maker, whole, 0, 0, &sure);
     struct pattern_need *needs = arena_new(&maker->set->arena, (chosen.count + 1) * sizeof *needs);
     if (!needs)
         return maker_no_memory(maker);
@@ -322,7 +376,9 @@ tocsin_status wake_choose(struct pattern_code *code, struct pattern_maker *maker
             maker->set->predicates.items.items[draft->item].waking = true;
     }
     if (wake.kind == WAKE_WORDS && code->automaton.small)
-        check_choose(&wake, maker, &code->automaton);
+        check_beside(&wake, maker, &code->automaton);
+    if (wake.kind == WAKE_WORDS && chosen.low == chosen.high)
+        check_sure(&wake, maker, &chosen, &sure);
     if (maker->status)
         return maker->status;
     code->wake = wake;

@@ -2,9 +2,11 @@
 
 #include "pattern/frequency.h"
 
-void predicate_table_init(struct predicate_table *table, struct arena *arena, const tocsin_allocator *alloc)
+void predicate_table_init(struct predicate_table *table, struct arena *arena, const struct frequencies *frequencies,
+                          const tocsin_allocator *alloc)
 {
     memset(table, 0, sizeof *table);
+    table->frequencies = frequencies;
     table->alloc = alloc;
     table->arena = arena;
     word_keys_init(&table->words, alloc);
@@ -113,7 +115,7 @@ uint32_t predicate_words(struct predicate_table *table, uint32_t *words, size_t 
     key_begin(table, PREDICATE_WORDS);
     buffer_append(&table->key, (const char *)words, kept * sizeof *words);
     for (size_t i = 0; i < kept; i++)
-        predicate.frequency += frequency_of_key(&table->words.items.items[words[i]]);
+        predicate.frequency += frequency_of_key(table->frequencies, &table->words.items.items[words[i]]);
     predicate.words = words;
     predicate.word_count = (uint32_t)kept;
     return predicate_intern(table, &predicate);

@@ -39,8 +39,11 @@ struct predicate_index {
     uint32_t count;
 };
 
+struct frequencies;
+
 struct predicate_table {
     const tocsin_allocator *alloc;
+    const struct frequencies *frequencies; /* may be NULL */
     struct arena *arena;
     struct word_keys words;
     ARRAY(struct predicate) items;
@@ -53,7 +56,8 @@ struct predicate_table {
     ARRAY(uint32_t) computed; /* waking predicates that no word key leads to */
 };
 
-void predicate_table_init(struct predicate_table *table, struct arena *arena, const tocsin_allocator *alloc);
+void predicate_table_init(struct predicate_table *table, struct arena *arena, const struct frequencies *frequencies,
+                          const tocsin_allocator *alloc);
 void predicate_table_finish(struct predicate_table *table);
 
 /* All return PREDICATE_NONE when memory is out. Contents are borrowed until the set ends (words are copied). */
