@@ -1,6 +1,7 @@
 #include "script/program.h"
 
 #include "english/layer_words.h"
+#include "pattern/frequency.h"
 #include "script/declarations.h"
 #include "text/language.h"
 
@@ -54,6 +55,7 @@ static void patterns_finish(struct program *program, const tocsin_allocator *all
     pattern_set_free(program->patterns);
     lexicon_free(program->lexicon);
     lemmas_free(program->lemmas);
+    frequencies_free(program->frequencies);
     layer_words_free(program->layer_words);
     language_free(program->words);
     for (size_t i = 0; i < program->modifiers.count; i++)

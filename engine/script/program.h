@@ -195,7 +195,8 @@ struct program {
     ARRAY(struct program_entry) entries; /* beside rule_regexes */
     ARRAY(struct program_handler) handlers;
     struct language *words;     /* the language's word lists */
-    struct lemmas *lemmas;           /* these and the next only where there are token patterns */
+    struct lemmas *lemmas;           /* these and the next two only where there are token patterns */
+    struct frequencies *frequencies;
     struct layer_words *layer_words;
     struct lexicon *lexicon;
     struct pattern_set *patterns;

@@ -1,5 +1,6 @@
 /* From a bundle's files to a program. */
 #include "english/layer_words.h"
+#include "pattern/frequency.h"
 #include "script/declarations.h"
 #include "script/manifest.h"
 #include "script/modules.h"
@@ -92,6 +93,8 @@ static tocsin_status open_words(struct program *program, program_folder *folder,
         return status;
     if ((count = word_lists(lists, folder, program->language, ".lemmas")) > 0)
         status = lemmas_create(&program->lemmas, program->alloc, lists, count, error);
+    if (!status && (count = word_lists(lists, folder, program->language, ".frequencies")) > 0)
+        status = frequencies_create(&program->frequencies, program->alloc, lists, count, error);
     return status;
 }
 

@@ -7,7 +7,7 @@ LEAST = 40  # in a million
 MOST_BYTES = 31
 HEAD = """# Frequent words: form without case, times in a million words; what comes less than %d times is left out. By them a
 # pattern's rarest word is chosen, which decides how fast it is and never what it finds. Counted by
-# tests/bench/make_frequencies.py in Universal Dependencies' English EWT and the open genres of GUM.
+# scripts/english/frequencies/make_frequencies.py in Universal Dependencies' English EWT and the open genres of GUM.
 """
 
 
