@@ -234,14 +234,11 @@ static const struct pattern_annotation *covering(const struct annotation_layer *
     return best;
 }
 
-bool annotations_narrow(struct machine *machine, struct str type, uint32_t token, uint32_t *low, uint32_t *high)
+bool annotations_innermost(uint32_t *out, struct machine *machine, struct str type, uint32_t token)
 {
     const struct annotation_layer *layer = layer_made(machine, type, (struct str){NULL, 0});
     const struct pattern_annotation *item = layer ? covering(layer, token) : NULL;
-    if (item && item->first > *low)
-        *low = item->first;
-    if (item && item->last < *high)
-        *high = item->last;
+    *out = item ? item->handle : UINT32_MAX;
     return layer != NULL;
 }
 

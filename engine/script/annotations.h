@@ -38,9 +38,8 @@ bool annotations_collect(annotation_list *out, const struct machine *machine, st
 
 void annotations_sort(annotation_list *list);
 
-/* Narrows the words [*low, *high) to the smallest annotation of a type that covers a word, where one does. False: memory is
- * out. */
-bool annotations_narrow(struct machine *machine, struct str type, uint32_t token, uint32_t *low, uint32_t *high);
+/* The shortest annotation of a type that covers a word; UINT32_MAX: none does. False: memory is out. */
+bool annotations_innermost(uint32_t *out, struct machine *machine, struct str type, uint32_t token);
 
 /* Whether an annotation is a record. */
 bool annotation_record(uint32_t handle, record_handle *out);

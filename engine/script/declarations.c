@@ -58,9 +58,21 @@ tocsin_status declared_fail(struct program *program, tocsin_status status, tocsi
     return status;
 }
 
+static bool is_name_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_';
+}
+
 void declared_place(const struct program *program, uint32_t text, uint32_t start, uint32_t end, tocsin_error *error)
 {
     const struct program_text *known = &program->texts.items[text];
+    if (end <= start && start < known->text.length) {
+        bool sign = !is_name_byte(known->text.data[start]);
+        end = start + 1;
+        if (!sign || strchr("$@%=", known->text.data[start]))
+            while (end < known->text.length && is_name_byte(known->text.data[end]))
+                end++;
+    }
     source_place_error(&known->place, known->text, start, end, error);
 }
 
@@ -80,8 +92,7 @@ tocsin_status declared_parse(const struct pattern_node **out, uint32_t *text, st
         return status;
     }
     if (raised.offset != UINT64_MAX) {
-        uint32_t offset = (uint32_t)raised.offset;
-        declared_place(program, number, offset, offset + 1, &raised);
+        declared_place(program, number, (uint32_t)raised.offset, 0, &raised);
         raised.offset = UINT64_MAX;
     }
     if (error)

@@ -60,7 +60,8 @@ bool declared_scope(struct pattern_scope *out, struct str text);
 /* Takes down an error that others may follow, and gives OK; passes on what ends the loading. */
 tocsin_status declared_fail(struct program *program, tocsin_status status, tocsin_error *raised, tocsin_error *error);
 
-/* Adds file, line and excerpt of bytes [start, end) of text number `text`. */
+/* Adds file, line and excerpt of bytes [start, end) of text number `text`; where no more is known than where it
+ * begins (`end` not behind it), of the name or sign that stands there. */
 void declared_place(const struct program *program, uint32_t text, uint32_t start, uint32_t end, tocsin_error *error);
 
 /* Puts all patterns together and compiles them, works out the phases, checks what rules and modifiers say of their

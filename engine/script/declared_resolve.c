@@ -31,8 +31,7 @@ static void place(const struct program *program, uint32_t source, uint32_t end, 
 {
     if (error->offset == UINT64_MAX)
         return;
-    uint32_t start = (uint32_t)error->offset;
-    declared_place(program, source, start, end > start ? end : start + 1, error);
+    declared_place(program, source, (uint32_t)error->offset, end, error);
     error->offset = UINT64_MAX;
 }
 

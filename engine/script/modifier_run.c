@@ -10,6 +10,7 @@ struct modifying {
     struct rule_match cue;
     uint32_t first, last; /* the cue's words */
     uint32_t low, high;   /* the words that it can reach */
+    uint32_t clause;      /* that the cue stands in: the innermost */
 };
 
 /* The first record that begins at `first` or behind. */
@@ -46,7 +47,7 @@ static tocsin_status set_features(const struct modifying *work, record_handle re
     return status;
 }
 
-/* Narrows the reach to the sentence, or clause, that the cue stands in, then by number of words. */
+/* The cue's sentence, and what of it the number of words leaves. */
 static bool reach(struct modifying *work)
 {
     struct machine *machine = work->machine;
@@ -56,7 +57,7 @@ static bool reach(struct modifying *work)
         &segmentation->sentences.items[segmentation_sentence_at(segmentation, work->cue.span.start)];
     work->low = sentence->first_token;
     work->high = sentence->first_token + sentence->token_count;
-    if (work->modifier->by_clause && !annotations_narrow(machine, STR("Clause"), work->first, &work->low, &work->high))
+    if (work->modifier->by_clause && !annotations_innermost(&work->clause, machine, STR("Clause"), work->first))
         return false;
     if (words != UINT32_MAX && work->high > work->last + words + 1)
         work->high = work->last + words + 1;
@@ -98,7 +99,13 @@ static tocsin_status modify(const struct modifying *work, const annotation_list 
         bool forward = target->first >= work->last && direction != MODIFIER_BACKWARD;
         bool backward = target->last <= work->first && direction != MODIFIER_FORWARD &&
                         work->first - target->last <= work->modifier->reach;
-        if ((forward || backward) && annotation_record(target->handle, &record))
+        uint32_t clause = work->clause;
+        if (!forward && !backward)
+            continue;
+        if (work->modifier->by_clause &&
+            !annotations_innermost(&clause, work->machine, STR("Clause"), target->first))
+            return error_set(error, MESSAGE_MEMORY);
+        if (clause == work->clause && annotation_record(target->handle, &record))
             status = set_features(work, record, error);
     }
     return status;

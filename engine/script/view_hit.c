@@ -183,15 +183,16 @@ static bool holds(const struct str *names, size_t count, struct str name)
     return false;
 }
 
-/* Whether any list or annotation of the bundle has a column or feature of that name. */
+/* Whether any list of the bundle, or annotation that its patterns read, has a column or feature of that name. */
 static bool is_known(const struct program *program, struct str name)
 {
     bool known = false;
     for (lexicon_list list = 0; list < lexicon_list_count(program->lexicon) && !known; list++)
         known = lexicon_column_find(program->lexicon, list, name) != SIZE_MAX;
-    for (size_t i = 0; i < program->kinds.count && !known; i++)
-        known = program->kinds.items[i].open ||
-                holds(program->kinds.items[i].features.items, program->kinds.items[i].features.count, name);
+    for (size_t i = 0; i < program->kinds.count && !known; i++) {
+        const struct program_kind *kind = &program->kinds.items[i];
+        known = kind->read && (kind->open || holds(kind->features.items, kind->features.count, name));
+    }
     for (unsigned layer = 0; layer < LAYER_COUNT && !known; layer++)
         known = layer_find_feature((enum layer_type)layer, name) != NULL;
     return known;

@@ -101,14 +101,11 @@ static inline void failing_alloc_assert_clean(const struct failing_alloc *state)
 /* What is tried: true when all went well. Must give back all memory either way. */
 typedef bool failing_alloc_scenario(const tocsin_allocator *alloc, void *user);
 
-/* Runs the scenario with its first allocation failing, then its second, …, until one run meets no failure: that
- * run must return true. Each N is run twice, with the one call failing and with every call from it on. A run in
- * which a call failed may still return true (not every allocation is vital). Returns how many runs reported failure,
- * which a test of code that allocates should find above zero. */
-static inline size_t failing_alloc_every(failing_alloc_scenario *scenario, void *user)
+/* As failing_alloc_every, with the first allocation failing, then the one `step` on, …: for what takes long. */
+static inline size_t failing_alloc_some(failing_alloc_scenario *scenario, void *user, size_t step)
 {
     size_t reported = 0;
-    for (size_t n = 1;; n++) {
+    for (size_t n = 1;; n += step) {
         for (int stay = 0; stay < 2; stay++) {
             struct failing_alloc state;
             failing_alloc_init(&state);
@@ -123,6 +120,15 @@ static inline size_t failing_alloc_every(failing_alloc_scenario *scenario, void 
             reported += !well;
         }
     }
+}
+
+/* Runs the scenario with its first allocation failing, then its second, …, until one run meets no failure: that
+ * run must return true. Each N is run twice, with the one call failing and with every call from it on. A run in
+ * which a call failed may still return true (not every allocation is vital). Returns how many runs reported failure,
+ * which a test of code that allocates should find above zero. */
+static inline size_t failing_alloc_every(failing_alloc_scenario *scenario, void *user)
+{
+    return failing_alloc_some(scenario, user, 1);
 }
 
 #endif

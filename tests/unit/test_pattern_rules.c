@@ -1,0 +1,243 @@
+/* Rules with token patterns: what they emit, and what their Lua sees. */
+#include "record_text.h"
+
+static const char TEXT[] = "Anna Berg warned Kenya that debt could spiral. The bank sounded the alarm, too. Rates rose.";
+
+static void a_table_takes_captures_columns_and_functions(void **state)
+{
+    (void)state;
+    check_records("lexicon 'cue' { { 'warned', act = 'warn', level = 2, sure = true }, { 'sounded the alarm', act = 'alert', level = '1.5' } }\n"
+                  "rule 'r' { pattern = [[ issuer:([cap]+|the bank) cue:@cue ]],\n"
+                  "  emit = { type = 'warning', 'issuer', fixed = 'x', roles = { sign = 'cue' }, confidence = 0.5,\n"
+                  "    features = { act = 'cue.act', level = 'cue.level', sure = 'cue.sure', words = 'cue',\n"
+                  "      length = function(m, doc) assert(doc.id == 'd') return #m.cue:words() end,\n"
+                  "      none = function() return nil end } } }",
+                  TEXT,
+                  "warning issuer=Anna Berg sign=warned act=warn fixed=x length=1 level=2 sure=true words=warned; "
+                  "warning issuer=The bank sign=sounded the alarm act=alert fixed=x length=3 level=1.5 words=sounded the alarm");
+}
+
+static void parts_and_lists_may_come_later(void **state)
+{
+    (void)state;
+    check_records("rule 'r' { pattern = [[ $who(@cue) ]], emit = { type = 't', 'x' } }\n"
+                  "pattern 'who(c)' [[ x:([cap] $more?) $c ]]\n"
+                  "pattern 'more' [[ [cap] ]]\n"
+                  "lexicon 'cue' { 'warn', by = 'lemma' }",
+                  TEXT, "t x=Anna Berg");
+}
+
+static void a_rule_may_have_several_patterns(void **state)
+{
+    (void)state;
+    check_records("rule 'r' { pattern = { [[ a:warned b:Kenya ]], [[ a:rates ]] },\n"
+                  "  when = function(m) assert(m.a) assert((m.b == nil) == (m.a.text == 'Rates')) return true end,\n"
+                  "  emit = { type = 't', 'a', 'b' } }",
+                  TEXT, "t a=warned b=Kenya; t a=Rates");
+}
+
+static void lua_sees_spans_that_know_what_they_are(void **state)
+{
+    (void)state;
+    check_records("lexicon 'cue' { { 'warned', act = 'warn', level = 2 }, { 'rose', level = 3 } }\n"
+                  "rule 'r' { pattern = [[ who:([cap]+|rates) cue:@cue whom:[cap]? ]], emits = 't', emit = function(m, doc)\n"
+                  "  assert(m.cue.level == (m.cue.text == 'warned' and 2 or 3) and m.cue.act == (m.cue.text == 'warned' and 'warn' or nil))\n"
+                  "  assert(m.cue.sentence == m.sentence and m.cue:before(1) == m.who:sub(-1) and tostring(m.cue) == m.cue.text)\n"
+                  "  assert(m.cue == m.cue and m.cue == doc:span(m.cue.start, m.cue.stop) and m.text:find(m.cue.text, 1, true))\n"
+                  "  assert(#m:all('who') == 1 and m:all('who')[1] == m.who and m:contains(m.cue))\n"
+                  "  assert((m.whom == nil) == (m.cue.text == 'rose') and m.cue.record == nil and m.who.level == nil)\n"
+                  "  assert(not pcall(function() return m.nothing end) and not pcall(m.all, m, 'nothing'))\n"
+                  "  assert(not pcall(function() return m.cue.nothing end) and not pcall(function() return m.who.nothing end))\n"
+                  "  return { type = 't', who = m.who, whom = m.whom, cue = m:all('cue'), level = m.cue.level }\n"
+                  "end }",
+                  TEXT, "t who=Anna Berg cue=warned whom=Kenya level=2; t who=Rates cue=rose level=3");
+}
+
+static void a_capture_in_a_repetition_is_a_list(void **state)
+{
+    (void)state;
+    check_records("rule 'r' { pattern = [[ (w:[cap])+ x:warned ]], emits = 't', emit = function(m)\n"
+                  "  assert(#m.w == 2 and m.w[2].text == 'Berg' and m.x.text == 'warned')\n"
+                  "  return { type = 't', w = m.w } end }\n"
+                  "rule 's' { pattern = [[ (w:[cap]){2} warned ]], emit = { type = 's', 'w' } }",
+                  TEXT, "s w=Anna w=Berg; t w=Anna w=Berg");
+}
+
+static void phases_follow_what_is_read(void **state)
+{
+    (void)state;
+    check_records("rule 'last' { pattern = [[ a:%pair[n=2] ]], emits = 'last', emit = function(m)\n"
+                  "  assert(m.a.record.type == 'pair' and m.a.n == 2 and m.a.record:role('left').text == 'Anna Berg')\n"
+                  "  return { type = 'last', all = m.a } end }\n"
+                  "rule 'middle' { pattern = [[ left:%name warned right:%name ]], emit = { type = 'pair', 'left', 'right', n = 2 } }\n"
+                  "rule 'edge' { pattern = [[ x:%pair.right that ]], emit = { type = 'edge', 'x', features = { n = 'x.n' } } }\n"
+                  "rule 'first' { regex = [[\\b[A-Z]\\w+(?: [A-Z]\\w+)?\\b]], emit = { type = 'name' } }",
+                  "Anna Berg warned Kenya that debt could spiral.",
+                  "last all=Anna Berg warned Kenya; pair left=Anna Berg right=Kenya n=2; name; edge x=Kenya n=2; name");
+}
+
+static void regexes_and_patterns_take_turns_by_place(void **state)
+{
+    (void)state;
+    struct kit kit = kit_open("local seen = {}\n"
+                              "local function see(m) seen[#seen + 1] = m.text end\n"
+                              "rule 'a' { pattern = [[ warned|rates ]], emit = see }\n"
+                              "rule 'b' { regex = [[Anna|warned|Kenya]], emit = see }\n"
+                              "rule 'c' { pattern = [[ debt|anna ]], emit = see }\n"
+                              "on.document(function() assert(table.concat(seen, ' ') == 'Anna Anna warned warned Kenya debt Rates', table.concat(seen, ' ')) end)");
+    tocsin_result *result = kit_run(&kit, TEXT);
+    const tocsin_error *diagnostic = tocsin_result_diagnostic(result, 0);
+    if (diagnostic)
+        fail_msg("%s", diagnostic->message);
+    tocsin_result_free(result);
+    kit_close(&kit);
+}
+
+static void scopes_bound_a_match(void **state)
+{
+    (void)state;
+    static const char quoted[] = "The \"bank and rates\" rose. Rates and bank fell.";
+    check_records("rule 'r' { pattern = [[ x:(bank .. rates) ]], scope = 'quote', emit = { type = 'in', 'x' } }\n"
+                  "rule 's' { pattern = [[ x:(rates|bank) ]], scope = 'outside quote', emit = { type = 'out', 'x' } }\n"
+                  "rule 'p' { pattern = [[ x:rose y:(.. fell) ]], scope = 'paragraph', emit = { type = 'p', 'x' , roles = { z = 'y' } } }\n"
+                  "rule 't' { pattern = [[ ^ x:. ]], scope = '%in.x', emit = { type = 'first', 'x' } }",
+                  quoted,
+                  "in x=bank and rates; first x=bank; p x=rose z=. Rates and bank fell; out x=Rates; out x=bank");
+}
+
+#define LONGEST "return { name = 'kit', version = '1', rules = { 'rules.lua' }, types = { t = { roles = { 'cue', 'x' }, conflict = '%s' } } }"
+
+static void check_policy(const char *policy, const char *rules, const char *text, const char *expected)
+{
+    char manifest[300];
+    snprintf(manifest, sizeof manifest, LONGEST, policy);
+    check_records_with(manifest, rules, text, expected);
+}
+
+static void conflict_policies_hold_by_type(void **state)
+{
+    (void)state;
+    static const char rules[] = "rule 'a' { pattern = [[ cue:two x:three ]], emit = { type = 't', 'cue', 'x' } }\n"
+                                "rule 'b' { pattern = [[ x:(one two) ]], emit = { type = 't', 'x' } }\n"
+                                "rule 'c' { pattern = [[ cue:two x:(three four five) ]], emit = { type = 't', 'cue', 'x' } }\n"
+                                "on.document(function(doc) emit { type = 'seen', span = doc:sentence(1), n = #doc:records('t') } end)";
+    static const char text[] = "one two three four five";
+    check_policy("all", rules, text, "seen n=3; t x=one two; t cue=two x=three four five; t cue=two x=three");
+    check_policy("longest", rules, text, "seen n=1; t cue=two x=three four five");
+    check_policy("first", rules, text, "seen n=1; t x=one two");
+    check_policy("one_per_cue", rules, text, "seen n=2; t x=one two; t cue=two x=three");
+}
+
+static void what_lost_is_not_read(void **state)
+{
+    (void)state;
+    check_policy("longest",
+                 "rule 'a' { pattern = [[ x:two ]], emit = { type = 't', 'x' } }\n"
+                 "rule 'b' { pattern = [[ x:(one two) ]], emit = { type = 't', 'x' } }\n"
+                 "rule 'c' { pattern = [[ y:%t ]], emit = { type = 'read', 'y' } }",
+                 "one two", "read y=one two; t x=one two");
+}
+
+static void failed_guards_and_errors_leave_the_rest(void **state)
+{
+    (void)state;
+    struct kit kit = kit_open("rule 'bad' { pattern = [[ x:[cap] ]], emit = function(m) error('no ' .. m.x.text) end }\n"
+                              "rule 'undeclared' { pattern = [[ rates ]], emit = function(m) return { type = 'read', span = m } end }\n"
+                              "rule 'unnamed' { pattern = [[ debt ]], emits = { 'b' }, emit = function(m) return { type = 'c', span = m } end }\n"
+                              "rule 'good' { pattern = [[ y:%read ]], when = function(m) return false end, emit = { type = 'x', 'y' } }\n"
+                              "rule 'says' { pattern = [[ y:warned ]], emit = { type = 'read', 'y' } }");
+    struct record_text found;
+    tocsin_result *result = kit_run(&kit, TEXT);
+    static const char *const messages[] = {"no Anna", "this rule emits type 'c', which its `emits` does not name",
+                                           "patterns read %read: a rule that emits it has to say so, by `emits`"};
+    for (size_t i = 0; i < 3; i++) {
+        assert_non_null(tocsin_result_diagnostic(result, i));
+        assert_string_equal(tocsin_result_diagnostic(result, i)->message, messages[i]);
+    }
+    assert_null(tocsin_result_diagnostic(result, 3));
+    assert_string_equal(record_text_of(&found, result), "read y=warned");
+    tocsin_result_free(result);
+    kit_close(&kit);
+}
+
+/* Objects of one document are kept by a module of the bundle, and used in the next. */
+static void objects_die_with_their_document(void **state)
+{
+    (void)state;
+    struct kit kit = kit_open("local kept = re.compile([[x]])\n"
+                              "rule 'r' { pattern = [[ (w:[cap])+ x:warned ]], emits = 't', emit = function(m)\n"
+                              "  local old = m.x\n  assert(old.text == 'warned')\n"
+                              "  keep = function() return old.text end\n"
+                              "  return { type = 't', span = m, ok = keep ~= nil } end }");
+    struct record_text found;
+    for (int i = 0; i < 3; i++) {
+        tocsin_result *result = kit_run(&kit, TEXT);
+        assert_null(tocsin_result_diagnostic(result, 0));
+        assert_string_equal(record_text_of(&found, result), "t ok=true");
+        tocsin_result_free(result);
+    }
+    kit_close(&kit);
+}
+
+#define EVERYTHING                                                                                               \
+    "lexicon 'cue' { { 'warned', act = 'warn' }, 'sounded the alarm' }\n"                                        \
+    "pattern 'who(c)' [[ issuer:([cap]+|the bank) cue:$c ]]\n"                                                    \
+    "rule 'a' { pattern = [[ $who(@cue) ]], emit = { type = 'warning', 'issuer', 'cue', features = { act = 'cue.act',\n" \
+    "  n = function(m) return #m.issuer:words() end } } }\n"                                                     \
+    "rule 'b' { pattern = { [[ w:%warning[act=warn] x:Kenya ]], [[ x:rates rose ]] }, emits = { 'two' },\n"       \
+    "  emit = function(m) return { type = 'two', x = m.x, span = m } end }\n"                                     \
+    "rule 'c' { regex = [[(?<x>debt)]], emit = { type = 'word', 'x' } }\n"                                       \
+    "modifier 'm' { cue = [[ too ]], stops = [[ ; ]], on = 'warning', direction = 'both', set = { late = true } }\n" \
+    "link 'l' { from = 'two', to = 'warning', rel = 'of', where = 'contains', when = function(a, b) return a ~= b end }\n"
+
+static bool everything(const tocsin_allocator *alloc, void *user)
+{
+    tocsin_file files[] = {{"bundle.lua", KIT_MANIFEST, strlen(KIT_MANIFEST)}, {"rules.lua", EVERYTHING, strlen(EVERYTHING)}};
+    tocsin_bundle_options options = TOCSIN_BUNDLE_OPTIONS_INIT;
+    tocsin_worker_options worker_options = TOCSIN_WORKER_OPTIONS_INIT;
+    struct kit kit = {NULL, NULL};
+    tocsin_result *result = NULL;
+    (void)user;
+    options.allocator = worker_options.allocator = alloc;
+    bool well = !tocsin_bundle_open_memory(&kit.bundle, "kit", files, 2, &options, NULL) &&
+                !tocsin_worker_create(&kit.worker, &kit.bundle, 1, &worker_options, NULL) &&
+                !kit_try(&kit, TEXT, &result, NULL);
+    tocsin_result_free(result);
+    kit_close(&kit);
+    return well;
+}
+
+static void everything_together(void **state)
+{
+    (void)state;
+    check_records(EVERYTHING, TEXT,
+                  "two x=Kenya of>1; warning issuer=Anna Berg cue=warned act=warn n=2; word x=debt; "
+                  "warning issuer=The bank cue=sounded the alarm late=true n=2; two x=Rates");
+}
+
+static void memory_that_runs_out_is_told(void **state)
+{
+    (void)state;
+    assert_true(failing_alloc_some(everything, NULL, 29) > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_table_takes_captures_columns_and_functions),
+        cmocka_unit_test(parts_and_lists_may_come_later),
+        cmocka_unit_test(a_rule_may_have_several_patterns),
+        cmocka_unit_test(lua_sees_spans_that_know_what_they_are),
+        cmocka_unit_test(a_capture_in_a_repetition_is_a_list),
+        cmocka_unit_test(phases_follow_what_is_read),
+        cmocka_unit_test(regexes_and_patterns_take_turns_by_place),
+        cmocka_unit_test(scopes_bound_a_match),
+        cmocka_unit_test(conflict_policies_hold_by_type),
+        cmocka_unit_test(what_lost_is_not_read),
+        cmocka_unit_test(failed_guards_and_errors_leave_the_rest),
+        cmocka_unit_test(objects_die_with_their_document),
+        cmocka_unit_test(everything_together),
+        cmocka_unit_test(memory_that_runs_out_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
