@@ -1,4 +1,27 @@
--- A rule needs a regex and what to emit. Where the regex matches in a sentence, a record is filed.
+-- A list of words and phrases, for patterns. An entry may have columns: { "up", column = value }.
+lexicon "up" { "up", "dearer by" }
+
+-- A rule needs a pattern and what to emit. A token pattern reads words: `what:` captures one that holds letters only,
+-- <be> is any form of "be", @up an entry of the list, [number] a word of digits.
+rule "up" {
+  about = "X is up N per cent.",
+  pattern = [[ what:[alpha] <be> cue:@up amount:(number:[number] (percent | per cent)) ]],
+  when = function(m)
+    return tonumber(m.number.text) >= params.least
+  end,
+  -- The captures to take as roles, then features: here one that a function works out.
+  emit = {
+    type = "rise", "what", "cue", "amount",
+    features = { percent = function(m) return tonumber(m.number.text) end },
+  },
+  accepts = {
+    { "Bread is up 12 per cent.", what = "Bread", cue = "up", amount = "12 per cent", percent = 12 },
+    { "Eggs were dearer by 5 percent.", what = "Eggs", cue = "dearer by" },
+  },
+  rejects = { "Bread is up for sale.", "Bread is down 12 per cent." },
+}
+
+-- A regex reads letters. Where the regex matches in a sentence, a record is filed.
 -- Flag x: blanks in the regex are for the reader. Named groups become roles.
 rule "rose" {
   about = "The price of X rose (by) N per cent.",
