@@ -27,8 +27,8 @@ local function behind_role(span, words)
   return span:sub(comma + 1, #words)
 end
 
--- The name that a noun phrase ends with, its title and apposition off: span, surname, number of words. nil where the
--- phrase ends otherwise or holds a preposition ("engineers at the Harrow Dam").
+-- The name that a noun phrase ends with, its title and apposition off: span, surname, number of words. nil where
+-- the phrase ends otherwise or holds a preposition ("engineers at the Harrow Dam").
 local function bare(span)
   local words = span:words()
   local name = behind_role(span, words)

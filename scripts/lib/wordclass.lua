@@ -42,7 +42,8 @@ wordclass.adverbial = wordset.union(wordclass.time,
 --- Past and present of verbs of saying and thinking, behind which a clause without "that" begins.
 wordclass.report = of [[said says say told warned warns added believe believes believed think thinks thought
   announced
-  argued claimed insisted noted explained underlined stressed emphasized emphasised know knows knew concluded predicted hope hopes hoped]]
+  argued claimed insisted noted explained underlined stressed emphasized emphasised know knows knew concluded
+  predicted hope hopes hoped]]
 
 local TERMINAL = of [[. ! ? … ... .” ?! !!]]
 local MARK = of [[, ; : . ! ? … ... ( ) [ ] – — - -- “ ” " „ « » '' ``]]

@@ -148,7 +148,7 @@ end
 
 local COMPLEMENTS = wordset.of [[of about over with against to not]]
 
--- Where what is foretold begins: behind an adverbial, unless the word at `i` already says it ("with closed harbours").
+-- Where what is foretold begins: behind an adverbial, unless the word at `i` says it ("with closed harbours").
 local function threat_start(s, i)
   return COMPLEMENTS[s:lower(i)] and i or speech.skip_adverbial(s, i)
 end
