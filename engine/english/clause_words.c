@@ -140,6 +140,9 @@ static uint32_t listed_class(struct reading_words *reading, uint32_t form)
 {
     if ((form & WORD_BE) && is_possessive(reading))
         return CLAUSE_DETERMINER;
+    if ((form & WORD_IF) && (form_at(reading, reading->at + 1) & WORD_PREPOSITION) && !(form & WORD_PREPOSITION) &&
+        !(form_at(reading, reading->at + 1) & WORD_IF))
+        return CLAUSE_PREPOSITION; /* because of */
     bool name = (form & WORD_MODAL) && reading->before != CLAUSE_STOP &&
                 (marked_facts(&reading->text->marked, reading->at) & FORM_TITLE); /* in May */
     if (name)
@@ -355,14 +358,13 @@ static void look_ahead(clause_words *words)
     }
 }
 
-/* A sentence without a finite verb: the first word behind a noun that may be one is. */
-static void promote_verb(struct reading_words *reading)
+/* Words [from, to), which must be a clause, without a finite verb: the first word behind a noun that may be one is. */
+static void promote_verb(struct reading_words *reading, uint32_t from, uint32_t to)
 {
-    uint32_t count = reading->last - reading->first;
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = from; i < to; i++)
         if (reading->words[i].class == CLAUSE_FINITE)
             return;
-    for (uint32_t i = 1; i < count; i++) {
+    for (uint32_t i = from + 1; i < to; i++) {
         struct clause_word *word = &reading->words[i];
         uint32_t form = form_at(reading, reading->first + i), before = reading->words[i - 1].class;
         bool may = (form & (FORM_VERB_BASE | FORM_VERB_INFLECTED)) && !(form & WORD_GERUND) &&
@@ -376,6 +378,31 @@ static void promote_verb(struct reading_words *reading)
     }
 }
 
+/* Whether a clause surely ends before word `at`, that began with `from`. */
+static bool parts_clauses(const struct reading_words *reading, uint32_t from, uint32_t at)
+{
+    const struct clause_word *word = &reading->words[at];
+    uint32_t next = at + 1 < reading->last - reading->first ? reading->words[at + 1].class : CLAUSE_FINAL;
+    if (word->class == CLAUSE_COORDINATOR)
+        return next == CLAUSE_SUBJECT;
+    if (word->class == CLAUSE_COMMA)
+        return reading->words[from].class == CLAUSE_IF;
+    return word->class == CLAUSE_STOP || word->class == CLAUSE_FINAL ||
+           (word->class == CLAUSE_IF && !word->may_be_preposition);
+}
+
+static void promote_verbs(struct reading_words *reading)
+{
+    uint32_t count = reading->last - reading->first, from = 0;
+    for (uint32_t at = 1; at < count; at++) {
+        if (!parts_clauses(reading, from, at))
+            continue;
+        promote_verb(reading, from, at);
+        from = at;
+    }
+    promote_verb(reading, from, count);
+}
+
 bool clause_read(clause_words *out, const tocsin_allocator *alloc, const struct clause_text *text, uint32_t first,
                  uint32_t last, size_t quotation)
 {
@@ -387,7 +414,7 @@ bool clause_read(clause_words *out, const tocsin_allocator *alloc, const struct 
                                     .before = CLAUSE_STOP};
     for (reading.at = first; reading.at < last; reading.at++)
         read_word(&reading);
-    promote_verb(&reading);
+    promote_verbs(&reading);
     read_quotations(&reading, quotation);
     look_ahead(out);
     return true;

@@ -251,9 +251,10 @@ static bool input_token(void *user, const struct attribute *attribute, uint32_t 
     struct str name = str_of(attribute->name);
     *out = (struct attribute_value){.number = NAN};
     if (str_equal(name, STR("quoted"))) {
-        const struct annotation_layer *quotes = layer_made(machine, STR("Quote"), (struct str){NULL, 0});
-        out->flag = quotes && covering(quotes, token) != NULL;
-        return quotes != NULL;
+        const struct layer_span *quotation = NULL;
+        bool well = layers_quotation_at(&quotation, document->layers, token);
+        out->flag = quotation != NULL;
+        return well;
     }
     if (str_equal(name, STR("spaced"))) {
         out->flag = start > 0 && (token == 0 || segmentation->tokens.items[token - 1].end < start);

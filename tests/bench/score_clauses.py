@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""score_clauses.py LAYER_FILE LISTS TREES.conllu [SHOWN]: clause spans against dependency trees, as F1 over all and by kind.
+"""score_clauses.py LAYER_FILE LISTS TREES.conllu [SHOWN]: clause spans against dependency trees, F1 over all, recall by
+kind. LAYER_FILE is build/tests/bench/layer_file.
 
 The gold, from Universal Dependencies: a clause is what hangs on a verbal word (a VERB or AUX, or a word with a subject,
 copula or expletive) whose relation is root, ccomp, csubj, advcl, acl, xcomp, parataxis or, to such a word, conj. Its span
@@ -166,33 +167,55 @@ def read_layers(program, lists, sentences):
     return [json.loads(line) for line in printed.splitlines()]
 
 
-def f1(hits, gold, found):
-    return 200 * hits / (gold + found) if gold + found else 0.0
+class Tally:
+    """Counts of spans, over all and by the gold's kind."""
+
+    def __init__(self):
+        self.gold, self.hits = collections.Counter(), collections.Counter()
+        self.found = self.same_kind = 0
+
+    def add(self, gold, found):
+        common = gold.keys() & found.keys()
+        self.gold.update(gold.values())
+        self.hits.update(gold[span] for span in common)
+        self.found += len(found)
+        self.same_kind += sum(gold[span] == found[span] for span in common)
+
+    @property
+    def f1(self):
+        return 200 * self.hits.total() / max(self.gold.total() + self.found, 1)
+
+
+def show(name, text, gold, found):
+    print(f"{name}: {text}")
+    for span in sorted(gold.keys() | found.keys()):
+        side = " " if span in gold and span in found else "-" if span in gold else "+"
+        print(f"  {side} {gold.get(span, ''):12}{found.get(span, ''):12} {text[span[0]:span[1]]}")
+
+
+def tally(program, lists, trees, shown=0):
+    sentences, counts = list(sentences_of(trees)), Tally()
+    for (name, text, words), document in zip(sentences, read_layers(program, lists, sentences)):
+        gold, found = gold_of(words, text), found_of(document, text)
+        counts.add(gold, found)
+        if gold.keys() != found.keys() and shown > 0:
+            shown -= 1
+            show(name, text, gold, found)
+    return counts
+
+
+def score(program, lists, trees):
+    return tally(program, lists, trees).f1
 
 
 def main(program, lists, trees, shown="0"):
-    sentences = list(sentences_of(trees))
-    gold_kinds, hit_kinds, found_kinds = (collections.Counter() for _ in range(3))
-    hits = gold_count = found_count = same_kind = printed = 0
-    for (name, text, words), document in zip(sentences, read_layers(program, lists, sentences)):
-        gold, found = gold_of(words, text), found_of(document, text)
-        common = gold.keys() & found.keys()
-        hits, gold_count, found_count = hits + len(common), gold_count + len(gold), found_count + len(found)
-        gold_kinds.update(gold.values())
-        found_kinds.update(found.values())
-        hit_kinds.update(gold[span] for span in common)
-        same_kind += sum(gold[span] == found[span] for span in common)
-        if gold.keys() != found.keys() and printed < int(shown):
-            printed += 1
-            print(f"{name}: {text}")
-            for span in sorted(gold.keys() | found.keys()):
-                side = " " if span in common else "-" if span in gold else "+"
-                print(f"  {side} {gold.get(span, ''):12}{found.get(span, ''):12} {text[span[0]:span[1]]}")
-    print(f"clauses: F1 {f1(hits, gold_count, found_count):.1f}, precision {100 * hits / max(found_count, 1):.1f}, "
-          f"recall {100 * hits / max(gold_count, 1):.1f} ({gold_count} gold, {found_count} found); "
-          f"kind right in {100 * same_kind / max(hits, 1):.1f} % of the hits")
-    for kind in sorted(gold_kinds):
-        print(f"  {kind:12} {gold_kinds[kind]:5} gold, recall {100 * hit_kinds[kind] / gold_kinds[kind]:.1f}")
+    counts = tally(program, lists, trees, int(shown))
+    hits, gold = counts.hits.total(), counts.gold.total()
+    print(f"clauses: F1 {counts.f1:.1f}, precision {100 * hits / max(counts.found, 1):.1f}, "
+          f"recall {100 * hits / max(gold, 1):.1f} ({gold} gold, {counts.found} found); "
+          f"kind right in {100 * counts.same_kind / max(hits, 1):.1f} % of the hits")
+    for kind, count in sorted(counts.gold.items()):
+        print(f"  {kind:12} {count:5} gold, recall {100 * counts.hits[kind] / count:.1f}")
     return 0
 
 

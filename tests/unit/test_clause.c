@@ -109,6 +109,8 @@ static void test_that(void **state)
 static void test_if(void **state)
 {
     static const struct example examples[] = {
+        {"Prices rise because demand grew.", "main[Prices rise if[because demand grew]]."},
+        {"They left because of the rain.", "main[They left because of the rain]."},
         {"If it rains, we stay.", "main[if[If it rains], we stay]."},
         {"We stay if it rains.", "main[We stay if[if it rains]]."},
         {"Even if it rains, we go.", "main[if[Even if it rains], we go]."},
