@@ -94,6 +94,7 @@ struct record_store {
     size_t limit; /* most records a document may have */
     const tocsin_record *sealed; /* in output order */
     size_t sealed_count;
+    const uint32_t *places; /* in it, by handle; RECORD_NONE: dropped */
 };
 
 void record_store_init(struct record_store *store, struct arena *arena, const tocsin_allocator *alloc,

@@ -105,5 +105,6 @@ tocsin_status record_store_seal(struct record_store *store, const struct source 
     }
     store->sealed = sorted;
     store->sealed_count = count;
+    store->places = place;
     return TOCSIN_OK;
 }

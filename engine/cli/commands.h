@@ -6,6 +6,7 @@
 
 int command_run(const struct options *options);
 int command_test(const struct options *options);
+int command_explain(const struct options *options);
 int command_profile(const struct options *options);
 int command_check(const struct options *options);
 int command_tokens(const struct options *options);

@@ -27,6 +27,8 @@ struct options {
     struct option_list params; /* NAME=VALUE, checked */
     const char *output;        /* NULL: standard output */
     uint64_t format, input, offsets, invalid, breaks, color;
+    const char *rule;          /* NULL: all */
+    uint64_t sentence;         /* 0: all */
     uint64_t jobs;    /* 0: as many as processors */
     uint64_t fuel;    /* 0: the engine's own limit */
     uint64_t timeout; /* milliseconds; 0: none */

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 
 static const char *const run_formats[] = {"text", "jsonl", NULL};
+static const char *const explain_formats[] = {"text", "json", NULL};
 static const char *const tokens_formats[] = {"text", "jsonl", "none", NULL};
 static const char *const test_formats[] = {"text", "jsonl", "tap", NULL};
 static const char *const inputs[] = {"auto", "text", "jsonl", NULL};
@@ -16,10 +17,13 @@ static const char *const colors[] = {"auto", "always", "never", NULL};
 #define FIELD(name) offsetof(struct options, name)
 
 /* Commands that load bundles, and those that read documents. */
-enum { FOR_RULES = FOR_RUN | FOR_TEST | FOR_CHECK | FOR_PROFILE, FOR_READING = FOR_RUN | FOR_TOKENS | FOR_PROFILE };
+enum {
+    FOR_RULES = FOR_RUN | FOR_TEST | FOR_CHECK | FOR_PROFILE | FOR_EXPLAIN,
+    FOR_READING = FOR_RUN | FOR_TOKENS | FOR_PROFILE | FOR_EXPLAIN,
+};
 
 const struct option_spec options_table[] = {
-    {"bundle", 'b', OPTION_LIST, "BUNDLE", FIELD(bundles), FOR_RUN | FOR_PROFILE, NULL, 0, 0,
+    {"bundle", 'b', OPTION_LIST, "BUNDLE", FIELD(bundles), FOR_RUN | FOR_PROFILE | FOR_EXPLAIN, NULL, 0, 0,
      "rules to run: a folder, a .lua file, or the name of a built-in bundle (default: news); may be given again"},
     {"param", 'p', OPTION_PAIRS, "NAME=VALUE", FIELD(params), FOR_RULES, NULL, 0, 0,
      "sets a parameter of the bundles; may be given again"},
@@ -33,12 +37,18 @@ const struct option_spec options_table[] = {
      "text for people, jsonl: a JSON object an example, or tap: the Test Anything Protocol"},
     {"format", 'f', OPTION_CHOICE, "FORMAT", FIELD(format), FOR_CHECK | FOR_PROFILE, run_formats, 0, 0,
      "text for people, or jsonl: a JSON object a finding or rule"},
+    {"format", 'f', OPTION_CHOICE, "FORMAT", FIELD(format), FOR_EXPLAIN, explain_formats, 0, 0,
+     "text for people, or json: one object a document"},
+    {"rule", 'r', OPTION_TEXT, "RULE", FIELD(rule), FOR_EXPLAIN, NULL, 0, 0,
+     "only this rule, such as warnings/verb; and why it matches nothing in a sentence"},
+    {"sentence", 's', OPTION_NUMBER, "N", FIELD(sentence), FOR_EXPLAIN, NULL, 1, UINT32_MAX,
+     "only the Nth sentence; and why rules match nothing in it"},
     {"all", 'a', OPTION_FLAG, NULL, FIELD(all), FOR_TEST, NULL, 0, 0, "text: shows the examples that passed, too"},
     {"documents", 'd', OPTION_FLAG, NULL, FIELD(documents), FOR_RUN, NULL, 0, 0,
      "jsonl: a record on each document before its records"},
     {"input", 'i', OPTION_CHOICE, "INPUT", FIELD(input), FOR_READING, inputs, 0, 0,
      "text: a file is a document; jsonl: a line is one, with \"text\" and \"id\"; auto: by the file's name"},
-    {"jobs", 'j', OPTION_NUMBER, "N", FIELD(jobs), FOR_READING, NULL, 0, 256,
+    {"jobs", 'j', OPTION_NUMBER, "N", FIELD(jobs), FOR_RUN | FOR_TOKENS | FOR_PROFILE, NULL, 0, 256,
      "workers, 0 for one a processor (default: 1); the output is the same for any N"},
     {"offsets", 0, OPTION_CHOICE, "UNIT", FIELD(offsets), FOR_RUN | FOR_TOKENS, offsets, 0, 0,
      "what offsets in jsonl count"},
@@ -46,7 +56,7 @@ const struct option_spec options_table[] = {
      "bytes that are not UTF-8: read as U+FFFD, or an error of the document"},
     {"breaks", 0, OPTION_CHOICE, "RULES", FIELD(breaks), FOR_READING, breaks, 0, 0,
      "how words and sentences are told apart: for news, or as Unicode Annex 29 has it"},
-    {"fuel", 0, OPTION_NUMBER, "UNITS", FIELD(fuel), FOR_RUN | FOR_PROFILE, NULL, 1, UINT64_MAX,
+    {"fuel", 0, OPTION_NUMBER, "UNITS", FIELD(fuel), FOR_RUN | FOR_PROFILE | FOR_EXPLAIN, NULL, 1, UINT64_MAX,
      "work that one document may take (default: 1000000000)"},
     {"timeout", 0, OPTION_NUMBER, "MS", FIELD(timeout), FOR_READING, NULL, 0, UINT32_MAX - 1,
      "milliseconds that one document may take, 0 for no limit (default: 10000)"},
@@ -73,6 +83,14 @@ static const char test_help[] =
     "Each text that a rule `accepts` has to give records of that rule with the roles and features that stand\n"
     "beside it, each text that it `rejects` none. What differs is shown, - for expected and + for found.\n";
 
+static const char explain_help[] =
+    "FILE is a text or JSON Lines. DIR stands for the .txt, .text, .md, .jsonl and .ndjson files below it, in\n"
+    "the order of their names. - is standard input, which is also read when nothing is named.\n"
+    "\n"
+    "For each record: its rule, how the rule matched, and where each feature comes from. For a match without a\n"
+    "record: what ended it. With --rule or --sentence also for each rule and sentence without a match: how far\n"
+    "the rule got, what it wanted there and what it saw.\n";
+
 static const char profile_help[] =
     "FILE is a text or JSON Lines. DIR stands for the .txt, .text, .md, .jsonl and .ndjson files below it, in\n"
     "the order of their names. - is standard input, which is also read when nothing is named.\n"
@@ -87,6 +105,8 @@ const struct command commands_table[] = {
     {"test", FOR_TEST, "[OPTION]... [BUNDLE]...", "tries rules on their own examples", test_help, command_test},
     {"check", FOR_CHECK, "[OPTION]... [BUNDLE]...", "loads bundles and shows what is wrong in them", bundles_help,
      command_check},
+    {"explain", FOR_EXPLAIN, "[OPTION]... [FILE|DIR|-]...", "shows why records are there, and why not", explain_help,
+     command_explain},
     {"profile", FOR_PROFILE, "[OPTION]... [FILE|DIR|-]...", "shows what each rule costs", profile_help, command_profile},
     {"help", 0, "[COMMAND]", "explains a command", NULL, command_help},
     {"version", 0, "", "prints versions", NULL, command_version},

@@ -14,7 +14,7 @@ enum option_kind {
 };
 
 /* Which commands take an option. */
-enum { FOR_RUN = 1, FOR_TOKENS = 2, FOR_TEST = 4, FOR_CHECK = 8, FOR_PROFILE = 16, FOR_ALL = ~0 };
+enum { FOR_RUN = 1, FOR_TOKENS = 2, FOR_TEST = 4, FOR_CHECK = 8, FOR_PROFILE = 16, FOR_EXPLAIN = 32, FOR_ALL = ~0 };
 
 struct option_spec {
     const char *name;  /* without dashes */

@@ -90,7 +90,7 @@ static int run_inputs(struct session *session)
     struct task_settings *settings = session->settings;
     struct pipeline_totals totals = {0, 0};
     tocsin_error error = TOCSIN_ERROR_INIT;
-    bool header = !settings->tokens && !settings->silent;
+    bool header = !settings->tokens && !settings->silent && !settings->explain;
     if (header)
         tocsin_write_run(settings->bundles, settings->bundle_count, &settings->write, output_write, &session->output,
                          NULL);

@@ -35,17 +35,39 @@ static tocsin_status write_result(const struct task_settings *settings, const to
     return tocsin_write_result(result, &settings->write, sinks->sink, sinks->output, error);
 }
 
+static tocsin_status write_why(const struct task_settings *settings, tocsin_worker *worker,
+                               const tocsin_document *document, const struct task_sinks *sinks, tocsin_error *error)
+{
+    tocsin_explanation *explanation;
+    tocsin_status status = tocsin_worker_explain(&explanation, worker, document, settings->explain, error);
+    if (status)
+        return status;
+    status = tocsin_write_explanation(explanation, &settings->write, sinks->sink, sinks->output, error);
+    tocsin_explanation_free(explanation);
+    return status;
+}
+
+static tocsin_status run_document(const struct task_settings *settings, tocsin_worker *worker,
+                                  const tocsin_document *document, const struct task_sinks *sinks, tocsin_error *error)
+{
+    tocsin_result *result;
+    if (settings->explain)
+        return write_why(settings, worker, document, sinks, error);
+    tocsin_status status = tocsin_worker_run(&result, worker, document, error);
+    if (status)
+        return status;
+    status = write_result(settings, result, sinks, error);
+    tocsin_result_free(result);
+    return status;
+}
+
 enum task_outcome task_run(const struct task_settings *settings, tocsin_worker *worker, const struct input_item *item,
                            const struct task_sinks *sinks)
 {
     tocsin_error error; /* filled in by what fails: emptying its two kilobytes for every document takes time */
-    tocsin_result *result;
     if (!item->document)
         return report(settings, NULL, &item->error, sinks);
-    if (tocsin_worker_run(&result, worker, item->document, &error))
-        return report(settings, item->document->id, &error, sinks);
-    tocsin_status status = write_result(settings, result, sinks, &error);
-    tocsin_result_free(result);
+    tocsin_status status = run_document(settings, worker, item->document, sinks, &error);
     if (status == TOCSIN_ERROR_IO)
         return TASK_STOPPED;
     return status ? report(settings, item->document->id, &error, sinks) : TASK_WELL;

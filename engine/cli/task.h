@@ -11,6 +11,7 @@ struct task_settings {
     tocsin_worker_options worker;
     tocsin_write_options write;
     bool tokens; /* words and sentences instead of records */
+    const tocsin_explain_options *explain; /* explains instead of writing records; NULL: no */
     bool profile; /* counts what rules cost */
     bool silent; /* does the work and writes nothing */
     /* Told of each worker when all documents are done, one after the other; NULL: nobody. */

@@ -2,6 +2,7 @@
 
 #include "core/builtin.h"
 #include "core/bundle.h"
+#include "core/explanation.h"
 #include "core/result.h"
 #include "core/worker_profile.h"
 #include "english/layers.h"
@@ -26,6 +27,7 @@ struct tocsin_worker {
     struct segmentation segmentation;
     struct worker_profile profile;
     struct record_store records; /* of the document at hand */
+    tocsin_explanation *explaining; /* NULL: nobody asks why */
     atomic_bool cancelled;
 };
 
@@ -164,6 +166,18 @@ void tocsin_worker_resume(tocsin_worker *worker)
     atomic_store_explicit(&worker->cancelled, false, memory_order_relaxed);
 }
 
+/* What was noted in all machines, and why there is no more. */
+static tocsin_status explain(tocsin_worker *worker, struct machine_document *document, tocsin_error *error)
+{
+    tocsin_explanation *explanation = worker->explaining;
+    tocsin_status status = TOCSIN_OK;
+    for (size_t i = 0; i < worker->bundle_count && !status; i++)
+        status = explanation_add(explanation, worker->bundles[i], &explanation->traces[i], document, error);
+    for (size_t i = 0; i < worker->bundle_count && !status; i++)
+        status = explanation_add_misses(explanation, worker->bundles[i], worker->machines[i], document, error);
+    return status;
+}
+
 static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, const struct source *source,
                                  const tocsin_document *document, tocsin_error *error)
 {
@@ -186,6 +200,7 @@ static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, c
     budget_start(&budget, worker->options.fuel, ms == UINT32_MAX ? 0 : (uint64_t)ms * 1000000u, &worker->cancelled);
     for (size_t i = 0; i < worker->bundle_count && !status; i++) {
         size_t known = at_hand.diagnostics.count;
+        at_hand.trace = worker->explaining ? &worker->explaining->traces[i] : NULL;
         status = machine_run(worker->machines[i], &at_hand, error);
         for (; known < at_hand.diagnostics.count; known++)
             program_locate(worker->bundles[i]->program, &at_hand.diagnostics.items[known]);
@@ -199,7 +214,7 @@ static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, c
         status = record_store_seal(&worker->records, source, &worker->segmentation, error);
     result->records = worker->records.sealed;
     result->record_count = worker->records.sealed_count;
-    return status;
+    return status || !worker->explaining ? status : explain(worker, &at_hand, error);
 }
 
 static tocsin_status analyse(tocsin_worker *worker, tocsin_result *result, const tocsin_document *document,
@@ -233,11 +248,47 @@ tocsin_status tocsin_worker_run(tocsin_result **out, tocsin_worker *worker, cons
     tocsin_status status = result_create(&result, worker->alloc, document, error);
     if (status)
         return status;
+    if (worker->explaining)
+        worker->explaining->result = result;
     status = analyse(worker, result, document, error);
     if (status)
         tocsin_result_free(result);
     else
         *out = result;
+    return status;
+}
+
+static bool has_rule(const tocsin_worker *worker, const char *name)
+{
+    for (size_t i = 0; i < worker->bundle_count; i++)
+        if (program_rule_find(worker->bundles[i]->program, str_of(name)) != UINT32_MAX)
+            return true;
+    return false;
+}
+
+tocsin_status tocsin_worker_explain(tocsin_explanation **out, tocsin_worker *worker, const tocsin_document *document,
+                                    const tocsin_explain_options *options, tocsin_error *error)
+{
+    tocsin_explanation *explanation;
+    tocsin_result *result = NULL;
+    if (!out || !worker)
+        return error_set(error, MESSAGE_ARGUMENT, "tocsin_worker_explain: out and worker are needed");
+    tocsin_status status = explanation_create(&explanation, options, worker->bundle_count, worker->alloc, error);
+    if (status)
+        return status;
+    if (explanation->options.rule && !has_rule(worker, explanation->options.rule))
+        status = error_set(error, MESSAGE_RULE_UNKNOWN, explanation->options.rule);
+    worker->explaining = explanation;
+    if (!status)
+        status = tocsin_worker_run(&result, worker, document, error);
+    worker->explaining = NULL;
+    explanation->result = result;
+    if (!status && explanation->options.sentence > result->sentences.count)
+        status = error_set(error, MESSAGE_SENTENCE_UNKNOWN, explanation->options.sentence, result->sentences.count);
+    if (status)
+        tocsin_explanation_free(explanation);
+    else
+        *out = explanation;
     return status;
 }
 

@@ -511,6 +511,30 @@ tocsin_status regex_scan_run(struct regex_scan *scan, struct regex_matcher *matc
     return status;
 }
 
+/* ---- Asking --------------------------------------------------------------------------------------------- */
+
+tocsin_status regex_scan_wakes(bool *out, struct regex_scan *scan, const struct regex_scan_input *input, size_t entry,
+                               size_t sentence, tocsin_error *error)
+{
+    const struct sentence *where = &input->segmentation->sentences.items[sentence];
+    const struct plan_entry *plan = &scan->set->entries[entry];
+    struct scan_segment segment = {where->start, regex_segment_cut(input->text, where->start, where->end),
+                                   where->first_token, where->first_token + where->token_count};
+    scan->input = input;
+    segment_clear(scan);
+    scan->segment++;
+    bool filled = form_triggers_open(&scan->words.triggers, input->vocabulary) &&
+                  scan_words_fill(&scan->words, input->text, input->segmentation, input->vocabulary, &segment) &&
+                  always_take(scan, plan->scope) && notes_take(scan, plan->scope) && words_take(scan, plan->scope);
+    bool wakes = filled && scan->work[entry].awake &&
+                 (plan->check == NEED_NONE || plan->check_words || segment_holds(scan, plan->check));
+    segment_clear(scan);
+    if (!filled)
+        return error_set(error, MESSAGE_MEMORY);
+    *out = wakes;
+    return TOCSIN_OK;
+}
+
 /* ---- Counting ------------------------------------------------------------------------------------------- */
 
 tocsin_status regex_scan_profile(struct regex_scan *scan, tocsin_error *error)

@@ -62,6 +62,10 @@ tocsin_status regex_scan_run(struct regex_scan *scan, struct regex_matcher *matc
                              const struct regex_scan_input *input, struct budget *budget, regex_found *found,
                              regex_failed *failed, void *user, tocsin_error *error);
 
+/* Whether a sentence holds what wakes an entry, so that it is tried there. Errors: MEMORY. */
+tocsin_status regex_scan_wakes(bool *out, struct regex_scan *scan, const struct regex_scan_input *input, size_t entry,
+                               size_t sentence, tocsin_error *error);
+
 /* ---- Counting (off by default) ------------------------------------------------------------------------- */
 
 struct regex_profile {

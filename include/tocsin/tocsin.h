@@ -294,6 +294,30 @@ typedef struct tocsin_rule_profile {
 TOCSIN_API tocsin_status tocsin_worker_profile(tocsin_worker *worker, const tocsin_rule_profile **out,
                                                size_t *count, tocsin_error *error);
 
+/* ---- Explain ----------------------------------------------------------------------------------------- */
+
+/* Why a document has the records that it has, and why no others. Written by tocsin_write_explanation. */
+typedef struct tocsin_explanation tocsin_explanation;
+
+typedef struct tocsin_explain_options {
+    size_t size;
+    const char *rule; /* only this one ("warnings/verb"), and why it has no match where it has none; NULL: all */
+    size_t sentence;  /* only this one, from 1, and why rules have no match in it; 0: all */
+} tocsin_explain_options;
+
+#define TOCSIN_EXPLAIN_OPTIONS_INIT                                                                              \
+    { sizeof(tocsin_explain_options), NULL, 0 }
+
+/* Runs the document as tocsin_worker_run does, and keeps how it went. It outlives the worker, not the bundles.
+ * Errors: as of tocsin_worker_run; ARGUMENT for a rule that no bundle has, or a sentence that is not there. */
+TOCSIN_API tocsin_status tocsin_worker_explain(tocsin_explanation **out, tocsin_worker *worker,
+                                               const tocsin_document *document,
+                                               const tocsin_explain_options *options, tocsin_error *error);
+TOCSIN_API void tocsin_explanation_free(tocsin_explanation *explanation);
+
+/* What the run gave; lives as long as the explanation. */
+TOCSIN_API const tocsin_result *tocsin_explanation_result(const tocsin_explanation *explanation);
+
 /* ---- Result ------------------------------------------------------------------------------------------ */
 
 /* Documents are below 2 GiB, so 32 bits hold any offset in them. */
@@ -455,6 +479,11 @@ TOCSIN_API tocsin_status tocsin_write_rule(const tocsin_rule *rule, const tocsin
  * "found":[…]}, see include/README.md. */
 TOCSIN_API tocsin_status tocsin_write_test(const tocsin_test *test, const tocsin_write_options *options,
                                            tocsin_sink *sink, void *user, tocsin_error *error);
+
+/* As text for people; as jsonl one object, whose fields include/README.md lists. */
+TOCSIN_API tocsin_status tocsin_write_explanation(const tocsin_explanation *explanation,
+                                                  const tocsin_write_options *options, tocsin_sink *sink,
+                                                  void *user, tocsin_error *error);
 
 /* What rules cost. As text: a table, the dearest first, without those that were never woken; as jsonl a line a rule:
  * {"type":"profile","bundle":…,"rule":…,"triggers":N,"candidates":N,"matches":N,"records":N,"match_ns":N,"lua_ns":N}. */

@@ -151,5 +151,39 @@ class Profile(CliCase):
         self.assertEqual(self.tocsin("profile", "-b", "nosuch", "missing").returncode, 2)
 
 
+class Explain(CliCase):
+    RULE = """rule 'warned' {
+  pattern = [[ who:([cap]+) cue:<warn> that ]],
+  emit = { type = 'warning', 'who', 'cue' },
+}
+"""
+
+    def explain(self, text, *arguments, code=0):
+        self.write("rule.lua", self.RULE)
+        self.write("a.txt", text)
+        done = self.tocsin("explain", "-b", "rule.lua", *arguments, "a.txt")
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done
+
+    def test_why(self):
+        shown = self.explain("The Bank warned that it rains.").stdout.decode()
+        self.assertTrue(shown.startswith("#1 warning  rule/warned  rule.lua:1  sentence 1\n"), shown)
+        self.assertIn('    <warn>                       "warned"  rule.lua:2:33\n', shown)
+
+    def test_why_not(self):
+        text = "The Bank warned that it rains. The Bank warned of rain."
+        shown = self.explain(text, "--rule", "rule/warned", "--sentence", "2").stdout.decode()
+        self.assertTrue(shown.startswith("no match rule/warned  rule.lua:1  sentence 2\n"), shown)
+        self.assertIn('  then it wanted that and saw "of"\n', shown)
+        found = json.loads(self.explain(text, "-fjson", "-s2").stdout)
+        self.assertEqual((found["records"], found["misses"][0]["saw"]["text"]), ([], "of"))
+
+    def test_nothing_of_that_name(self):
+        done = self.explain("All is well.", "--rule", "rule/nosuch", code=1)
+        self.assertIn(b"there is no rule 'rule/nosuch'", done.stderr)
+        done = self.explain("All is well.", "--sentence", "2", code=1)
+        self.assertIn(b"there is no sentence 2; the document has 1", done.stderr)
+
+
 if __name__ == "__main__":
     unittest.main()

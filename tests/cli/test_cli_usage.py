@@ -34,7 +34,7 @@ class Usage(CliCase):
         self.assertNotIn(b"--bundle", self.tocsin("tokens", "--help").stdout)
 
     def test_help_keeps_to_a_width(self):
-        for command in ("check", "profile", "run", "test", "tokens"):
+        for command in ("check", "explain", "profile", "run", "test", "tokens"):
             for line in self.tocsin("help", command).stdout.decode().splitlines():
                 self.assertLessEqual(len(line), 105, line)
 

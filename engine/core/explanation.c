@@ -1,0 +1,91 @@
+#include "core/explanation.h"
+
+#include "script/declarations.h"
+
+tocsin_status explanation_create(tocsin_explanation **out, const tocsin_explain_options *options, size_t bundle_count,
+                                 const tocsin_allocator *alloc, tocsin_error *error)
+{
+    tocsin_explanation *explanation = alloc_zero(alloc, sizeof *explanation);
+    if (!explanation)
+        return error_set(error, MESSAGE_MEMORY);
+    explanation->alloc = alloc;
+    arena_init(&explanation->arena, alloc);
+    explanation->options = (tocsin_explain_options)TOCSIN_EXPLAIN_OPTIONS_INIT;
+    if (options)
+        memcpy(&explanation->options, options,
+               options->size < sizeof explanation->options ? options->size : sizeof explanation->options);
+    explanation->traces = alloc_zero(alloc, (bundle_count + 1) * sizeof *explanation->traces);
+    if (!explanation->traces) {
+        tocsin_explanation_free(explanation);
+        return error_set(error, MESSAGE_MEMORY);
+    }
+    explanation->trace_count = bundle_count + 1;
+    for (size_t i = 0; i < explanation->trace_count; i++)
+        trace_init(&explanation->traces[i], alloc);
+    *out = explanation;
+    return TOCSIN_OK;
+}
+
+void tocsin_explanation_free(tocsin_explanation *explanation)
+{
+    if (!explanation)
+        return;
+    const tocsin_allocator *alloc = explanation->alloc;
+    for (size_t i = 0; i < explanation->trace_count; i++)
+        trace_finish(&explanation->traces[i]);
+    alloc_free(alloc, explanation->traces, explanation->trace_count * sizeof *explanation->traces);
+    array_finish(alloc, &explanation->matches);
+    array_finish(alloc, &explanation->records);
+    array_finish(alloc, &explanation->misses);
+    tocsin_result_free(explanation->result);
+    arena_finish(&explanation->arena);
+    alloc_free(alloc, explanation, sizeof *explanation);
+}
+
+const tocsin_result *tocsin_explanation_result(const tocsin_explanation *explanation)
+{
+    return explanation->result;
+}
+
+bool explanation_wants(const tocsin_explanation *explanation, const char *rule, size_t sentence)
+{
+    const tocsin_explain_options *options = &explanation->options;
+    return (!options->rule || strcmp(options->rule, rule) == 0) &&
+           (!options->sentence || options->sentence == sentence + 1);
+}
+
+tocsin_span explanation_span(const struct source *source, tocsin_span span)
+{
+    return (tocsin_span){(uint32_t)source_original_start(source, span.start),
+                         (uint32_t)source_original_end(source, span.end)};
+}
+
+static bool describe_element(tocsin_explanation *explanation, const struct program *program, pattern_id pattern,
+                             uint32_t element, struct explained_element *out)
+{
+    struct pattern_element place = pattern_element_at(program->patterns, pattern, element);
+    const struct program_text *text = &program->texts.items[place.source];
+    tocsin_error where = TOCSIN_ERROR_INIT;
+    declared_place(program, place.source, place.start, place.end, &where);
+    program_locate(program, &where);
+    out->text = arena_text(&explanation->arena, text->text.data + place.start, place.end - place.start);
+    out->place.file = arena_text(&explanation->arena, where.file, strlen(where.file));
+    out->place.line = where.line;
+    out->place.column = where.column;
+    return out->text && out->place.file;
+}
+
+const struct explained_element *explanation_elements(tocsin_explanation *explanation, const tocsin_bundle *bundle,
+                                                     pattern_id pattern, const struct trace_step *steps, size_t count,
+                                                     const struct source *source)
+{
+    struct explained_element *elements = arena_new(&explanation->arena, count * sizeof *elements);
+    for (size_t i = 0; elements && i < count; i++) {
+        elements[i].span = (tocsin_span){0, 0};
+        if (steps[i].span.end > steps[i].span.start)
+            elements[i].span = explanation_span(source, steps[i].span);
+        if (!describe_element(explanation, bundle->program, pattern, steps[i].element, &elements[i]))
+            return NULL;
+    }
+    return elements;
+}
