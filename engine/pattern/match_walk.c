@@ -18,21 +18,29 @@ static form_id folded(const struct pattern_scan *scan, uint32_t token)
     return vocabulary_form(scan->input->vocabulary, scan->tokens[token])->fold;
 }
 
+/* A capture's last span. One that is still open is closed here, for =name is never inside of it. */
+static struct stretch span_of(const struct walker *walker, uint32_t name)
+{
+    const struct pattern_scan *scan = walker->scan;
+    for (size_t i = 0; i < scan->opens.count; i++)
+        if (scan->opens.items[i].name == name && scan->opens.items[i].first < walker->at)
+            return (struct stretch){scan->opens.items[i].first, walker->at};
+    for (size_t i = scan->captures.count; i > walker->first_capture; i--)
+        if (scan->captures.items[i - 1].name == name)
+            return (struct stretch){scan->captures.items[i - 1].first, scan->captures.items[i - 1].last};
+    return (struct stretch){0, 0};
+}
+
 /* How many words the capture has that stand at the walker's place again; 0: they do not. */
 static uint32_t same_length(struct walker *walker, uint32_t name)
 {
     struct pattern_scan *scan = walker->scan;
-    const struct pattern_capture *capture = NULL;
-    for (size_t i = walker->first_capture; i < scan->captures.count; i++)
-        if (scan->captures.items[i].name == name)
-            capture = &scan->captures.items[i];
-    if (!capture)
-        return 0;
-    uint32_t length = capture->last - capture->first;
+    struct stretch span = span_of(walker, name);
+    uint32_t length = span.last - span.first;
     if (length > walker->run->scope.last - walker->at || walker->at + length - walker->from > PATTERN_SAME_LIMIT)
         return 0;
     for (uint32_t i = 0; i < length; i++, scan->steps++)
-        if (folded(scan, capture->first + i) != folded(scan, walker->at + i))
+        if (folded(scan, span.first + i) != folded(scan, walker->at + i))
             return 0;
     return length;
 }

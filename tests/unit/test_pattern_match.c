@@ -147,6 +147,8 @@ static void captured_words_come_again(void **state)
         {"x:[cap] .. =x", "Bob saw bob", "0:Bob saw bob{x=Bob}"},
         {"x:([cap]+) .. =x", "The IMF saw the IMF saw", "0:The IMF saw the IMF{x=The IMF}"},
         {"x:(a b) =x", "a b a c a b a b", "0:a b a b{x=a b}"},
+        {"x:(a+) =x", "b a a", "0:a a{x=a}"},
+        {"x:(a b?) =x", "a b a b a", "0:a b a b{x=a b}"},
         {"x:. =x =x", "b a a a", "0:a a a{x=a}"},
         {"x:. (b | =x)", "a a", "0:a a{x=a}"},
         {"(x:a)? b =x", "b a b b a a b a", "0:a b a{x=a}"},
