@@ -90,7 +90,7 @@ tocsin_status lexicon_add_list(lexicon_list *out, struct lexicon *lexicon, struc
     lexicon->by_text |= by == LEXICON_BY_TEXT;
     lexicon->by_lemma |= by == LEXICON_BY_LEMMA;
     *out = (lexicon_list)lexicon->lists.count - 1;
-    lexicon->trie.contents.items[list.root].value = *out;
+    lexicon->trie.nodes.items[list.root].value = *out;
     return TOCSIN_OK;
 }
 
@@ -127,7 +127,7 @@ tocsin_status lexicon_add_entry(lexicon_entry *out, struct lexicon *lexicon, lex
         !array_reserve(lexicon->alloc, &list->entries, 1))
         return error_set(error, MESSAGE_MEMORY);
     *out = LEXICON_NONE;
-    if (lexicon->trie.contents.items[node].value != UINT32_MAX)
+    if (lexicon->trie.nodes.items[node].value != UINT32_MAX)
         return TOCSIN_OK;
     if (!add_values(lexicon, list, values)) {
         list->values.count = value_count;
@@ -137,7 +137,7 @@ tocsin_status lexicon_add_entry(lexicon_entry *out, struct lexicon *lexicon, lex
     *out = (lexicon_entry)lexicon->entries.count;
     lexicon->entries.items[lexicon->entries.count++] = entry;
     list->entries.items[list->entries.count++] = *out;
-    lexicon->trie.contents.items[node].value = *out;
+    lexicon->trie.nodes.items[node].value = *out;
     if (word_count > list->longest)
         list->longest = word_count;
     return TOCSIN_OK;
@@ -148,9 +148,9 @@ tocsin_status lexicon_add_entry(lexicon_entry *out, struct lexicon *lexicon, lex
 /* The list whose entries have this node's word first; LEXICON_NONE: the node is no first word. */
 static lexicon_list list_begun(const struct word_trie *trie, trie_node node)
 {
-    trie_node from = trie->parents.items[node].node;
-    bool is_first = from != TRIE_NONE && trie->parents.items[from].node == TRIE_NONE;
-    return is_first ? trie->contents.items[from].value : LEXICON_NONE;
+    trie_node from = trie->nodes.items[node].edge.from;
+    bool is_first = from != TRIE_NONE && trie->nodes.items[from].edge.from == TRIE_NONE;
+    return is_first ? trie->nodes.items[from].value : LEXICON_NONE;
 }
 
 /* Lists by the words that their entries begin with: counted two places behind, summed up, and filed at the sums, which
@@ -163,10 +163,10 @@ static bool starts_fill(struct lexicon *lexicon)
     starts->first = alloc_zero(lexicon->alloc, (starts->word_count + 2) * sizeof *starts->first);
     if (!starts->first)
         return false;
-    for (trie_node node = 0; node < trie->parents.count; node++) {
+    for (trie_node node = 0; node < trie->nodes.count; node++) {
         if (list_begun(trie, node) == LEXICON_NONE)
             continue;
-        starts->first[trie->parents.items[node].word + 2]++;
+        starts->first[trie->nodes.items[node].edge.word + 2]++;
         starts->count++;
     }
     for (size_t word = 0; word <= starts->word_count; word++)
@@ -174,17 +174,18 @@ static bool starts_fill(struct lexicon *lexicon)
     starts->items = alloc_new(lexicon->alloc, (starts->count + 1) * sizeof *starts->items);
     if (!starts->items)
         return false;
-    for (trie_node node = 0; node < trie->parents.count; node++) {
+    for (trie_node node = 0; node < trie->nodes.count; node++) {
         lexicon_list list = list_begun(trie, node);
         if (list != LEXICON_NONE)
-            starts->items[starts->first[trie->parents.items[node].word + 1]++] = (struct lexicon_start){list, node};
+            starts->items[starts->first[trie->nodes.items[node].edge.word + 1]++] =
+                (struct lexicon_start){list, node, trie->nodes.items[node].value, trie->nodes.items[node].nexts};
     }
     return true;
 }
 
 tocsin_status lexicon_seal(struct lexicon *lexicon, tocsin_error *error)
 {
-    if (!starts_fill(lexicon))
+    if (!starts_fill(lexicon) || !word_trie_seal(&lexicon->trie))
         return error_set(error, MESSAGE_MEMORY);
     lexicon->sealed = true;
     return TOCSIN_OK;
@@ -272,7 +273,7 @@ lexicon_entry lexicon_find_entry(const struct lexicon *lexicon, lexicon_list lis
         word_id word = word_ids_find(&lexicon->words, words[i]);
         node = word == WORD_NONE ? TRIE_NONE : word_trie_step(&lexicon->trie, node, word);
     }
-    return node == TRIE_NONE || !word_count ? LEXICON_NONE : lexicon->trie.contents.items[node].value;
+    return node == TRIE_NONE || !word_count ? LEXICON_NONE : lexicon->trie.nodes.items[node].value;
 }
 
 struct str lexicon_value(const struct lexicon *lexicon, lexicon_entry id, size_t column)
@@ -289,14 +290,14 @@ lexicon_entry lexicon_entry_at(const struct lexicon *lexicon, lexicon_list list,
 
 size_t lexicon_words(const struct lexicon *lexicon, lexicon_entry entry, struct str *out, size_t capacity)
 {
-    const struct trie_parent *parents = lexicon->trie.parents.items;
+    const struct trie_item *nodes = lexicon->trie.nodes.items;
     trie_node last = lexicon->entries.items[entry].node;
     size_t count = 0;
-    for (trie_node node = last; parents[node].node != TRIE_NONE; node = parents[node].node)
+    for (trie_node node = last; nodes[node].edge.from != TRIE_NONE; node = nodes[node].edge.from)
         count++;
     size_t place = count;
-    for (trie_node node = last; parents[node].node != TRIE_NONE; node = parents[node].node)
+    for (trie_node node = last; nodes[node].edge.from != TRIE_NONE; node = nodes[node].edge.from)
         if (--place < capacity)
-            out[place] = word_ids_text(&lexicon->words, parents[node].word);
+            out[place] = word_ids_text(&lexicon->words, nodes[node].edge.word);
     return count;
 }

@@ -26,10 +26,11 @@ struct entry {
     uint32_t line;
 };
 
-/* That a list has entries which begin with a word: those below `node`. */
+/* That a list has entries which begin with a word: those below `node`, with what the trie has there. */
 struct lexicon_start {
     lexicon_list list;
     trie_node node;
+    uint32_t value, nexts;
 };
 
 /* By word: items[first[word] … first[word + 1]). */

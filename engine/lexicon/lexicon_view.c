@@ -5,22 +5,20 @@
 enum {
     PATHS = 16, /* ways to read the words at once, where a word has several lemmas */
     FORMS_MOST = 1 << 20,
+    KEYS = LEXICON_BY_LEMMA + 1,
 };
 
-/* What a form is in the lists: its word by case folding and by text (WORD_NONE: no list has it), and by lemmas. */
-struct form_words {
-    word_id fold, text;
-    uint32_t first_lemma; /* in `lemma_words` */
-    uint16_t lemma_count;
-    bool known;
-};
+/* What a form is in the lists by one key: 0 where that is not known yet, else its word's id + 2 (1: no list has the
+ * word); by lemma the place behind its lemmas' number in `lemma_words`. */
+typedef uint32_t form_code;
 
-/* The node that a list's entries with this form as first word lie below; TRIE_NONE: there are none. Few forms make up
- * most of a text, so nearly every look-up ends here. */
+enum { CODE_NONE = 1, CODE_WORD = 2 };
+
+/* What begins with a form in a list, no node where nothing does. Few forms make up most of a text, so nearly every
+ * look-up begins and ends here. */
 struct first_node {
     form_id form; /* FORM_NONE: nothing kept yet */
-    lexicon_list list;
-    trie_node node;
+    struct lexicon_start start;
 };
 
 enum { FIRST_NODES = 4096 };
@@ -31,8 +29,9 @@ struct lexicon_view {
     const struct lemmas *lemmas;
     const struct vocabulary *vocabulary;
     uint32_t generation;
-    ARRAY(struct form_words) forms; /* by id */
-    ARRAY(word_id) lemma_words;
+    ARRAY(form_code) codes[KEYS]; /* by form */
+    ARRAY(uint64_t) absent[KEYS]; /* a bit for each form that no list has: small, and mostly all one asks */
+    ARRAY(word_id) lemma_words;   /* runs, each behind its length */
     ARRAY(lexicon_list) starts;
     struct first_node first_nodes[FIRST_NODES];
     bool failed;
@@ -40,7 +39,10 @@ struct lexicon_view {
 
 static void forget_forms(struct lexicon_view *view)
 {
-    array_clear(&view->forms);
+    for (size_t key = 0; key < KEYS; key++) {
+        array_clear(&view->codes[key]);
+        array_clear(&view->absent[key]);
+    }
     array_clear(&view->lemma_words);
     for (size_t i = 0; i < FIRST_NODES; i++)
         view->first_nodes[i].form = FORM_NONE;
@@ -64,7 +66,10 @@ void lexicon_view_free(struct lexicon_view *view)
 {
     if (!view)
         return;
-    array_finish(view->alloc, &view->forms);
+    for (size_t key = 0; key < KEYS; key++) {
+        array_finish(view->alloc, &view->codes[key]);
+        array_finish(view->alloc, &view->absent[key]);
+    }
     array_finish(view->alloc, &view->lemma_words);
     array_finish(view->alloc, &view->starts);
     alloc_free(view->alloc, view, sizeof *view);
@@ -74,7 +79,8 @@ bool lexicon_view_open(struct lexicon_view *view, const struct vocabulary *vocab
 {
     uint32_t generation = vocabulary_generation(vocabulary);
     view->failed = false;
-    if (view->vocabulary == vocabulary && view->generation == generation && view->forms.count <= FORMS_MOST)
+    if (view->vocabulary == vocabulary && view->generation == generation &&
+        vocabulary_count(vocabulary) <= FORMS_MOST)
         return true;
     view->vocabulary = vocabulary;
     view->generation = generation;
@@ -89,80 +95,102 @@ bool lexicon_view_failed(const struct lexicon_view *view)
 
 /* ---- Forms ---------------------------------------------------------------------------------------------- */
 
-static void note_lemma(struct lexicon_view *view, struct form_words *form, struct str text)
+/* False: memory is out. */
+static bool note_lemma(struct lexicon_view *view, struct str text)
 {
     word_id word = word_ids_find(&view->lexicon->words, text);
-    if (word == WORD_NONE)
-        return;
-    if (array_push(view->alloc, &view->lemma_words, word))
-        form->lemma_count++;
-    else
-        view->failed = true;
+    return word == WORD_NONE || array_push(view->alloc, &view->lemma_words, word);
 }
 
-static void note_lemmas(struct lexicon_view *view, struct form_words *form, struct str folded)
+/* The lemmas' words that some list has, behind their number; 0: memory is out. */
+static form_code learn_lemmas(struct lexicon_view *view, struct str folded)
 {
     struct lemma_answer answer;
+    size_t start = view->lemma_words.count;
+    bool well = array_push(view->alloc, &view->lemma_words, 0);
     if (!view->lemmas) {
-        note_lemma(view, form, folded);
-        return;
+        well = well && note_lemma(view, folded);
+    } else {
+        lemmas_of(&answer, view->lemmas, folded);
+        for (uint32_t i = 0; i < answer.count && well; i++)
+            well = note_lemma(view, answer.items[i].text);
     }
-    lemmas_of(&answer, view->lemmas, folded);
-    for (uint32_t i = 0; i < answer.count; i++)
-        note_lemma(view, form, answer.items[i].text);
+    if (!well) {
+        view->lemma_words.count = start;
+        return 0;
+    }
+    view->lemma_words.items[start] = (word_id)(view->lemma_words.count - start - 1);
+    return (form_code)start + 1;
 }
 
-static struct form_words learn(struct lexicon_view *view, form_id id)
+/* Makes room for a form; false when memory is out. */
+static bool codes_reach(struct lexicon_view *view, form_id id, enum lexicon_by by)
+{
+    size_t count = view->codes[by].count, words = view->absent[by].count;
+    if (id < count)
+        return true;
+    size_t more = (size_t)id + 1 - count, more_words = (size_t)id / 64 + 1 - words;
+    if (!array_reserve(view->alloc, &view->codes[by], more) ||
+        !array_reserve(view->alloc, &view->absent[by], more_words))
+        return false;
+    memset(view->codes[by].items + count, 0, more * sizeof *view->codes[by].items);
+    memset(view->absent[by].items + words, 0, more_words * sizeof *view->absent[by].items);
+    view->codes[by].count += more;
+    view->absent[by].count += more_words;
+    return true;
+}
+
+/* 0: memory is out, and the view says that it failed. */
+static form_code learn(struct lexicon_view *view, form_id id, enum lexicon_by by)
 {
     const struct form *form = vocabulary_form(view->vocabulary, id);
-    const struct word_ids *words = &view->lexicon->words;
     struct str folded = vocabulary_form(view->vocabulary, form->fold)->text;
-    struct form_words learned = {WORD_NONE, WORD_NONE, (uint32_t)view->lemma_words.count, 0, true};
-    if (view->lexicon->by_fold)
-        learned.fold = word_ids_find(words, folded);
-    if (view->lexicon->by_text)
-        learned.text = word_ids_find(words, form->text);
-    if (view->lexicon->by_lemma)
-        note_lemmas(view, &learned, folded);
-    return learned;
-}
-
-/* What is known of a form, learned now if need be. Without memory to keep it nothing is known of it, and the view says
- * that it failed. */
-static const struct form_words *words_of(struct lexicon_view *view, form_id id)
-{
-    static const struct form_words nothing = {WORD_NONE, WORD_NONE, 0, 0, true};
-    if (id < view->forms.count && view->forms.items[id].known)
-        return &view->forms.items[id];
-    if (id >= view->forms.count) {
-        size_t more = (size_t)id + 1 - view->forms.count;
-        if (!array_reserve(view->alloc, &view->forms, more)) {
-            view->failed = true;
-            return &nothing;
-        }
-        memset(view->forms.items + view->forms.count, 0, more * sizeof *view->forms.items);
-        view->forms.count += more;
+    form_code code = 0;
+    if (!codes_reach(view, id, by))
+        code = 0;
+    else if (by == LEXICON_BY_LEMMA)
+        code = learn_lemmas(view, folded);
+    else
+        code = word_ids_find(&view->lexicon->words, by == LEXICON_BY_TEXT ? form->text : folded) + CODE_WORD;
+    if (!code) {
+        view->failed = true;
+        return 0;
     }
-    view->forms.items[id] = learn(view, id);
-    return &view->forms.items[id];
+    view->codes[by].items[id] = code;
+    view->absent[by].items[id / 64] |= (uint64_t)(code == CODE_NONE) << id % 64;
+    return code;
 }
 
-/* The words by which a list of this kind knows the form. */
-static const word_id *words_by(const struct lexicon_view *view, const struct form_words *form, enum lexicon_by by,
-                               size_t *count)
+static inline form_code code_of(struct lexicon_view *view, form_id form, enum lexicon_by by)
 {
-    const word_id *one = by == LEXICON_BY_TEXT ? &form->text : &form->fold;
-    *count = by == LEXICON_BY_LEMMA ? form->lemma_count : *one != WORD_NONE;
-    if (by != LEXICON_BY_LEMMA)
-        return one;
-    return form->lemma_count ? view->lemma_words.items + form->first_lemma : NULL;
+    form_code code = form < view->codes[by].count ? view->codes[by].items[form] : 0;
+    return code ? code : learn(view, form, by);
 }
 
 /* By case folding or text a form is one word; WORD_NONE: no list has it. */
-static inline word_id one_word(struct lexicon_view *view, form_id id, enum lexicon_by by)
+static inline word_id one_word(struct lexicon_view *view, form_id form, enum lexicon_by by)
 {
-    const struct form_words *form = words_of(view, id);
-    return by == LEXICON_BY_TEXT ? form->text : form->fold;
+    if (form / 64 < view->absent[by].count && view->absent[by].items[form / 64] >> form % 64 & 1)
+        return WORD_NONE;
+    form_code code = code_of(view, form, by);
+    return code ? code - CODE_WORD : WORD_NONE;
+}
+
+/* The words by which lists of this kind know the form, valid until the next form is asked for; `one` keeps one. */
+static const word_id *words_by(struct lexicon_view *view, form_id form, enum lexicon_by by, word_id *one,
+                               size_t *count)
+{
+    *count = 0;
+    if (by != LEXICON_BY_LEMMA) {
+        *one = one_word(view, form, by);
+        *count = *one != WORD_NONE;
+        return one;
+    }
+    form_code code = code_of(view, form, by);
+    if (!code)
+        return one;
+    *count = view->lemma_words.items[code - 1];
+    return view->lemma_words.items + code;
 }
 
 /* ---- Beginnings ----------------------------------------------------------------------------------------- */
@@ -185,14 +213,14 @@ static int by_number(const void *a, const void *b)
 
 size_t lexicon_starts(struct lexicon_view *view, form_id form, const lexicon_list **out)
 {
-    static const enum lexicon_by kinds[] = {LEXICON_BY_FOLD, LEXICON_BY_TEXT, LEXICON_BY_LEMMA};
-    const struct form_words *known = words_of(view, form);
+    const bool used[KEYS] = {view->lexicon->by_fold, view->lexicon->by_text, view->lexicon->by_lemma};
     array_clear(&view->starts);
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        size_t count;
-        const word_id *words = words_by(view, known, kinds[k], &count);
+    for (unsigned by = 0; by < KEYS; by++) {
+        word_id one;
+        size_t count = 0;
+        const word_id *words = used[by] ? words_by(view, form, (enum lexicon_by)by, &one, &count) : NULL;
         for (size_t i = 0; i < count; i++)
-            starts_of_word(view, words[i], kinds[k]);
+            starts_of_word(view, words[i], (enum lexicon_by)by);
     }
     if (view->starts.count > 1)
         qsort(view->starts.items, view->starts.count, sizeof *view->starts.items, by_number);
@@ -208,9 +236,9 @@ size_t lexicon_starts(struct lexicon_view *view, form_id form, const lexicon_lis
 bool lexicon_begins(struct lexicon_view *view, lexicon_list list_id, form_id form)
 {
     const struct list *list = &view->lexicon->lists.items[list_id];
-    const struct form_words *known = words_of(view, form);
+    word_id one;
     size_t count;
-    const word_id *words = words_by(view, known, list->by, &count);
+    const word_id *words = words_by(view, form, list->by, &one, &count);
     for (size_t i = 0; i < count; i++)
         if (word_trie_step(&view->lexicon->trie, list->root, words[i]) != TRIE_NONE)
             return true;
@@ -237,9 +265,9 @@ static void paths_add(struct paths *paths, trie_node node)
 static void paths_step(struct lexicon_view *view, struct paths *paths, enum lexicon_by by, form_id form)
 {
     struct paths next = {.count = 0};
-    const struct form_words *known = words_of(view, form);
+    word_id one;
     size_t count;
-    const word_id *words = words_by(view, known, by, &count);
+    const word_id *words = words_by(view, form, by, &one, &count);
     for (size_t p = 0; p < paths->count; p++) {
         for (size_t i = 0; i < count; i++) {
             trie_node node = word_trie_step(&view->lexicon->trie, paths->nodes[p], words[i]);
@@ -265,40 +293,66 @@ static size_t hits_add(struct lexicon_hit *hits, size_t count, size_t capacity, 
     return kept + 1;
 }
 
-static trie_node find_first_node(struct lexicon_view *view, lexicon_list list, form_id form)
+static struct lexicon_start find_start(struct lexicon_view *view, lexicon_list list, form_id form)
 {
     const struct lexicon_starts *starts = &view->lexicon->starts;
     word_id word = one_word(view, form, view->lexicon->lists.items[list].by);
-    if (word == WORD_NONE)
-        return TRIE_NONE;
-    for (uint32_t i = starts->first[word]; i < starts->first[word + 1]; i++)
-        if (starts->items[i].list == list)
-            return starts->items[i].node;
-    return TRIE_NONE;
+    if (word != WORD_NONE)
+        for (uint32_t i = starts->first[word]; i < starts->first[word + 1]; i++)
+            if (starts->items[i].list == list)
+                return starts->items[i];
+    return (struct lexicon_start){list, TRIE_NONE, LEXICON_NONE, 0};
 }
 
-static inline trie_node first_node(struct lexicon_view *view, lexicon_list list, form_id form)
+static inline const struct lexicon_start *first_node(struct lexicon_view *view, lexicon_list list, form_id form)
 {
     struct first_node *kept = &view->first_nodes[(form ^ list << 6) % FIRST_NODES];
-    if (kept->form != form || kept->list != list)
-        *kept = (struct first_node){form, list, find_first_node(view, list, form)};
-    return kept->node;
+    if (kept->form != form || kept->start.list != list)
+        *kept = (struct first_node){form, find_start(view, list, form)};
+    return &kept->start;
 }
 
-/* There is one path, since a form is one word. */
-static size_t match_path(struct lexicon_view *view, lexicon_list list_id, const form_id *forms, size_t longest,
-                         struct lexicon_hit *out, size_t capacity)
+/* Whether a word may lead on from a node, without looking for the edge: one branch, whatever the reason, since most
+ * entries that begin somewhere do not go on there. */
+static inline bool may_go_on(uint32_t nexts, word_id word)
+{
+    return (nexts >> (word & 31) & (word != WORD_NONE)) != 0;
+}
+
+/* Goes on from an entry's first word. There is one path, since a form is one word. */
+static size_t match_path(struct lexicon_view *view, const struct lexicon_start *first, enum lexicon_by by,
+                         const form_id *forms, size_t longest, struct lexicon_hit *out, size_t capacity)
 {
     const struct word_trie *trie = &view->lexicon->trie;
-    enum lexicon_by by = view->lexicon->lists.items[list_id].by;
-    trie_node node = longest ? first_node(view, list_id, forms[0]) : TRIE_NONE;
+    struct trie_item item = {.value = first->value, .nexts = first->nexts};
+    trie_node node = first->node;
     size_t found = 0;
-    for (size_t length = 1; node != TRIE_NONE; length++) {
-        struct trie_content content = trie->contents.items[node];
-        if (content.value != LEXICON_NONE)
-            found = hits_add(out, found, capacity, (struct lexicon_hit){content.value, (uint32_t)length});
-        word_id word = length < longest && content.nexts ? one_word(view, forms[length], by) : WORD_NONE;
-        node = word == WORD_NONE ? TRIE_NONE : word_trie_step(trie, node, word);
+    for (size_t length = 1;; length++) {
+        if (item.value != LEXICON_NONE)
+            found = hits_add(out, found, capacity, (struct lexicon_hit){item.value, (uint32_t)length});
+        word_id word = length < longest ? one_word(view, forms[length], by) : WORD_NONE;
+        node = may_go_on(item.nexts, word) ? word_trie_find(trie, node, word) : TRIE_NONE;
+        if (node == TRIE_NONE)
+            return found;
+        item = trie->nodes.items[node];
+    }
+}
+
+/* By any of a word's lemmas. */
+static size_t match_paths(struct lexicon_view *view, const struct list *list, const form_id *forms, size_t longest,
+                          struct lexicon_hit *out, size_t capacity)
+{
+    struct paths paths = {{list->root}, 1};
+    size_t found = 0;
+    for (size_t length = 1; length <= longest; length++) {
+        paths_step(view, &paths, list->by, forms[length - 1]);
+        if (!paths.count)
+            break;
+        for (size_t p = 0; p < paths.count; p++) {
+            lexicon_entry entry = view->lexicon->trie.nodes.items[paths.nodes[p]].value;
+            if (entry != LEXICON_NONE)
+                found = hits_add(out, found, capacity, (struct lexicon_hit){entry, (uint32_t)length});
+        }
     }
     return found;
 }
@@ -307,19 +361,14 @@ size_t lexicon_match(struct lexicon_view *view, lexicon_list list_id, const form
                      struct lexicon_hit *out, size_t capacity)
 {
     const struct list *list = &view->lexicon->lists.items[list_id];
-    struct paths paths = {{list->root}, 1};
-    size_t longest = count < list->longest ? count : list->longest, found = 0;
-    if (list->by != LEXICON_BY_LEMMA)
-        return match_path(view, list_id, forms, longest, out, capacity);
-    for (size_t length = 1; length <= longest; length++) {
-        paths_step(view, &paths, list->by, forms[length - 1]);
-        if (!paths.count)
-            break;
-        for (size_t p = 0; p < paths.count; p++) {
-            lexicon_entry entry = view->lexicon->trie.contents.items[paths.nodes[p]].value;
-            if (entry != LEXICON_NONE)
-                found = hits_add(out, found, capacity, (struct lexicon_hit){entry, (uint32_t)length});
-        }
-    }
-    return found;
+    size_t longest = count < list->longest ? count : list->longest;
+    if (!longest)
+        return 0;
+    if (list->by == LEXICON_BY_LEMMA)
+        return match_paths(view, list, forms, longest, out, capacity);
+    const struct lexicon_start *first = first_node(view, list_id, forms[0]);
+    word_id next = longest > 1 ? one_word(view, forms[1], list->by) : WORD_NONE;
+    if (first->value == LEXICON_NONE && !may_go_on(first->nexts, next))
+        return 0;
+    return match_path(view, first, list->by, forms, longest, out, capacity);
 }

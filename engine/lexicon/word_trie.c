@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64, FILTER_BITS = 6 /* for each edge, at least */ };
 
 void word_trie_init(struct word_trie *trie, const tocsin_allocator *alloc)
 {
@@ -11,33 +11,31 @@ void word_trie_init(struct word_trie *trie, const tocsin_allocator *alloc)
 
 void word_trie_finish(struct word_trie *trie)
 {
-    array_finish(trie->alloc, &trie->parents);
-    array_finish(trie->alloc, &trie->contents);
+    array_finish(trie->alloc, &trie->nodes);
     alloc_free(trie->alloc, trie->slots, trie->slot_count * sizeof *trie->slots);
+    alloc_free(trie->alloc, trie->filter, trie->filter_bits / 8);
 }
 
-static trie_node node_new(struct word_trie *trie, struct trie_parent parent)
+static trie_node node_new(struct word_trie *trie, struct trie_edge edge)
 {
-    if (trie->parents.count >= TRIE_NONE - 1 || !array_reserve(trie->alloc, &trie->parents, 1) ||
-        !array_reserve(trie->alloc, &trie->contents, 1))
+    struct trie_item node = {edge, UINT32_MAX, 0};
+    if (trie->nodes.count >= TRIE_NONE - 1 || !array_push(trie->alloc, &trie->nodes, node))
         return TRIE_NONE;
-    trie->parents.items[trie->parents.count++] = parent;
-    trie->contents.items[trie->contents.count++] = (struct trie_content){UINT32_MAX, 0};
-    return (trie_node)trie->parents.count - 1;
+    return (trie_node)trie->nodes.count - 1;
 }
 
 trie_node word_trie_root(struct word_trie *trie)
 {
-    return node_new(trie, (struct trie_parent){TRIE_NONE, WORD_NONE});
+    return node_new(trie, (struct trie_edge){TRIE_NONE, WORD_NONE});
 }
 
-static uint64_t hash_edge(struct trie_parent edge)
+static uint64_t hash_edge(struct trie_edge edge)
 {
-    return hash_fold(((uint64_t)edge.node << 32 | edge.word) ^ HASH_SEED, HASH_STEP);
+    return hash_fold(((uint64_t)edge.from << 32 | edge.word) ^ HASH_SEED, HASH_STEP);
 }
 
 /* The edge's slot, or the empty one where it belongs. */
-static struct trie_slot *slot_of(const struct word_trie *trie, struct trie_parent edge, uint64_t hash)
+static struct trie_slot *slot_of(const struct word_trie *trie, struct trie_edge edge, uint64_t hash)
 {
     size_t mask = trie->slot_count - 1;
     uint32_t check = (uint32_t)(hash >> 32);
@@ -45,8 +43,10 @@ static struct trie_slot *slot_of(const struct word_trie *trie, struct trie_paren
         struct trie_slot *slot = &trie->slots[at];
         if (!slot->node)
             return slot;
-        const struct trie_parent *parent = &trie->parents.items[slot->node - 1];
-        if (slot->check == check && parent->node == edge.node && parent->word == edge.word)
+        if (slot->check != check)
+            continue;
+        struct trie_edge found = trie->nodes.items[slot->node - 1].edge;
+        if (found.from == edge.from && found.word == edge.word)
             return slot;
     }
 }
@@ -57,10 +57,11 @@ static bool slots_grow(struct word_trie *trie)
     struct trie_slot *slots = alloc_zero(trie->alloc, count * sizeof *slots);
     if (!slots)
         return false;
-    for (size_t node = 0; node < trie->parents.count; node++) {
-        if (trie->parents.items[node].node == TRIE_NONE)
+    for (size_t node = 0; node < trie->nodes.count; node++) {
+        struct trie_edge edge = trie->nodes.items[node].edge;
+        if (edge.from == TRIE_NONE)
             continue;
-        uint64_t hash = hash_edge(trie->parents.items[node]);
+        uint64_t hash = hash_edge(edge);
         size_t at = hash & (count - 1);
         while (slots[at].node)
             at = (at + 1) & (count - 1);
@@ -72,18 +73,48 @@ static bool slots_grow(struct word_trie *trie)
     return true;
 }
 
+/* The filter goes by bits of the hash above those of the slots' places. */
+static size_t filter_place(const struct word_trie *trie, uint64_t hash)
+{
+    return (hash >> 32) & (trie->filter_bits - 1);
+}
+
+bool word_trie_seal(struct word_trie *trie)
+{
+    size_t bits = 64;
+    while (bits < trie->edges * FILTER_BITS && bits < (size_t)1 << 31)
+        bits *= 2;
+    trie->filter = alloc_zero(trie->alloc, bits / 8);
+    if (!trie->filter)
+        return false;
+    trie->filter_bits = bits;
+    for (size_t node = 0; node < trie->nodes.count; node++) {
+        if (trie->nodes.items[node].edge.from == TRIE_NONE)
+            continue;
+        size_t place = filter_place(trie, hash_edge(trie->nodes.items[node].edge));
+        trie->filter[place / 64] |= UINT64_C(1) << place % 64;
+    }
+    return true;
+}
+
 trie_node word_trie_find(const struct word_trie *trie, trie_node from, word_id word)
 {
-    struct trie_parent edge = {from, word};
+    struct trie_edge edge = {from, word};
+    uint64_t hash = hash_edge(edge);
+    if (trie->filter) {
+        size_t place = filter_place(trie, hash);
+        if (!(trie->filter[place / 64] >> place % 64 & 1))
+            return TRIE_NONE;
+    }
     if (!trie->slot_count)
         return TRIE_NONE;
-    trie_node found = slot_of(trie, edge, hash_edge(edge))->node;
+    trie_node found = slot_of(trie, edge, hash)->node;
     return found ? found - 1 : TRIE_NONE;
 }
 
 trie_node word_trie_add(struct word_trie *trie, trie_node from, word_id word)
 {
-    struct trie_parent edge = {from, word};
+    struct trie_edge edge = {from, word};
     uint64_t hash = hash_edge(edge);
     if (trie->edges * 5 >= trie->slot_count * 3 && !slots_grow(trie))
         return TRIE_NONE;
@@ -93,7 +124,7 @@ trie_node word_trie_add(struct word_trie *trie, trie_node from, word_id word)
     trie_node node = node_new(trie, edge);
     if (node == TRIE_NONE)
         return TRIE_NONE;
-    trie->contents.items[from].nexts |= UINT32_C(1) << (word & 31);
+    trie->nodes.items[from].nexts |= UINT32_C(1) << (word & 31);
     *slot = (struct trie_slot){(uint32_t)(hash >> 32), node + 1};
     trie->edges++;
     return node;
