@@ -6,7 +6,7 @@
 
 enum { MOST_ENDINGS = 64 };
 
-enum { ENDING_DOUBLES = 1, ENDING_GUESSES = 2, ENDING_LAST = 4 };
+enum { ENDING_DOUBLES = 1, ENDING_GUESSES = 2, ENDING_LAST = 4, ENDING_PARTS = 8 };
 
 /* "ies" → "y": what a regular form ends in, and what its base form has there. */
 struct ending {
@@ -22,6 +22,7 @@ struct lemmas {
     size_t ending_count;
     struct str vowels;
     struct str singles; /* letters that are never doubled */
+    struct str hisses;  /* letters that an ending cannot follow as it is */
 };
 
 /* ---- Reading the lists ---------------------------------------------------------------------------------- */
@@ -61,6 +62,8 @@ static unsigned condition_of(struct str word)
         return ENDING_DOUBLES;
     if (str_equal(word, STR("last")))
         return ENDING_LAST;
+    if (str_equal(word, STR("part")))
+        return ENDING_PARTS;
     return str_equal(word, STR("guess")) ? ENDING_GUESSES : 0;
 }
 
@@ -88,9 +91,10 @@ static tocsin_status read_endings(struct lemmas *lemmas, const struct language_l
 {
     struct lemma_line line = {.rest = list->data};
     while (lemma_line_next(&line)) {
-        if (line.count == 3 && str_equal(line.columns[0], STR("letters"))) {
+        if (line.count == 4 && str_equal(line.columns[0], STR("letters"))) {
             lemmas->vowels = line.columns[1];
             lemmas->singles = line.columns[2];
+            lemmas->hisses = line.columns[3];
         } else if (!read_ending(lemmas, &line)) {
             return lemma_line_error(&line, list->file, error);
         }
@@ -200,13 +204,16 @@ static bool doubles_last(const struct lemmas *lemmas, struct str base)
     return vowels == 1 && !holds(lemmas->singles, last);
 }
 
-/* Writes what the word would be a form of by this ending; false where it has not the ending. */
-static bool base_by_ending(char out[LEMMA_BYTES], struct str *base, const struct ending *ending, struct str folded)
+/* Writes what the word would be a form of by this ending; false where it has not the ending or could not have it. */
+static bool base_by_ending(char out[LEMMA_BYTES], struct str *base, const struct lemmas *lemmas,
+                           const struct ending *ending, struct str folded)
 {
     if (folded.length <= ending->form.length + 1 || folded.length + ending->base.length > LEMMA_BYTES)
         return false;
     size_t stem = folded.length - ending->form.length;
     if (memcmp(folded.data + stem, ending->form.data, ending->form.length) != 0)
+        return false;
+    if ((ending->conditions & ENDING_PARTS) && holds(lemmas->hisses, folded.data[stem - 1]))
         return false;
     memcpy(out, folded.data, stem);
     if (ending->base.length)
@@ -222,7 +229,7 @@ static void add_regular(struct lemma_answer *out, const struct lemmas *lemmas, s
         const struct ending *ending = &lemmas->endings[i];
         struct str base;
         bool is_last = ending->conditions & ENDING_LAST;
-        if (is_last != last || !base_by_ending(out->made[out->count], &base, ending, folded))
+        if (is_last != last || !base_by_ending(out->made[out->count], &base, lemmas, ending, folded))
             continue;
         unsigned classes = lemmas_base_classes(lemmas, base) & ending->classes;
         if (classes && !((ending->conditions & ENDING_DOUBLES) && doubles_last(lemmas, base)))
@@ -235,7 +242,8 @@ static void add_guess(struct lemma_answer *out, const struct lemmas *lemmas, str
     for (size_t i = 0; i < lemmas->ending_count; i++) {
         const struct ending *ending = &lemmas->endings[i];
         struct str base;
-        if (!(ending->conditions & ENDING_GUESSES) || !base_by_ending(out->made[out->count], &base, ending, folded))
+        if (!(ending->conditions & ENDING_GUESSES) ||
+            !base_by_ending(out->made[out->count], &base, lemmas, ending, folded))
             continue;
         answer_add(out, base, ending->classes);
         return;

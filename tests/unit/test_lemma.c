@@ -71,6 +71,39 @@ static void test_irregular_forms(void **state)
     expect(*state, "'s", "be have 's");
 }
 
+/* As the breaking of "thats", "gonna" and "wanna" leaves them. */
+static void test_parts_without_apostrophe(void **state)
+{
+    expect(*state, "s", "be have s");
+    expect(*state, "nt", "not");
+    expect(*state, "gon", "go");
+    expect(*state, "wan", "want wan");
+    expect(*state, "ve", "have");
+}
+
+static void test_endings_behind_hissing_letters(void **state)
+{
+    expect(*state, "discuss", "discuss");
+    expect(*state, "discusses", "discuss");
+    expect(*state, "hess", "hess");
+    expect(*state, "quizzes", "quiz");
+    expect(*state, "fixes", "fix");
+    expect(*state, "buses", "bus");
+    expect(*state, "this", "this");
+}
+
+static void test_forms_with_a_life_of_their_own(void **state)
+{
+    expect(*state, "offer", "offer off");
+    expect(*state, "media", "medium media");
+    expect(*state, "regards", "regard regards");
+    expect(*state, "am", "be am a.m.");
+    expect(*state, "colours", "colour colours");
+    expect(*state, "analysed", "analyse");
+    expect(*state, "lying", "lie lying");
+    expect(*state, "worst", "bad worst");
+}
+
 static void test_unknown_words(void **state)
 {
     expect(*state, "stoltenberg", "stoltenberg");
@@ -118,6 +151,7 @@ static void test_malformed_lists(void **state)
         {"words", "\tn\n", "list-columns", 1},      {"words", "a\tn\nb\tn\na\tv\n", "list-columns", 3},
         {"exceptions", "a\tb\n", "list-columns", 1}, {"endings", "s\t-\tq\n", "list-columns", 1},
         {"endings", "s\t-\tn\twhy\n", "list-columns", 1}, {"endings", "\t-\tn\n", "list-columns", 1},
+        {"endings", "letters\taeiou\twxy\n", "list-columns", 1},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -152,6 +186,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_regular_forms, open_english, close_english),
         cmocka_unit_test_setup_teardown(test_doubled_letters, open_english, close_english),
         cmocka_unit_test_setup_teardown(test_irregular_forms, open_english, close_english),
+        cmocka_unit_test_setup_teardown(test_parts_without_apostrophe, open_english, close_english),
+        cmocka_unit_test_setup_teardown(test_endings_behind_hissing_letters, open_english, close_english),
+        cmocka_unit_test_setup_teardown(test_forms_with_a_life_of_their_own, open_english, close_english),
         cmocka_unit_test_setup_teardown(test_unknown_words, open_english, close_english),
         cmocka_unit_test_setup_teardown(test_classes, open_english, close_english),
         cmocka_unit_test(test_malformed_lists),

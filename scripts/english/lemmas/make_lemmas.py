@@ -9,6 +9,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 CLASSES = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 WORD = re.compile(r"[a-z][a-z'-]*[a-z]|[a-z]")
+NO_FORMS = {("offer", "off")}  # listed as irregular forms, and none
 HEAD = """# {title}
 # From WordNet 3.0 (Princeton University) by make_lemmas.py; its licence is in NOTICE.
 """
@@ -36,7 +37,7 @@ def exceptions(folder, words):
                 if not WORD.fullmatch(form):
                     continue
                 found.update((form, base, letter) for base in bases
-                             if base != form and letter in words.get(base, ""))
+                             if base != form and letter in words.get(base, "") and (form, base) not in NO_FORMS)
     return sorted(found)
 
 
