@@ -276,11 +276,11 @@ lexicon_entry lexicon_find_entry(const struct lexicon *lexicon, lexicon_list lis
     return node == TRIE_NONE || !word_count ? LEXICON_NONE : lexicon->trie.nodes.items[node].value;
 }
 
-struct str lexicon_value(const struct lexicon *lexicon, lexicon_entry id, size_t column)
+struct str lexicon_value(const struct lexicon *lexicon, lexicon_entry entry, size_t column)
 {
-    const struct entry *entry = &lexicon->entries.items[id];
-    const struct list *list = &lexicon->lists.items[entry->list];
-    return word_ids_text(&lexicon->values, list->values.items[entry->index * list->columns.count + column]);
+    const struct entry *known = &lexicon->entries.items[entry];
+    const struct list *list = &lexicon->lists.items[known->list];
+    return word_ids_text(&lexicon->values, list->values.items[known->index * list->columns.count + column]);
 }
 
 lexicon_entry lexicon_entry_at(const struct lexicon *lexicon, lexicon_list list, size_t index)
