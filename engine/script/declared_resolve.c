@@ -1,5 +1,9 @@
 /* From patterns as they were written to the program's pattern set. */
 #include "script/declarations.h"
+#include "script/machine_state.h"
+
+/* What all names, texts and trees of a bundle may take; parts used by parts can grow beyond any measure. */
+#define MEMORY_LIMIT ((size_t)1 << 30)
 
 struct resolving {
     struct program *program;
@@ -99,6 +103,7 @@ static tocsin_status compile_all(struct program *program, tocsin_error *error)
 {
     struct declarations *declared = program->declared;
     struct resolving resolving = {program, TOCSIN_OK, TOCSIN_ERROR_INIT};
+    struct budget budget;
     struct pattern_world world = {
         .alloc = program->alloc,
         .lexicon = program->lexicon,
@@ -110,8 +115,14 @@ static tocsin_status compile_all(struct program *program, tocsin_error *error)
         .knows_user = program,
     };
     tocsin_status status = pattern_set_create(&program->patterns, &world, error);
-    for (size_t i = 0; i < declared->uses.count && !status; i++)
+    budget_start(&budget, UINT64_MAX, MACHINE_LOAD_NANOSECONDS, NULL);
+    for (size_t i = 0; i < declared->uses.count && !status; i++) {
         status = compile(&resolving, &declared->uses.items[i], error);
+        if (!status && !budget_check(&budget))
+            status = budget_error(&budget, error);
+        if (!status && program->arena.total > MEMORY_LIMIT)
+            status = error_set(error, MESSAGE_LIMIT_MEMORY);
+    }
     return status;
 }
 

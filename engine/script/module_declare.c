@@ -56,6 +56,7 @@ uint32_t module_declared_line(lua_State *L)
 
 struct str module_keep(lua_State *L, struct str text)
 {
+    sandbox_charge(L, 1 + MODULE_BYTE_COST * text.length);
     char *copy = arena_text(&machine_of(L)->building->arena, text.data, text.length);
     if (!copy)
         machine_raise_memory(L);
@@ -132,7 +133,7 @@ void module_add_pattern(lua_State *L, struct str text, const struct source_place
     struct program *program = machine_of(L)->building;
     struct declared_use fresh = *use;
     tocsin_error error = TOCSIN_ERROR_INIT;
-    sandbox_charge(L, 20 + text.length);
+    sandbox_charge(L, MODULE_PATTERN_COST + MODULE_BYTE_COST * text.length);
     if (declared_parse(&fresh.tree, &fresh.text, program, text, place, &error))
         script_error_raise(L, &error);
     if (!array_push(program->alloc, &program->declared->uses, fresh))

@@ -116,7 +116,7 @@ static void put_inline(lua_State *L, struct list_adder *adder, const struct colu
             luaL_error(L, "entry %d is no word: a string, or a table that begins with one", (int)i);
         struct str word = str_at(L, -1);
         check_utf8(L, word);
-        sandbox_charge(L, 4 + word.length);
+        sandbox_charge(L, MODULE_ENTRY_COST + MODULE_BYTE_COST * word.length);
         if (list_adder_put(adder, word, values, place->line, &error))
             raise_entry(L, adder, place, &error);
         lua_settop(L, entry - 1);
@@ -194,7 +194,7 @@ static void declare_file(lua_State *L, struct str name, const struct program_sou
             luaL_error(L, "file '%s' names a column twice", source->name.data);
     }
     list_adder_open(adder, program->lexicon, add_list(L, name, &columns), &program->declared->breaker, program->alloc);
-    sandbox_charge(L, 1 + source->data.length / 4);
+    sandbox_charge(L, MODULE_GROUP_COST + MODULE_BYTE_COST * source->data.length);
     if (list_file_put(adder, rest, line, &error)) {
         place_in_file(source->name.data, source->data, &adder->at_fault, &error);
         script_error_raise(L, &error);
@@ -211,6 +211,7 @@ static void declare_inline(lua_State *L, struct str name, const struct source_pl
     struct list_adder *adder = &program->declared->adder;
     struct columns columns = {.count = 0};
     tocsin_error error = TOCSIN_ERROR_INIT;
+    sandbox_charge(L, MODULE_GROUP_COST);
     find_columns(L, 1, &columns);
     list_adder_open(adder, program->lexicon, add_list(L, name, &columns), &program->declared->breaker, program->alloc);
     put_inline(L, adder, &columns, place);

@@ -58,6 +58,7 @@ static int declare(lua_State *L)
     struct machine *machine = machine_of(L);
     struct program *program = machine->building;
     struct program_link link = {.file = machine->file, .line = module_declared_line(L), .name = module_keep(L, name)};
+    sandbox_charge(L, MODULE_GROUP_COST);
     if (find(program, name) != UINT32_MAX)
         luaL_error(L, "a link named '%s' stands already in this bundle", name.data);
     read_link(L, &link);

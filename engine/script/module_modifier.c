@@ -71,6 +71,7 @@ static int declare(lua_State *L)
     struct program *program = machine->building;
     struct program_modifier fresh = {.file = machine->file, .line = module_declared_line(L)};
     uint32_t index = (uint32_t)program->modifiers.count;
+    sandbox_charge(L, MODULE_GROUP_COST);
     fresh.name = module_keep(L, name);
     for (uint32_t i = 0; i < index; i++)
         if (str_equal(program->modifiers.items[i].name, name))

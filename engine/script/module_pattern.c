@@ -23,7 +23,7 @@ static int declare(lua_State *L)
     if (known)
         luaL_error(L, "a pattern named '%s' stands already in %s, line %d", known->named.name.data,
                    program->texts.items[known->text].place.file, (int)program->texts.items[known->text].place.line);
-    sandbox_charge(L, 20 + text.length);
+    sandbox_charge(L, MODULE_PATTERN_COST + MODULE_BYTE_COST * text.length);
     if (declared_parse(&part.named.body, &part.text, program, text, &place, &error))
         script_error_raise(L, &error);
     if (!declarations_add_part(program->declared, &part, program->alloc))

@@ -83,6 +83,7 @@ static uint32_t add_rule(lua_State *L, struct str name)
     struct program *program = machine->building;
     struct program_rule rule = {.file = machine->file, .line = module_declared_line(L), .name = module_keep(L, name)};
     uint32_t index = (uint32_t)program->rules.count;
+    sandbox_charge(L, MODULE_RULE_COST);
     if (program_rule_find(program, name) != UINT32_MAX)
         luaL_error(L, "a rule named '%s' stands already in this bundle", name.data);
     if (!array_push(program->alloc, &program->rules, rule) ||

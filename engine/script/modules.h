@@ -25,6 +25,16 @@ const struct regex *module_re_compile(lua_State *L, struct str pattern, unsigned
 /* Reads a scope's name ("sentence", "paragraph", "document"; nil: sentence). */
 enum regex_scope module_scope(lua_State *L, int index);
 
+/* What declarations cost beside the Lua that makes them, in units: they take memory that the sandbox does not count, so
+ * that fuel alone bounds it. */
+enum {
+    MODULE_RULE_COST = 20000,
+    MODULE_PATTERN_COST = 50000,
+    MODULE_GROUP_COST = 500000, /* of a list, modifier or link: there are few, and they are looked for one by one */
+    MODULE_ENTRY_COST = 1500,
+    MODULE_BYTE_COST = 50,
+};
+
 /* ---- What declarations have in common -------------------------------------------------------------------- */
 
 /* Raises where nothing can be declared (any more): in a document, in bundle.lua. */

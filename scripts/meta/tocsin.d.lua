@@ -118,6 +118,23 @@ function span:join(other) end
 ---@field [integer] tocsin.Span?
 ---@field [string] tocsin.Span?
 
+---A match of a token pattern: everything a span has, and its captures by name: nil where it was not captured this time, a
+---list where it stands in a repetition. A name that no pattern of the rule captures is an error.
+---@class tocsin.TokenMatch: tocsin.Span
+---@field [string] tocsin.Capture|tocsin.Capture[]|nil
+local token_match = {}
+
+---Everything that was captured by that name.
+---@param name string
+---@return tocsin.Capture[]
+function token_match:all(name) end
+
+---What a token pattern captured: a span that knows which list entry or annotation it is. Other fields are the entry's
+---columns, or the annotation's features: nil where it has none this time, an error where it never can.
+---@class tocsin.Capture: tocsin.Span
+---@field record tocsin.Record?  the record that it is (or is a role of); nil for the engine's own annotations
+---@field [string] string|number|boolean|tocsin.Span|nil
+
 ---A record: one annotation of the output.
 ---@class tocsin.Record
 ---@field type string
@@ -178,14 +195,32 @@ function record:set_entity(role, name) end
 ---@field links? { rel: string, to: tocsin.Record }[]
 ---@field [string] any
 
----A rule of regexes.
+---An `emit` table: names of captures become roles; other fields are fixed features.
+---@class tocsin.Emit
+---@field type string
+---@field [integer] string                    captures that are roles of that name
+---@field roles? table<string, string>        role by capture, where the names differ
+---@field confidence? number                  0 to 1; 1 where left out
+---@field features? table<string, tocsin.Computed|number|boolean>
+---@field [string] any
+
+---A feature that a match decides: "capture" (its words), "capture.column" (of the list entry or annotation that it is; of
+---token patterns only), or a function; nil: none this time.
+---@alias tocsin.Computed string|fun(m: tocsin.Match|tocsin.TokenMatch, doc: tocsin.Document): string|number|boolean|tocsin.Span|nil
+
+---Where one match lies whole. Of regexes the first three.
+---@alias tocsin.Scope "sentence"|"paragraph"|"document"|"clause"|"quote"|"outside quote"|"%Type"|"%Type.role"|"outside %Type"
+
+---A rule of token patterns (the language: scripts/README.md), or of regexes.
 ---@class tocsin.Rule
 ---@field about? string   what it finds, for people
----@field scope? "sentence"|"paragraph"|"document"  what one match must lie within; "sentence" where left out
----@field regex string|string[]
----@field flags? string   of i (no case), x (blanks and # comments are ignored), m (^ and $ at lines), s (. takes newlines)
----@field when? fun(m: tocsin.Match, doc: tocsin.Document): boolean?  false or nil: no record
----@field emit tocsin.Draft|fun(m: tocsin.Match, doc: tocsin.Document): tocsin.Draft|tocsin.Draft[]|nil
+---@field pattern? string|string[]
+---@field scope? tocsin.Scope  "sentence" where left out
+---@field regex? string|string[]
+---@field flags? string   of regexes: i (no case), x (blanks and # comments are ignored), m (^ and $ at lines), s (. takes newlines)
+---@field when? fun(m: tocsin.Match|tocsin.TokenMatch, doc: tocsin.Document): boolean?  false or nil: no record
+---@field emit tocsin.Emit|fun(m: tocsin.Match|tocsin.TokenMatch, doc: tocsin.Document): tocsin.Draft|tocsin.Draft[]|nil
+---@field emits? string|string[]  the types that an `emit` function makes: needed where patterns read them
 ---@field accepts? (string|tocsin.Example)[]  texts in which it has to find something: `tocsin test` tries them
 ---@field rejects? string[]                   texts in which it must find nothing
 
@@ -205,9 +240,60 @@ function record:set_entity(role, name) end
 ---@return fun(rule: tocsin.Rule)
 function rule(name) end
 
+---Declares a part of patterns, used as $name or $name(a, b). Only in a main chunk; it may stand behind its use, and in
+---another file of the bundle.
+---@param head string "name" or "name(a, b)"
+---@return fun(pattern: string)
+function pattern(head) end
+
+---Words and phrases, each a string or a table that begins with one and goes on with columns; or a file of the bundle with
+---an entry a line, columns parted by tabs, where a first line with tabs names the columns.
+---@class tocsin.List
+---@field [integer] string|table<integer|string, string|number|boolean>
+---@field by? "fold"|"text"|"lemma"  what counts: the word in any case (where left out), as written, or its lemma
+---@field file? string               "lexicons/name.tsv"
+---@field about? string
+
+---Declares a list, used as @name or @name[column=value]. Only in a main chunk.
+---@param name string
+---@return fun(list: tocsin.List)
+function lexicon(name) end
+
+---Words that set features on the records that they govern.
+---@class tocsin.Modifier
+---@field cue string|string[]                  patterns, each within a sentence
+---@field on string|string[]                   types of records that rules emit
+---@field role? string                         the part of the record that has to be in reach; all of it where left out
+---@field direction? "forward"|"backward"|"both"  from the cue; "forward" where left out
+---@field reach? integer|"sentence"|"clause"   words between cue and target at most; "sentence" where left out
+---@field stops? string|string[]               patterns beyond which it does not reach
+---@field set? table<string, string|number|boolean>
+---@field features? table<string, string|number|boolean>  "capture" or "capture.column" of the cue
+---@field about? string
+
+---Declares a modifier. Only in a main chunk.
+---@param name string
+---@return fun(modifier: tocsin.Modifier)
+function modifier(name) end
+
+---Joins records once all rules have run.
+---@class tocsin.Join
+---@field from string  a type, or "type.role"
+---@field to string
+---@field rel string   the relation, as the output names it
+---@field where "contains"|"inside"|"overlaps"|"same_sentence"|"before"|"after"  how `from` stands to `to`; the last three
+---within a sentence
+---@field when? fun(from: tocsin.Record, to: tocsin.Record, doc: tocsin.Document): boolean?
+---@field about? string
+
+---Declares a link. Only in a main chunk.
+---@param name string
+---@return fun(link: tocsin.Join)
+function link(name) end
+
 on = {}
 
----Runs once an article, behind all regex rules; handlers run in the order of the files, then of their declaration.
+---Runs once an article, behind all rules, modifiers and links; handlers run in the order of the files, then of their declaration.
 ---@param handler fun(doc: tocsin.Document)
 function on.document(handler) end
 

@@ -219,6 +219,31 @@ static void nothing_is_declared_in_a_document(void **state)
         assert_int_equal(kit_bundle(&bundle, manifests[i], "", NULL), TOCSIN_ERROR_BUNDLE);
 }
 
+/* Fuel bounds what a script can make the program hold, each pattern has bounds of its own. */
+static void declarations_have_limits(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rules, *id;
+    } cases[] = {
+        {"rule 'r' { pattern = ('a '):rep(40000), emit = { type = 't' } }", "pattern-length"},
+        {"rule 'r' { pattern = ('('):rep(2000), emit = { type = 't' } }", "pattern-depth"},
+        {"for i = 1, 1e9 do rule(i) { pattern = 'a', emit = { type = 't' } } end", "limit-fuel"},
+        {"for i = 1, 1e9 do pattern('p' .. i) 'a' end", "limit-fuel"},
+        {"for i = 1, 1e9 do lexicon('l' .. i) { 'a' } end", "limit-fuel"},
+        {"for i = 1, 1e9 do link(i) { from = 'a', to = 'b', rel = 'c', where = 'inside' } end", "limit-fuel"},
+        {"pattern 'p1' [[ a b c d e ]]\nfor i = 2, 90 do pattern('p' .. i)('$p' .. i - 1 .. ' $p' .. i - 1) end\n"
+         "rule 'r' { pattern = '$p90', emit = { type = 't' } }", "pattern-size"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tocsin_bundle *bundle;
+        tocsin_error error = TOCSIN_ERROR_INIT;
+        assert_int_not_equal(kit_bundle(&bundle, KIT_MANIFEST, cases[i].rules, &error), TOCSIN_OK);
+        if (strcmp(error.id, cases[i].id) != 0)
+            fail_msg("%s: %s: %s", cases[i].rules, error.id, error.message);
+    }
+}
+
 /* ---- Lists ------------------------------------------------------------------------------------------------ */
 
 static tocsin_status open_list(tocsin_bundle **out, const char *list, const char *rules, tocsin_error *error)
@@ -297,6 +322,7 @@ int main(void)
         cmocka_unit_test(one_error_does_not_hide_the_next),
         cmocka_unit_test(a_module_may_be_required_twice),
         cmocka_unit_test(nothing_is_declared_in_a_document),
+        cmocka_unit_test(declarations_have_limits),
         cmocka_unit_test(a_list_may_have_a_file),
         cmocka_unit_test(a_lists_file_is_checked),
         cmocka_unit_test(a_word_that_is_listed_twice_is_warned_of),

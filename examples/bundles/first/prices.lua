@@ -1,8 +1,8 @@
 -- A list of words and phrases, for patterns. An entry may have columns: { "up", column = value }.
 lexicon "up" { "up", "dearer by" }
 
--- A rule needs a pattern and what to emit. A token pattern reads words: `what:` captures one that holds letters only,
--- <be> is any form of "be", @up an entry of the list, [number] a word of digits.
+-- A rule needs a pattern and what to emit. A token pattern reads words: `what:` captures one that holds letters
+-- only, <be> is any form of "be", @up an entry of the list, [number] a word of digits.
 rule "up" {
   about = "X is up N per cent.",
   pattern = [[ what:[alpha] <be> cue:@up amount:(number:[number] (percent | per cent)) ]],
