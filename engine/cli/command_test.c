@@ -12,6 +12,9 @@ struct test_run {
     struct sheet *sheet;
     struct bytes notes; /* of one test, for TAP */
     size_t tests, failed;
+    /* Of the bundle at hand, and what is not covered in it. */
+    size_t rules, accepted, elements, covered;
+    struct bytes missing;
 };
 
 /* What a test says, as TAP's comments. */
@@ -45,29 +48,33 @@ static bool tell_test(void *user, const tocsin_test *test)
     return run->sheet->output.error == 0;
 }
 
-static size_t count_accepts(const tocsin_rule *rule)
+/* Rules and elements that no example speaks of are what a person wants to know; a program gets the figures of each. */
+static bool tell_coverage(void *user, const tocsin_coverage *coverage)
 {
-    size_t count = 0;
-    while (count < rule->example_count && rule->examples[count].accepts)
-        count++;
-    return count;
+    struct test_run *run = user;
+    const tocsin_rule *rule = coverage->rule;
+    bool accepted = rule->example_count && rule->examples[0].accepts;
+    run->rules++;
+    run->accepted += accepted;
+    run->elements += coverage->element_count;
+    for (size_t i = 0; i < coverage->element_count; i++)
+        run->covered += coverage->elements[i].covered;
+    if (run->options->format == OUTPUT_JSONL)
+        tocsin_write_coverage(coverage, &run->sheet->write, sheet_write, run->sheet, NULL);
+    else if (run->options->format == OUTPUT_TEXT && accepted)
+        tocsin_write_coverage(coverage, &run->sheet->write, bytes_add, &run->missing, NULL);
+    else if (run->options->format == OUTPUT_TEXT && bytes_add(&run->missing, "  without: ", strlen("  without: ")))
+        tocsin_write_rule(rule, &run->sheet->write, bytes_add, &run->missing, NULL);
+    return run->sheet->output.error == 0;
 }
 
-/* Rules that no example speaks of are what a person wants to know; a program gets the figures of each. */
 static void write_coverage(const struct test_run *run, const tocsin_bundle *bundle)
 {
-    const tocsin_rule *rule;
-    size_t rules = 0, covered = 0;
-    for (; (rule = tocsin_bundle_rule(bundle, rules)); rules++)
-        covered += count_accepts(rule) > 0;
-    if (run->options->format == OUTPUT_TEXT)
-        sheet_print(run->sheet, "%s: %zu of %zu rules have examples that they accept\n", tocsin_bundle_name(bundle),
-                    covered, rules);
-    for (size_t i = 0; (rule = tocsin_bundle_rule(bundle, i)); i++)
-        if (run->options->format == OUTPUT_JSONL || (run->options->format == OUTPUT_TEXT && !count_accepts(rule))) {
-            sheet_print(run->sheet, "%s", run->options->format == OUTPUT_TEXT ? "  " : "");
-            tocsin_write_rule(rule, &run->sheet->write, sheet_write, run->sheet, NULL);
-        }
+    if (run->options->format != OUTPUT_TEXT)
+        return;
+    sheet_print(run->sheet, "%s: %zu of %zu rules have examples that they accept, which cover %zu of %zu elements\n",
+                tocsin_bundle_name(bundle), run->accepted, run->rules, run->covered, run->elements);
+    sheet_write(run->sheet, run->missing.data, run->missing.length);
 }
 
 static void write_totals(const struct test_run *run)
@@ -86,7 +93,9 @@ static bool run_tests(struct test_run *run, const struct bundles *bundles)
 {
     tocsin_error error = TOCSIN_ERROR_INIT;
     for (size_t i = 0; i < bundles->count; i++) {
-        if (tocsin_bundle_test(bundles->items[i], NULL, tell_test, run, &error)) {
+        run->rules = run->accepted = run->elements = run->covered = 0;
+        bytes_clear(&run->missing, 1 << 16);
+        if (tocsin_bundle_test(bundles->items[i], NULL, tell_test, tell_coverage, run, &error)) {
             fprintf(stderr, "tocsin: %s\n", error.message);
             return false;
         }
@@ -110,6 +119,7 @@ int command_test(const struct options *options)
         }
     }
     bytes_clear(&run.notes, 0);
+    bytes_clear(&run.missing, 0);
     bundles_close(&bundles);
     return code;
 }

@@ -34,7 +34,7 @@ bool sheet_close(struct sheet *sheet)
 bool sheet_write(void *user, const char *data, size_t length)
 {
     struct sheet *sheet = user;
-    return output_write(&sheet->output, data, length);
+    return length == 0 || output_write(&sheet->output, data, length);
 }
 
 void sheet_print(struct sheet *sheet, const char *format, ...)

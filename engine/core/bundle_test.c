@@ -1,5 +1,5 @@
 /* bundle_test.c: a bundle's examples against what its rules find. */
-#include "core/bundle.h"
+#include "core/bundle_coverage.h"
 
 /* As many records as one example may expect, and as many that may come of its rule. */
 enum { CANDIDATES_LIMIT = 256 };
@@ -143,55 +143,77 @@ static bool compare(const tocsin_test *test, size_t *records)
 struct tests {
     tocsin_worker *worker;
     const tocsin_allocator *alloc;
+    struct bundle_coverage coverage; /* of the rule at hand */
     tocsin_test_told *told;
+    tocsin_coverage_told *coverage_told;
     void *user;
     bool stopped;
 };
+
+/* Compares and tells. The run behind it may have failed. */
+static bool judge(struct tests *tests, tocsin_test *test, const tocsin_explanation *explanation, tocsin_error *failure)
+{
+    size_t count = test->example->record_count, size = (count + 1) * sizeof(size_t);
+    size_t *records = alloc_new(tests->alloc, size);
+    if (!records)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        records[i] = SIZE_MAX;
+    test->records = records;
+    test->error = failure;
+    if (explanation) {
+        test->result = explanation->result;
+        test->error = tocsin_result_diagnostic(test->result, 0);
+        test->passed = compare(test, records) && !test->error;
+        if (test->example->accepts)
+            bundle_coverage_add(&tests->coverage, &explanation->traces[0]);
+    }
+    tests->stopped = !tests->told(tests->user, test);
+    alloc_free(tests->alloc, records, size);
+    return true;
+}
 
 static tocsin_status run_example(struct tests *tests, const tocsin_rule *rule, const tocsin_example *example,
                                  tocsin_error *error)
 {
     tocsin_error failure = TOCSIN_ERROR_INIT;
     tocsin_document document = TOCSIN_DOCUMENT_INIT;
-    tocsin_result *result = NULL;
+    tocsin_explanation *explanation = NULL;
     tocsin_test test = {.rule = rule, .example = example};
-    size_t size = example->record_count * sizeof(size_t);
-    size_t *records = alloc_resize(tests->alloc, NULL, 0, size ? size : 1);
-    if (!records)
-        return error_set(error, MESSAGE_MEMORY);
-    for (size_t i = 0; i < example->record_count; i++)
-        records[i] = SIZE_MAX;
     document.id = rule->name;
     document.text = example->text;
     document.length = example->length;
-    tocsin_status status = tocsin_worker_run(&result, tests->worker, &document, &failure);
-    test.result = result;
-    test.records = records;
-    test.error = status ? &failure : tocsin_result_diagnostic(result, 0);
-    if (result)
-        test.passed = compare(&test, records) && !test.error;
-    bool memory_out = status == TOCSIN_ERROR_MEMORY;
-    if (!memory_out)
-        tests->stopped = !tests->told(tests->user, &test);
-    tocsin_result_free(result);
-    alloc_free(tests->alloc, records, size ? size : 1);
-    return memory_out ? error_set(error, MESSAGE_MEMORY) : TOCSIN_OK;
+    tocsin_status status = tocsin_worker_explain(&explanation, tests->worker, &document, NULL, &failure);
+    bool good = status != TOCSIN_ERROR_MEMORY && judge(tests, &test, explanation, &failure);
+    tocsin_explanation_free(explanation);
+    return good ? TOCSIN_OK : error_set(error, MESSAGE_MEMORY);
+}
+
+static tocsin_status run_rule(struct tests *tests, uint32_t index, tocsin_error *error)
+{
+    const tocsin_rule *rule = &tests->coverage.bundle->rules.items[index];
+    tocsin_status status = bundle_coverage_begin(&tests->coverage, index, error);
+    for (size_t i = 0; i < rule->example_count && !status && !tests->stopped; i++)
+        status = run_example(tests, rule, &rule->examples[i], error);
+    if (status || tests->stopped || !tests->coverage_told)
+        return status;
+    tocsin_coverage coverage = {rule, tests->coverage.elements.items, tests->coverage.elements.count};
+    tests->stopped = !tests->coverage_told(tests->user, &coverage);
+    return status;
 }
 
 tocsin_status tocsin_bundle_test(tocsin_bundle *bundle, const tocsin_worker_options *options, tocsin_test_told *told,
-                                 void *user, tocsin_error *error)
+                                 tocsin_coverage_told *coverage_told, void *user, tocsin_error *error)
 {
     if (!bundle || !told)
         return error_set(error, MESSAGE_ARGUMENT, "tocsin_bundle_test: bundle and told are needed");
-    struct tests tests = {.alloc = bundle->alloc, .told = told, .user = user};
+    struct tests tests = {.alloc = bundle->alloc, .told = told, .coverage_told = coverage_told, .user = user};
+    bundle_coverage_init(&tests.coverage, bundle);
     tocsin_status status = tocsin_worker_create(&tests.worker, &bundle, 1, options, error);
-    if (status)
-        return status;
-    for (size_t i = 0; i < bundle->rules.count && !status && !tests.stopped; i++) {
-        const tocsin_rule *rule = &bundle->rules.items[i];
-        for (size_t k = 0; k < rule->example_count && !status && !tests.stopped; k++)
-            status = run_example(&tests, rule, &rule->examples[k], error);
-    }
-    tocsin_worker_free(tests.worker);
+    for (uint32_t i = 0; i < bundle->rules.count && !status && !tests.stopped; i++)
+        status = run_rule(&tests, i, error);
+    bundle_coverage_finish(&tests.coverage);
+    if (tests.worker)
+        tocsin_worker_free(tests.worker);
     return status;
 }

@@ -36,6 +36,7 @@ struct declarations {
     struct hash_map part_index; /* by name */
     struct word_breaker breaker;
     struct list_adder adder;
+    struct source_cursor cursor; /* where examples were looked for last */
 };
 
 tocsin_status declarations_create(struct declarations **out, const tocsin_allocator *alloc,

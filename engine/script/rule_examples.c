@@ -10,6 +10,7 @@ struct examples {
     struct program *program;
     uint32_t rule;
     const char *key; /* "accepts" or "rejects" */
+    struct source_place place;
 };
 
 static void *keep(const struct examples *examples, size_t size)
@@ -175,7 +176,7 @@ static void read_example(const struct examples *examples, int index, bool accept
 {
     lua_State *L = examples->L;
     struct program_rule *rule = &examples->program->rules.items[examples->rule];
-    tocsin_example example = {.accepts = accepts, .line = rule->line};
+    tocsin_example example = {.accepts = accepts};
     if (lua_istable(L, index) && accepts) {
         read_described(examples, index, &example);
     } else {
@@ -184,6 +185,8 @@ static void read_example(const struct examples *examples, int index, bool accept
         if (accepts)
             example.records = memset(keep(examples, sizeof *example.records), 0, sizeof *example.records);
     }
+    example.line = source_place_line(&examples->place, (struct str){example.text, example.length},
+                                     &examples->program->declared->cursor);
     if (!array_push(examples->program->alloc, &rule->examples, example))
         machine_raise_memory(L);
 }
@@ -193,6 +196,7 @@ static void read_list(struct examples *examples, int index, const char *key)
     lua_State *L = examples->L;
     examples->key = key;
     if (lua_getfield(L, index, key) == LUA_TTABLE) {
+        examples->place = module_declared_place(L, key);
         int list = lua_gettop(L);
         lua_Integer count = (lua_Integer)lua_rawlen(L, list), found = 0;
         if (count > EXAMPLES_LIMIT)

@@ -1,6 +1,7 @@
 #include "script/source_place.h"
 
-enum { SEARCH_BYTES = 256 * 1024 }; /* how far behind its declaration's line a string is looked for */
+/* How far behind its declaration's line a string is looked for, for an error and for its line alone. */
+enum { SEARCH_BYTES = 256 * 1024, NEAR_BYTES = 32 * 1024 };
 
 /* A string literal under the reader: how much of its text was read. */
 struct literal {
@@ -105,11 +106,11 @@ static size_t behind_key(struct str data, size_t at, size_t end, const char *key
     return at;
 }
 
-static bool find(struct literal *out, const struct source_place *place, struct str text)
+/* From `at`, where the declaration's line begins, through so many bytes. */
+static bool find(struct literal *out, const struct source_place *place, struct str text, size_t at, size_t bytes)
 {
     struct str data = place->data;
-    size_t at = line_start(data, place->line);
-    size_t end = data.length - at > SEARCH_BYTES ? at + SEARCH_BYTES : data.length;
+    size_t end = data.length - at > bytes ? at + bytes : data.length;
     if (place->key)
         at = behind_key(data, at, end, place->key);
     for (; at < end; at++)
@@ -144,7 +145,7 @@ void source_place_error(const struct source_place *place, struct str text, size_
     struct literal literal;
     start = start < text.length ? start : text.length;
     end = end < start ? start : end < text.length ? end : text.length;
-    if (!place->data.data || !place->line || !find(&literal, place, text)) {
+    if (!place->data.data || !place->line || !find(&literal, place, text, line_start(place->data, place->line), SEARCH_BYTES)) {
         tell(place, text, start, end, false, error);
         return;
     }
@@ -154,4 +155,23 @@ void source_place_error(const struct source_place *place, struct str text, size_
     for (size_t i = start; i < end; i++)
         literal_next(&literal);
     tell(place, literal.data, from, literal.at, true, error);
+}
+
+uint32_t source_place_line(const struct source_place *place, struct str text, struct source_cursor *cursor)
+{
+    struct literal literal;
+    struct str data = place->data;
+    uint32_t line = place->line;
+    if (!data.data || !line)
+        return line;
+    if (cursor->data != data.data || cursor->line > line)
+        *cursor = (struct source_cursor){data.data, 1, 0};
+    struct str rest = {data.data + cursor->at, data.length - cursor->at};
+    cursor->at += line_start(rest, line - cursor->line + 1);
+    cursor->line = line;
+    if (!find(&literal, place, text, cursor->at, NEAR_BYTES))
+        return line;
+    for (size_t i = cursor->at; i < literal.at; i++)
+        line += data.data[i] == '\n';
+    return line;
 }

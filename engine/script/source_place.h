@@ -18,4 +18,15 @@ struct source_place {
 void source_place_error(const struct source_place *place, struct str text, size_t start, size_t end,
                         tocsin_error *error);
 
+/* A line's beginning, remembered: asking for line after line of a file then costs one walk through it. */
+struct source_cursor {
+    const char *data;
+    uint32_t line;
+    size_t at;
+};
+
+/* The line on which the string begins; that of the declaration where it is not written near it as it is. `cursor` is
+ * zero at first. */
+uint32_t source_place_line(const struct source_place *place, struct str text, struct source_cursor *cursor);
+
 #endif

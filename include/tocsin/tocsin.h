@@ -419,15 +419,34 @@ typedef struct tocsin_test {
 TOCSIN_API bool tocsin_expected_field_met(const tocsin_expected_field *field, const tocsin_result *result,
                                           const tocsin_record *record);
 
+/* A part of a rule's token patterns, or one of its regexes. */
+typedef struct tocsin_element {
+    const char *text; /* as it is written */
+    uint32_t pattern; /* which of the rule's it stands in, from 0 */
+    const char *file;
+    uint32_t line, column; /* 0: not known */
+    bool covered;          /* an accepted example has a record whose match went through it */
+} tocsin_element;
+
+/* What the examples of a rule make use of. Lives during the call that tells it. */
+typedef struct tocsin_coverage {
+    const tocsin_rule *rule;
+    const tocsin_element *elements;
+    size_t element_count;
+} tocsin_coverage;
+
 /* False ends the tests. */
 typedef bool tocsin_test_told(void *user, const tocsin_test *test);
+typedef bool tocsin_coverage_told(void *user, const tocsin_coverage *coverage);
 
 /* Runs the whole bundle over the text of each example, and tells how it went, rule by rule. An example of `accepts`
  * passes where each record expected is met by a record of its own that the rule made (it may make more); one of
- * `rejects` where the rule made none; neither where any rule failed on the text. `options` are for the worker.
+ * `rejects` where the rule made none; neither where any rule failed on the text. Behind its tests each rule's coverage is
+ * told, unless `coverage_told` is NULL. `options` are for the worker.
  * Errors: ARGUMENT, BUNDLE, MEMORY; an example that fails is none. */
 TOCSIN_API tocsin_status tocsin_bundle_test(tocsin_bundle *bundle, const tocsin_worker_options *options,
-                                            tocsin_test_told *told, void *user, tocsin_error *error);
+                                            tocsin_test_told *told, tocsin_coverage_told *coverage_told, void *user,
+                                            tocsin_error *error);
 
 /* ---- Output ------------------------------------------------------------------------------------------ */
 
@@ -479,6 +498,12 @@ TOCSIN_API tocsin_status tocsin_write_rule(const tocsin_rule *rule, const tocsin
  * "found":[…]}, see include/README.md. */
 TOCSIN_API tocsin_status tocsin_write_test(const tocsin_test *test, const tocsin_write_options *options,
                                            tocsin_sink *sink, void *user, tocsin_error *error);
+
+/* What a rule's examples make use of: as text the elements that they do not, nothing where there are none; as jsonl
+ * {"type":"coverage","rule":…,"accepts":N,"rejects":N,"elements":N,"covered":N,"uncovered":[{"element":…,"file":…,
+ * "line":…,"column":…}]}. */
+TOCSIN_API tocsin_status tocsin_write_coverage(const tocsin_coverage *coverage, const tocsin_write_options *options,
+                                               tocsin_sink *sink, void *user, tocsin_error *error);
 
 /* As text for people; as jsonl one object, whose fields include/README.md lists. */
 TOCSIN_API tocsin_status tocsin_write_explanation(const tocsin_explanation *explanation,

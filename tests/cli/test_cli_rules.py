@@ -24,7 +24,7 @@ class Test(CliCase):
 
     def test_passes(self):
         shown = self.try_rule("{ 'Ann said no.', source = 'Ann' }", "'Nothing.'", code=0)
-        self.assertEqual(shown, "said: 1 of 1 rules have examples that they accept\n2 passed, 0 failed\n")
+        self.assertEqual(shown, "said: 1 of 1 rules have examples that they accept, which cover 1 of 1 elements\n2 passed, 0 failed\n")
         shown = self.try_rule("'Ann said no.'", "", "--all", code=0)
         self.assertTrue(shown.startswith("passed said/said accepts  said.lua:"), shown)
 
@@ -44,20 +44,27 @@ class Test(CliCase):
         shown = self.try_rule("{ 'Nothing.', source = 'Bob' }", "", code=1)
         self.assertIn("  - source       \"Bob\"\n  + no record", shown)
 
+    def test_elements_without_examples(self):
+        self.write("w.lua", "rule 'w' { pattern = 'the (bank|board) warned', emit = { type = 't' },\n"
+                            "  accepts = { 'The bank warned.' } }")
+        done = self.tocsin("test", "w.lua")
+        self.assertEqual(done.stdout, b"w: 1 of 1 rules have examples that they accept, which cover 3 of 4 elements\n"
+                                      b"  not covered: w/w  board  w.lua:1:33\n1 passed, 0 failed\n")
+
     def test_rules_without_examples(self):
         done = self.tocsin("test", "rules.lua")
         self.assertEqual(done.returncode, 0)
-        self.assertEqual(done.stdout, b"rules: 0 of 1 rules have examples that they accept\n"
-                                      b"  rules/said  rules.lua:1  accepts 0, rejects 0\n0 passed, 0 failed\n")
+        self.assertEqual(done.stdout, b"rules: 0 of 1 rules have examples that they accept, which cover 0 of 1 elements\n"
+                                      b"  without: rules/said  rules.lua:1  accepts 0, rejects 0\n0 passed, 0 failed\n")
 
     def test_lines_of_json(self):
         shown = self.try_rule("{ 'Ann said no.', source = 'Bob', cue = true }", "'Nothing.'", "-fjsonl", code=1)
         lines = [json.loads(line) for line in shown.splitlines()]
-        self.assertEqual([line["type"] for line in lines], ["test", "test", "rule", "tests"])
+        self.assertEqual([line["type"] for line in lines], ["test", "test", "coverage", "tests"])
         self.assertEqual(lines[0]["expected"], [{"fields": {"cue": True, "source": "Bob"}, "met": False}])
         self.assertEqual(lines[0]["found"][0]["roles"]["source"], {"start": 0, "end": 3, "text": "Ann"})
         self.assertEqual((lines[0]["passed"], lines[1]["passed"]), (False, True))
-        self.assertEqual((lines[2]["about"], lines[2]["types"], lines[2]["accepts"]), ("X said.", ["claim"], 1))
+        self.assertEqual((lines[2]["rule"], lines[2]["accepts"], lines[2]["covered"]), ("said/said", 1, 1))
         self.assertEqual(lines[3], {"type": "tests", "passed": 1, "failed": 1})
 
     def test_anything_protocol(self):

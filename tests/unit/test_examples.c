@@ -28,7 +28,7 @@ static struct tally try_examples(const char *examples)
     tocsin_error error = TOCSIN_ERROR_INIT;
     snprintf(rules, sizeof rules, RULE, examples);
     struct kit kit = kit_open(rules);
-    assert_int_equal(tocsin_bundle_test(kit.bundle, NULL, count, &tally, &error), TOCSIN_OK);
+    assert_int_equal(tocsin_bundle_test(kit.bundle, NULL, count, NULL, &tally, &error), TOCSIN_OK);
     kit_close(&kit);
     return tally;
 }
@@ -144,14 +144,75 @@ static void rules_are_shown(void **state)
     kit_close(&kit);
 }
 
+/* ---- Coverage ------------------------------------------------------------------------------------------ */
+
+struct covered {
+    char uncovered[256]; /* texts with their columns */
+    size_t rules, elements, covered;
+};
+
+static bool pass(void *user, const tocsin_test *test)
+{
+    (void)user;
+    assert_true(test->passed);
+    return true;
+}
+
+static bool cover(void *user, const tocsin_coverage *coverage)
+{
+    struct covered *covered = user;
+    size_t length = strlen(covered->uncovered);
+    covered->rules++;
+    covered->elements += coverage->element_count;
+    for (size_t i = 0; i < coverage->element_count; i++) {
+        const tocsin_element *element = &coverage->elements[i];
+        covered->covered += element->covered;
+        if (!element->covered)
+            length += (size_t)snprintf(covered->uncovered + length, sizeof covered->uncovered - length, "%s@%u:%u ",
+                                       element->text, (unsigned)element->line, (unsigned)element->column);
+    }
+    return true;
+}
+
+static void elements_without_an_example_are_told(void **state)
+{
+    (void)state;
+    struct covered covered = {.rules = 0};
+    struct kit kit = kit_open("rule 'a' {\n  pattern = { 'the (bank|board) <warn>', 'an alarm' },\n  emit = { type = 't' },\n"
+                              "  accepts = { 'The bank warned.' }, rejects = { 'The board was there.' },\n}\n"
+                              "rule 'b' { regex = { 'said', 'told' }, emit = { type = 'u' }, accepts = { 'He told me.' } }");
+    assert_int_equal(tocsin_bundle_test(kit.bundle, NULL, pass, cover, &covered, NULL), TOCSIN_OK);
+    assert_int_equal(covered.rules, 2);
+    assert_int_equal(covered.elements, 8);
+    assert_int_equal(covered.covered, 4);
+    assert_string_equal(covered.uncovered, "board@2:26 an@2:43 alarm@2:46 said@6:0 ");
+    kit_close(&kit);
+}
+
+static void examples_know_their_lines(void **state)
+{
+    (void)state;
+    struct kit kit = kit_open("local x = 'c'\nrule 'a' {\n  regex = 'said',\n  emit = { type = 't' },\n  accepts = {\n"
+                              "    'I said \"so\"',\n    { [[He\nsaid]] },\n    x .. ' said',\n  },\n"
+                              "  rejects = { 'nothing',\n 'none' },\n}\n"
+                              "rule 'b' { regex = 'x', emit = { type = 't' }, rejects = { 'none' } }");
+    const tocsin_rule *a = tocsin_bundle_rule(kit.bundle, 0), *b = tocsin_bundle_rule(kit.bundle, 1);
+    static const uint32_t lines[] = {6, 7, 2, 11, 12};
+    assert_int_equal(a->example_count, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_int_equal(a->examples[i].line, lines[i]);
+    assert_int_equal(b->examples[0].line, 14);
+    kit_close(&kit);
+}
+
 static void tests_end_when_told_to(void **state)
 {
     (void)state;
     struct tally tally = {.stop = true};
     struct kit kit = kit_open("rule 'a' { regex = 'said', emit = { type = 't' }, rejects = { 'no', 'nor' } }");
-    assert_int_equal(tocsin_bundle_test(kit.bundle, NULL, count, &tally, NULL), TOCSIN_OK);
+    assert_int_equal(tocsin_bundle_test(kit.bundle, NULL, count, NULL, &tally, NULL), TOCSIN_OK);
     assert_int_equal(tally.passed + tally.failed, 1);
-    assert_int_equal(tocsin_bundle_test(NULL, NULL, count, &tally, NULL), TOCSIN_ERROR_ARGUMENT);
+    assert_int_equal(tocsin_bundle_test(NULL, NULL, count, NULL, &tally, NULL), TOCSIN_ERROR_ARGUMENT);
     kit_close(&kit);
 }
 
@@ -237,7 +298,7 @@ static bool scenario(const tocsin_allocator *alloc, void *user)
     options.allocator = worker.allocator = alloc;
     if (tocsin_bundle_open_memory(&bundle, "kit", files, 2, &options, NULL))
         return false;
-    bool good = tocsin_bundle_test(bundle, &worker, count, &tally, NULL) == TOCSIN_OK && tally.passed == 2;
+    bool good = tocsin_bundle_test(bundle, &worker, count, NULL, &tally, NULL) == TOCSIN_OK && tally.passed == 2;
     tocsin_bundle_free(bundle);
     return good;
 }
@@ -258,6 +319,8 @@ int main(void)
         cmocka_unit_test(what_is_no_example_does_not_load),
         cmocka_unit_test(fields_that_cannot_be_do_not_load),
         cmocka_unit_test(rules_are_shown),
+        cmocka_unit_test(elements_without_an_example_are_told),
+        cmocka_unit_test(examples_know_their_lines),
         cmocka_unit_test(tests_end_when_told_to),
         cmocka_unit_test(all_findings_are_told_and_the_first_error_returned),
         cmocka_unit_test(errors_outside_of_the_rules_are_told_too),
