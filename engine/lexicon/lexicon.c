@@ -54,8 +54,8 @@ static bool copy_text(struct str *out, const tocsin_allocator *alloc, struct str
     return out->data != NULL;
 }
 
-static tocsin_status fill_list(struct list *list, struct lexicon *lexicon, struct str name, const struct str *columns,
-                               size_t column_count, tocsin_error *error)
+static tocsin_status fill_list(struct list *list, struct lexicon *lexicon, struct str name,
+                               const struct str *columns, size_t column_count, tocsin_error *error)
 {
     list->root = word_trie_root(&lexicon->trie);
     if (list->root == TRIE_NONE || !copy_text(&list->name, lexicon->alloc, name))
@@ -153,8 +153,8 @@ static lexicon_list list_begun(const struct word_trie *trie, trie_node node)
     return is_first ? trie->nodes.items[from].value : LEXICON_NONE;
 }
 
-/* Lists by the words that their entries begin with: counted two places behind, summed up, and filed at the sums, which
- * then have moved on by one. */
+/* Lists by the words that their entries begin with: counted two places behind, summed up, and filed at the sums,
+ * which then have moved on by one. */
 static bool starts_fill(struct lexicon *lexicon)
 {
     struct lexicon_starts *starts = &lexicon->starts;

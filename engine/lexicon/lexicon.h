@@ -1,8 +1,8 @@
 /* lexicon.h: word and phrase lists of a bundle, all in one automaton over word ids.
  *
- * An entry is a run of tokens, broken and folded as text is, with a value for each column of its list. Filled while a
- * bundle loads, then sealed and shared by all threads. A lexicon_view is one worker's: it knows for each distinct
- * form, once, which lists' entries can begin with it. */
+ * An entry is a run of tokens, broken and folded as text is, with a value for each column of its list. Filled while
+ * a bundle loads, then sealed and shared by all threads. A lexicon_view is one worker's: it knows for each distinct
+ * form, once, which words of the lists it is. */
 #ifndef TOCSIN_LEXICON_LEXICON_H
 #define TOCSIN_LEXICON_LEXICON_H
 
@@ -32,8 +32,9 @@ tocsin_status lexicon_add_list(lexicon_list *out, struct lexicon *lexicon, struc
 
 /* `words` are folded (by text: as written). One value a column. An entry that is there already is refused with
  * LEXICON_NONE in `out` and TOCSIN_OK: the caller warns. `line` is kept for explanations. Errors: LIMIT, MEMORY. */
-tocsin_status lexicon_add_entry(lexicon_entry *out, struct lexicon *lexicon, lexicon_list list, const struct str *words,
-                                size_t word_count, const struct str *values, uint32_t line, tocsin_error *error);
+tocsin_status lexicon_add_entry(lexicon_entry *out, struct lexicon *lexicon, lexicon_list list,
+                                const struct str *words, size_t word_count, const struct str *values, uint32_t line,
+                                tocsin_error *error);
 
 /* No additions after this; gives back what only they needed. */
 tocsin_status lexicon_seal(struct lexicon *lexicon, tocsin_error *error);
@@ -66,8 +67,8 @@ size_t lexicon_words(const struct lexicon *lexicon, lexicon_entry entry, struct 
 struct lexicon_view;
 
 /* `lemmas` may be NULL: each word is then its own lemma. */
-tocsin_status lexicon_view_create(struct lexicon_view **out, const struct lexicon *lexicon, const struct lemmas *lemmas,
-                                  const tocsin_allocator *alloc, tocsin_error *error);
+tocsin_status lexicon_view_create(struct lexicon_view **out, const struct lexicon *lexicon,
+                                  const struct lemmas *lemmas, const tocsin_allocator *alloc, tocsin_error *error);
 void lexicon_view_free(struct lexicon_view *view);
 
 /* Before a document: drops what belongs to another vocabulary or generation of it. False: out of memory. */
@@ -77,8 +78,8 @@ bool lexicon_view_open(struct lexicon_view *view, const struct vocabulary *vocab
  * out of memory answers true and is told by lexicon_view_failed. */
 bool lexicon_begins(struct lexicon_view *view, lexicon_list list, form_id form);
 
-/* All lists that have an entry which may begin with this form, sorted; valid until the view is asked of another form.
- * For indexes that ask once for each distinct form. */
+/* All lists that have an entry which may begin with this form, sorted; valid until the view is asked of another
+ * form. For indexes that ask once for each distinct form. */
 size_t lexicon_starts(struct lexicon_view *view, form_id form, const lexicon_list **out);
 
 struct lexicon_hit {

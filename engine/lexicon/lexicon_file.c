@@ -51,7 +51,8 @@ static bool next_line(struct reading *reading)
     return true;
 }
 
-static tocsin_status place_error(const struct reading *reading, const char *at, tocsin_status status, tocsin_error *error)
+static tocsin_status place_error(const struct reading *reading, const char *at, tocsin_status status,
+                                 tocsin_error *error)
 {
     error_at(error, reading->file->name, reading->number, (uint32_t)(at - reading->line.data) + 1);
     return status;
@@ -115,7 +116,8 @@ static bool fold_words(struct reading *reading, size_t count)
     return true;
 }
 
-static tocsin_status warn_duplicate(const struct reading *reading, lexicon_list list, size_t count, tocsin_error *error)
+static tocsin_status warn_duplicate(const struct reading *reading, lexicon_list list, size_t count,
+                                    tocsin_error *error)
 {
     tocsin_error warning = TOCSIN_ERROR_INIT;
     if (!reading->file->warn)
@@ -141,7 +143,8 @@ static tocsin_status read_entry(struct reading *reading, lexicon_list list, tocs
     if (reading->column_count != columns + 1)
         return place_error(reading, reading->line.data,
                            error_set(error, MESSAGE_LEXICON_COLUMNS, reading->column_count, columns + 1), error);
-    size_t count = reading->file->break_words(reading->file->break_user, words, reading->words, LEXICON_ENTRY_LIMIT);
+    size_t count =
+        reading->file->break_words(reading->file->break_user, words, reading->words, LEXICON_ENTRY_LIMIT);
     if (count == 0)
         return place_error(reading, words.data, error_set(error, MESSAGE_LEXICON_ENTRY), error);
     if (count > LEXICON_ENTRY_LIMIT)
@@ -160,7 +163,8 @@ tocsin_status lexicon_file_read(lexicon_list *out, struct lexicon *lexicon, stru
                                 const struct lexicon_file *file, tocsin_error *error)
 {
     lexicon_list list = LEXICON_NONE;
-    struct reading reading = {.lexicon = lexicon, .file = file, .alloc = lexicon_allocator(lexicon), .rest = file->data};
+    struct reading reading = {
+        .lexicon = lexicon, .file = file, .alloc = lexicon_allocator(lexicon), .rest = file->data};
     if (begins_with(reading.rest, "\xEF\xBB\xBF"))
         reading.rest = (struct str){reading.rest.data + 3, reading.rest.length - 3};
     tocsin_status status = open_list(&list, &reading, name, error);

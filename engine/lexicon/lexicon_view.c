@@ -48,8 +48,8 @@ static void forget_forms(struct lexicon_view *view)
         view->first_nodes[i].form = FORM_NONE;
 }
 
-tocsin_status lexicon_view_create(struct lexicon_view **out, const struct lexicon *lexicon, const struct lemmas *lemmas,
-                                  const tocsin_allocator *alloc, tocsin_error *error)
+tocsin_status lexicon_view_create(struct lexicon_view **out, const struct lexicon *lexicon,
+                                  const struct lemmas *lemmas, const tocsin_allocator *alloc, tocsin_error *error)
 {
     struct lexicon_view *view = alloc_zero(alloc, sizeof *view);
     if (!view)

@@ -65,8 +65,8 @@ static void setting_text(struct setting *setting, const char *text)
     if (!setting->view) {
         assert_int_equal(lexicon_seal(setting->lexicon, NULL), TOCSIN_OK);
         assert_int_equal(english_lemmas(&setting->lemmas, &alloc_system, NULL), TOCSIN_OK);
-        assert_int_equal(lexicon_view_create(&setting->view, setting->lexicon, setting->lemmas, &alloc_system, NULL),
-                         TOCSIN_OK);
+        assert_int_equal(
+            lexicon_view_create(&setting->view, setting->lexicon, setting->lemmas, &alloc_system, NULL), TOCSIN_OK);
         assert_int_equal(vocabulary_create(&setting->vocabulary, &alloc_system, NULL), TOCSIN_OK);
     }
     assert_true(lexicon_view_open(setting->view, setting->vocabulary));
@@ -207,7 +207,8 @@ static void test_what_is_wrong_in_a_file(void **state)
         struct lexicon *lexicon = NULL;
         tocsin_error error = TOCSIN_ERROR_INIT;
         assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
-        assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, cases[i].data, NULL, &error), TOCSIN_ERROR_BUNDLE);
+        assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, cases[i].data, NULL, &error),
+                         TOCSIN_ERROR_BUNDLE);
         assert_string_equal(error.id, cases[i].id);
         assert_string_equal(error.file, "lists/x.tsv");
         assert_int_equal(error.line, cases[i].line);
@@ -222,7 +223,8 @@ static void test_entries_and_lists_stand_once(void **state)
     tocsin_error warning = TOCSIN_ERROR_INIT, error = TOCSIN_ERROR_INIT;
     (void)state;
     assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
-    assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, "One two\nthree\none  TWO\n", &warning, &error), TOCSIN_OK);
+    assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, "One two\nthree\none  TWO\n", &warning, &error),
+                     TOCSIN_OK);
     assert_string_equal(warning.id, "lexicon-duplicate");
     assert_int_equal(warning.line, 3);
     assert_non_null(strstr(warning.message, "line 1"));
@@ -305,6 +307,127 @@ static void test_another_generation(void **state)
     setting_close(&setting);
 }
 
+/* ---- Beside a search that looks at every entry ----------------------------------------------------------- */
+
+enum { RANDOM_LISTS = 3, RANDOM_ENTRIES = 900, RANDOM_LENGTH = 4, RANDOM_WORDS = 60, RANDOM_TEXT = 3000 };
+
+struct random_entry {
+    unsigned words[RANDOM_LENGTH];
+    size_t count;
+};
+
+/* Lists of random entries, the second with upper case for the half of its words. */
+struct random_lists {
+    struct random_entry entries[RANDOM_LISTS][RANDOM_ENTRIES];
+    enum lexicon_by by[RANDOM_LISTS];
+    uint32_t state;
+};
+
+static unsigned next_random(struct random_lists *lists, unsigned below)
+{
+    lists->state = lists->state * 1664525u + 1013904223u;
+    return (lists->state >> 8) % below;
+}
+
+/* Small numbers are frequent words; odd ones are in upper case where case tells. */
+static unsigned random_word(struct random_lists *lists)
+{
+    return next_random(lists, 2) ? next_random(lists, 6) : next_random(lists, 2 * RANDOM_WORDS);
+}
+
+static struct str spell(char out[8], unsigned word, bool keep_case)
+{
+    int length = snprintf(out, 8, "%c%u", keep_case && word % 2 ? 'W' : 'w', word / 2);
+    return (struct str){out, (size_t)length};
+}
+
+static void random_fill(struct random_lists *lists, struct lexicon *lexicon)
+{
+    static const char *const names[RANDOM_LISTS] = {"fold", "text", "lemma"};
+    for (unsigned l = 0; l < RANDOM_LISTS; l++) {
+        lexicon_list list;
+        lists->by[l] = (enum lexicon_by)l;
+        assert_int_equal(lexicon_add_list(&list, lexicon, str_of(names[l]), lists->by[l], NULL, 0, NULL),
+                         TOCSIN_OK);
+        for (size_t e = 0; e < RANDOM_ENTRIES; e++) {
+            struct random_entry *entry = &lists->entries[l][e];
+            char texts[RANDOM_LENGTH][8];
+            struct str words[RANDOM_LENGTH];
+            lexicon_entry id;
+            entry->count = 1 + next_random(lists, RANDOM_LENGTH);
+            for (size_t w = 0; w < entry->count; w++) {
+                entry->words[w] = random_word(lists);
+                words[w] = spell(texts[w], entry->words[w], lists->by[l] == LEXICON_BY_TEXT);
+            }
+            assert_int_equal(lexicon_add_entry(&id, lexicon, list, words, entry->count, NULL, (uint32_t)e, NULL),
+                             TOCSIN_OK);
+            if (id == LEXICON_NONE)
+                entry->count = 0; /* it is there already */
+        }
+    }
+}
+
+static bool entry_stands(const struct random_lists *lists, unsigned list, size_t number, const unsigned *text,
+                         size_t count)
+{
+    const struct random_entry *entry = &lists->entries[list][number];
+    if (entry->count == 0 || entry->count > count)
+        return false;
+    for (size_t w = 0; w < entry->count; w++) {
+        bool same = lists->by[list] == LEXICON_BY_TEXT ? entry->words[w] == text[w]
+                                                       : entry->words[w] / 2 == text[w] / 2;
+        if (!same)
+            return false;
+    }
+    return true;
+}
+
+/* The hits are all that stand there and nothing else, longest first; no list has an entry twice. */
+static size_t compare_at(const struct random_lists *lists, struct setting *setting, unsigned list,
+                         const form_id *forms, const unsigned *text, size_t count)
+{
+    struct lexicon_hit hits[RANDOM_LENGTH];
+    size_t found = lexicon_match(setting->view, list, forms, count, hits, RANDOM_LENGTH), standing = 0;
+    for (size_t e = 0; e < RANDOM_ENTRIES; e++)
+        standing += entry_stands(lists, list, e, text, count);
+    assert_int_equal(found, standing);
+    for (size_t h = 0; h < found; h++) {
+        uint32_t number = lexicon_entry_line(setting->lexicon, hits[h].entry);
+        assert_true(entry_stands(lists, list, number, text, count));
+        assert_int_equal(hits[h].length, lists->entries[list][number].count);
+        assert_true(h == 0 || hits[h - 1].length > hits[h].length);
+    }
+    assert_true(!found || lexicon_begins(setting->view, list, forms[0]));
+    return found;
+}
+
+static void test_random_lists_against_a_plain_search(void **state)
+{
+    static struct random_lists lists;
+    static unsigned text[RANDOM_TEXT];
+    static form_id forms[RANDOM_TEXT];
+    struct setting setting = {0};
+    size_t found = 0;
+    (void)state;
+    lists.state = 1;
+    assert_int_equal(lexicon_create(&setting.lexicon, &alloc_system, NULL), TOCSIN_OK);
+    random_fill(&lists, setting.lexicon);
+    assert_int_equal(lexicon_seal(setting.lexicon, NULL), TOCSIN_OK);
+    assert_int_equal(lexicon_view_create(&setting.view, setting.lexicon, NULL, &alloc_system, NULL), TOCSIN_OK);
+    assert_int_equal(vocabulary_create(&setting.vocabulary, &alloc_system, NULL), TOCSIN_OK);
+    assert_true(lexicon_view_open(setting.view, setting.vocabulary));
+    for (size_t i = 0; i < RANDOM_TEXT; i++) {
+        char space[8];
+        text[i] = random_word(&lists);
+        forms[i] = vocabulary_intern(setting.vocabulary, spell(space, text[i], true));
+    }
+    for (unsigned l = 0; l < RANDOM_LISTS; l++)
+        for (size_t i = 0; i < RANDOM_TEXT; i++)
+            found += compare_at(&lists, &setting, l, forms + i, text + i, RANDOM_TEXT - i);
+    assert_true(found > RANDOM_TEXT);
+    setting_close(&setting);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +440,7 @@ int main(void)
         cmocka_unit_test(test_an_entry_of_many_words),
         cmocka_unit_test(test_another_generation),
         cmocka_unit_test(test_out_of_memory),
+        cmocka_unit_test(test_random_lists_against_a_plain_search),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
