@@ -117,16 +117,36 @@ static bool find_lemmas(struct form_view *view, struct str folded)
     return true;
 }
 
+/* The predicate that asks for a list's beginnings; PREDICATE_NONE: no pattern does. */
+static uint32_t predicate_of_list(const struct predicate_table *table, lexicon_list list)
+{
+    size_t low = 0, high = table->lists.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        uint32_t predicate = table->lists.items[middle], found = table->items.items[predicate].left;
+        if (found == list)
+            return predicate;
+        if (found < list)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return PREDICATE_NONE;
+}
+
 static bool find_lists(struct form_view *view, form_id form)
 {
     const struct predicate_table *table = &view->set->predicates;
-    for (size_t i = 0; i < table->lists.count; i++) {
-        uint32_t predicate = table->lists.items[i];
-        if (view->lists && lexicon_begins(view->lists, table->items.items[predicate].left, form) &&
-            !array_push(view->alloc, &view->found, predicate))
+    const lexicon_list *lists;
+    if (!view->lists || !table->lists.count)
+        return true;
+    size_t count = lexicon_starts(view->lists, form, &lists);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t predicate = predicate_of_list(table, lists[i]);
+        if (predicate != PREDICATE_NONE && !array_push(view->alloc, &view->found, predicate))
             return false;
     }
-    return !view->lists || !lexicon_view_failed(view->lists);
+    return !lexicon_view_failed(view->lists);
 }
 
 static bool find_computed(struct form_view *view, form_id form)

@@ -215,12 +215,26 @@ static bool of_word_make(struct predicate_table *table)
     return true;
 }
 
+/* Each list has one predicate at most. */
+static bool list_file(struct predicate_table *table, uint32_t predicate)
+{
+    const struct predicate *items = table->items.items;
+    if (!array_push(table->alloc, &table->lists, predicate))
+        return false;
+    uint32_t *lists = table->lists.items;
+    size_t at = table->lists.count - 1;
+    for (; at > 0 && items[lists[at - 1]].left > items[predicate].left; at--)
+        lists[at] = lists[at - 1];
+    lists[at] = predicate;
+    return true;
+}
+
 bool predicate_table_seal(struct predicate_table *table)
 {
     for (uint32_t p = 0; p < table->items.count; p++) {
         const struct predicate *predicate = &table->items.items[p];
         bool listed = predicate->kind == PREDICATE_BEGINS;
-        if (listed && !array_push(table->alloc, &table->lists, p))
+        if (listed && !list_file(table, p))
             return false;
         if (predicate->waking && !listed && predicate->kind != PREDICATE_WORDS &&
             !array_push(table->alloc, &table->computed, p))

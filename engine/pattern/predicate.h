@@ -52,7 +52,7 @@ struct predicate_table {
     /* made when the set is sealed */
     struct predicate_index *of_word; /* by word key: PREDICATE_WORDS with it */
     size_t of_word_count;
-    ARRAY(uint32_t) lists;    /* PREDICATE_BEGINS */
+    ARRAY(uint32_t) lists;    /* PREDICATE_BEGINS, by list */
     ARRAY(uint32_t) computed; /* waking predicates that no word key leads to */
 };
 
