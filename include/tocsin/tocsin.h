@@ -226,7 +226,8 @@ typedef enum tocsin_invalid {
 
 typedef enum tocsin_breaks {
     TOCSIN_BREAKS_NEWS = 0,  /* words as in Universal Dependencies, sentences as a reader of news sees them */
-    TOCSIN_BREAKS_UAX29 = 1, /* Unicode Standard Annex 29, without the segments that hold only white space */
+    TOCSIN_BREAKS_UAX29 = 1, /* Unicode Standard Annex 29, without the segments that hold only white space; the words
+                              * of token patterns and lists are broken as news all the same */
 } tocsin_breaks;
 
 typedef struct tocsin_worker_options {

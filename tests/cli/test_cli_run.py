@@ -185,6 +185,24 @@ class Jobs(CliCase):
                 self.assertEqual((more.returncode, more.stderr), (1, one.stderr))
                 self.assertTrue(more.stdout == one.stdout, f"{options} -j{jobs}")
 
+    def test_same_records_of_token_patterns(self):
+        self.make_documents()
+        self.write("rules.lua", """
+            lexicon "saying" { { "said", act = "say" }, { "told", act = "tell" } }
+            local names = {}
+            rule "claim" { pattern = [[ source:[cap] cue:@saying ]],
+              emit = { type = "claim", "source", "cue", features = { act = "cue.act",
+                count = function(m) names[#names + 1] = m.source.text return #names end } } }
+            rule "next" { pattern = [[ a:%claim ]], scope = "paragraph", emits = "pair",
+              emit = function(m) return { type = "pair", a = m.a, act = m.a.act } end }
+            modifier "no" { cue = "no", on = "claim", direction = "backward", set = { polarity = "negative" } }
+            link "of" { from = "pair", to = "claim", rel = "of", where = "contains" }
+        """)
+        one = self.run_rules("-fjsonl", "-j1", "d")
+        self.assertGreater(one.stdout.count(b'"polarity":"negative"'), 20000)
+        for jobs in (2, 3, 8):
+            self.assertTrue(self.run_rules("-fjsonl", f"-j{jobs}", "d").stdout == one.stdout, f"-j{jobs}")
+
     def test_same_tokens(self):
         self.make_documents()
         one = self.tocsin("tokens", "-fjsonl", "d/a.jsonl").stdout
