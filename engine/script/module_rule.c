@@ -21,13 +21,30 @@ static int check_field(lua_State *L, const char *key, int type)
 
 /* ---- Regexes ---------------------------------------------------------------------------------------------- */
 
+/* An error points at the place in the regex. */
+static const struct regex *compile_regex(lua_State *L, struct str pattern, unsigned flags)
+{
+    const struct regex *regex;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    sandbox_charge(L, MODULE_BYTE_COST * pattern.length);
+    if (program_regex_add(machine_of(L)->building, pattern, flags, &regex, &error) == TOCSIN_OK)
+        return regex;
+    if (error.offset != UINT64_MAX) {
+        struct source_place place = module_declared_place(L, "regex");
+        source_place_error(&place, pattern, (size_t)error.offset, (size_t)error.offset + 1, &error);
+        error.offset = UINT64_MAX;
+    }
+    script_error_raise(L, &error);
+    return NULL;
+}
+
 /* One entry in the rule set for each of the rule's regexes. */
 static void add_regex(lua_State *L, uint32_t index, uint32_t number, struct str pattern, unsigned flags,
                       enum regex_scope scope)
 {
     struct program *program = machine_of(L)->building;
     struct program_rule *rule = &program->rules.items[index];
-    struct regex_set_entry entry = {module_re_compile(L, pattern, flags), scope};
+    struct regex_set_entry entry = {compile_regex(L, pattern, flags), scope};
     struct program_entry place = {index, number};
     if (!array_push(program->alloc, &program->rule_regexes, entry) ||
         !array_push(program->alloc, &program->entries, place))

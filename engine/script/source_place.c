@@ -135,6 +135,7 @@ static void tell(const struct source_place *place, struct str data, size_t start
         error_at(error, place->file, line, (uint32_t)(start - first) + 1);
     else
         error_at(error, place->file, place->line, 0);
+    end = end > start ? end : start + 1; /* behind the string's end: what closes it */
     end = end > last ? last : end;
     error_excerpt(error, (struct str){data.data + first, last - first}, start - first, end - first);
 }

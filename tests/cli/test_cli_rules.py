@@ -99,7 +99,8 @@ class Check(CliCase):
         self.assertEqual((done.returncode, done.stderr), (2, b""))
         lines = done.stdout.decode().splitlines()
         places = [line.split(": ")[0] for line in lines if ": error: " in line]
-        self.assertEqual(places, ["bundle/a.lua:1", "bundle/a.lua:3", "bundle/b.lua:2", "bundle/c.lua:1", "bundle/c.lua:2"])
+        self.assertEqual(places, ["bundle/a.lua:1:22", "bundle/a.lua:3", "bundle/b.lua:2", "bundle/c.lua:1",
+                                  "bundle/c.lua:2"])
         self.assertIn("    rule 'y' { regx = 'a' }", lines)
         self.assertEqual(lines[-2:], ["bundle: 5 errors, 0 warnings", "rules.lua: 0 errors, 0 warnings, 1 rule"])
 

@@ -96,6 +96,7 @@ static void declarations_are_checked(void **state)
         {"rule 'r' { pattern = 'a', emit = { type = 't', f = 1, features = { f = 2 } } }", "feature 'f' is given twice", 1, 0, NULL},
         {"rule 'r' { pattern = 'a', emit = { type = 't', features = { f = 'a b' } } }", "`features` takes 'f' from \"a b\"", 1, 0, NULL},
         {"rule 'r' { regex = '(?<x>a)', emit = { type = 't', features = { f = 'x.y' } } }", "`features` takes a column of 'x'", 1, 0, NULL},
+        {"rule 'r' {\n  regex = [[a(b]],\n  emit = { type = 't' } }", "missing closing parenthesis", 2, 16, NULL},
         {"pattern 'a b' 'x'", "a pattern is declared as `name` or `name(a, b)`", 1, 12, NULL},
         {"pattern 'a' 'x'\npattern 'a' 'y'", "a pattern named 'a' stands already", 2, 0, NULL},
         {"lexicon 'l' {}", "list 'l' is empty", 1, 0, NULL},
