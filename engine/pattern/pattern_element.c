@@ -43,8 +43,7 @@ static struct pattern_node *read_word(struct pattern_reader *reader)
     struct str text = pattern_reader_word(reader);
     char next = pattern_reader_byte(reader, 0);
     if (next == ':')
-        return failed(reader, start,
-                      error_set(reader->error, MESSAGE_PATTERN_CAPTURE_NAME, PATTERN_SHOWN(text)));
+        return failed(reader, start, error_set(reader->error, MESSAGE_PATTERN_CAPTURE_NAME, PATTERN_SHOWN(text)));
     if (next == '=' && pattern_reader_byte(reader, 1) != '=') {
         struct str run = pattern_reader_run(reader, start);
         return failed(reader, start,
@@ -224,7 +223,7 @@ static struct pattern_node *read_dollar(struct pattern_reader *reader)
 static bool read_barrier(struct pattern_reader *reader, struct pattern_node *gap)
 {
     uint32_t start = reader->at++;
-    if (pattern_reader_is_space(reader) || strchr(")|},", pattern_reader_byte(reader, 0)))
+    if (pattern_reader_ends_element(reader))
         return pattern_reader_fail(reader, start, error_set(reader->error, MESSAGE_PATTERN_BARRIER));
     if (!pattern_reader_deeper(reader))
         return false;

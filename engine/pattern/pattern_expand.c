@@ -37,7 +37,8 @@ static struct pattern_node *failed(struct expansion *expansion, const struct pat
 static size_t write_chain(char *out, size_t size, const struct frame *frame, const struct pattern_named *last)
 {
     size_t length = frame->named == last ? 0 : write_chain(out, size, frame->caller, last);
-    int more = length < size ? snprintf(out + length, size - length, "$%.*s > ", PATTERN_SHOWN(frame->named->name)) : 0;
+    int more =
+        length < size ? snprintf(out + length, size - length, "$%.*s > ", PATTERN_SHOWN(frame->named->name)) : 0;
     return length + (size_t)(more > 0 ? more : 0);
 }
 
@@ -128,8 +129,9 @@ static struct pattern_node *expand(struct expansion *expansion, const struct fra
                                    const struct pattern_node *node)
 {
     if (expansion->levels == PATTERN_LEVEL_LIMIT || expansion->nodes == PATTERN_NODE_LIMIT)
-        return failed(expansion, node, error_set(expansion->error, MESSAGE_PATTERN_SIZE,
-                                                 (unsigned)PATTERN_NODE_LIMIT, (unsigned)PATTERN_LEVEL_LIMIT));
+        return failed(expansion, node,
+                      error_set(expansion->error, MESSAGE_PATTERN_SIZE, (unsigned)PATTERN_NODE_LIMIT,
+                                (unsigned)PATTERN_LEVEL_LIMIT));
     expansion->levels++;
     expansion->nodes++;
     struct pattern_node *copy = node->kind == PATTERN_REFERENCE ? expand_reference(expansion, frame, node)

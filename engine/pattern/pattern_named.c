@@ -29,7 +29,8 @@ static bool read_head(struct pattern_reader *reader, struct str *name, struct pa
     return pattern_reader_ended(reader);
 }
 
-tocsin_status pattern_parse_head(struct pattern_named *out, struct arena *arena, struct str head, tocsin_error *error)
+tocsin_status pattern_parse_head(struct pattern_named *out, struct arena *arena, struct str head,
+                                 tocsin_error *error)
 {
     struct pattern_reader reader;
     struct pattern_values parameters = {NULL, 0, 0};

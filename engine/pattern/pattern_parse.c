@@ -59,8 +59,7 @@ static struct pattern_node *read_look(struct pattern_reader *reader)
     bool negative = pattern_reader_accept(reader, "!");
     if (!negative && !pattern_reader_accept(reader, "=")) {
         struct str seen = pattern_reader_run(reader, start);
-        pattern_reader_fail(reader, start,
-                            error_set(reader->error, MESSAGE_PATTERN_GROUP, PATTERN_SHOWN(seen)));
+        pattern_reader_fail(reader, start, error_set(reader->error, MESSAGE_PATTERN_GROUP, PATTERN_SHOWN(seen)));
         return NULL;
     }
     struct pattern_node *inside = read_inside(reader, start);
@@ -156,17 +155,12 @@ static struct pattern_node *read_any_order(struct pattern_reader *reader)
 
 /* ---- Captures ------------------------------------------------------------------------------------------- */
 
-static bool ends_element(const struct pattern_reader *reader)
-{
-    return pattern_reader_is_space(reader) || strchr(")|},:", pattern_reader_byte(reader, 0));
-}
-
 static struct pattern_node *read_capture(struct pattern_reader *reader)
 {
     uint32_t start = reader->at;
     struct str name = pattern_reader_name(reader);
     reader->at++;
-    if (ends_element(reader)) {
+    if (pattern_reader_ends_element(reader)) {
         pattern_reader_fail(reader, reader->at,
                             error_set(reader->error, MESSAGE_PATTERN_CAPTURE, PATTERN_SHOWN(name)));
         return NULL;

@@ -36,7 +36,8 @@ struct pattern_named {
 
 /* Reads the head of such a declaration, "name" or "name(a, b)", which `out` then borrows; `body` is NULL. Errors:
  * BUNDLE with the offset in `head`; MEMORY. */
-tocsin_status pattern_parse_head(struct pattern_named *out, struct arena *arena, struct str head, tocsin_error *error);
+tocsin_status pattern_parse_head(struct pattern_named *out, struct arena *arena, struct str head,
+                                 tocsin_error *error);
 
 /* Finds a sub-pattern; NULL: there is none. */
 typedef const struct pattern_named *pattern_lookup(void *user, struct str name);

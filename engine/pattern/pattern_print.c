@@ -69,9 +69,9 @@ static void print_values(struct buffer *out, const struct pattern_test *test)
 static void print_comparison(struct buffer *out, const struct pattern_test *test)
 {
     static const char *const operators[] = {
-        [PATTERN_HAS] = "",        [PATTERN_IS] = "=",          [PATTERN_IS_NOT] = "!=",
-        [PATTERN_MATCHES] = " ~ ", [PATTERN_IN] = " in @",      [PATTERN_LESS] = "<",
-        [PATTERN_LESS_EQUAL] = "<=", [PATTERN_MORE] = ">",      [PATTERN_MORE_EQUAL] = ">=",
+        [PATTERN_HAS] = "",          [PATTERN_IS] = "=",     [PATTERN_IS_NOT] = "!=",
+        [PATTERN_MATCHES] = " ~ ",   [PATTERN_IN] = " in @", [PATTERN_LESS] = "<",
+        [PATTERN_LESS_EQUAL] = "<=", [PATTERN_MORE] = ">",   [PATTERN_MORE_EQUAL] = ">=",
     };
     print_str(out, test->attribute);
     buffer_text(out, operators[test->operator]);

@@ -149,7 +149,7 @@ static enum pattern_operator read_operator(struct pattern_reader *reader)
         const char *text;
         enum pattern_operator operator;
     } operators[] = {
-        {"!=", PATTERN_IS_NOT}, {"=", PATTERN_IS},        {"~", PATTERN_MATCHES}, {"<=", PATTERN_LESS_EQUAL},
+        {"!=", PATTERN_IS_NOT}, {"=", PATTERN_IS},          {"~", PATTERN_MATCHES}, {"<=", PATTERN_LESS_EQUAL},
         {"<", PATTERN_LESS},    {">=", PATTERN_MORE_EQUAL}, {">", PATTERN_MORE},
     };
     if (at_in(reader)) {

@@ -32,9 +32,8 @@ bool pattern_reader_open(struct pattern_reader *reader, struct arena *arena, str
 bool pattern_reader_deeper(struct pattern_reader *reader)
 {
     if (reader->depth == PATTERN_DEPTH_LIMIT)
-        return pattern_reader_fail(
-            reader, reader->at,
-            error_set(reader->error, MESSAGE_PATTERN_DEPTH, (unsigned)PATTERN_DEPTH_LIMIT));
+        return pattern_reader_fail(reader, reader->at,
+                                   error_set(reader->error, MESSAGE_PATTERN_DEPTH, (unsigned)PATTERN_DEPTH_LIMIT));
     reader->depth++;
     return true;
 }
@@ -92,6 +91,12 @@ bool pattern_reader_is_space(const struct pattern_reader *reader)
 {
     size_t at = reader->at;
     return pattern_reader_ended(reader) || char_is_space(utf8_next(reader->text.data, &at));
+}
+
+bool pattern_reader_ends_element(const struct pattern_reader *reader)
+{
+    char byte = pattern_reader_byte(reader, 0);
+    return pattern_reader_is_space(reader) || strchr(")|}:", byte) || (byte == ',' && reader->commas);
 }
 
 void pattern_reader_space(struct pattern_reader *reader)
@@ -234,8 +239,8 @@ bool pattern_reader_quoted(struct pattern_reader *reader, struct str *out)
     struct str written = read_since(reader, start + 1);
     reader->at++;
     if (is_blank(written))
-        return pattern_reader_fail(
-            reader, start, error_set(reader->error, MESSAGE_PATTERN_EMPTY, "what the quotes hold", ""));
+        return pattern_reader_fail(reader, start,
+                                   error_set(reader->error, MESSAGE_PATTERN_EMPTY, "what the quotes hold", ""));
     return unescape(reader, out, written, mark);
 }
 
@@ -248,16 +253,14 @@ bool pattern_reader_regex(struct pattern_reader *reader, struct str *out, unsign
         return false;
     struct str text = read_since(reader, start + 1);
     if (text.length == 0)
-        return pattern_reader_fail(reader, start,
-                                   error_set(reader->error, MESSAGE_PATTERN_EMPTY, "the regex", ""));
+        return pattern_reader_fail(reader, start, error_set(reader->error, MESSAGE_PATTERN_EMPTY, "the regex", ""));
     reader->at++;
     *flags = 0;
     for (; is_name(pattern_reader_byte(reader, 0)); reader->at++) {
         const char *letter = strchr(letters, pattern_reader_byte(reader, 0));
         if (!letter)
             return pattern_reader_fail(
-                reader, reader->at,
-                error_set(reader->error, MESSAGE_PATTERN_FLAG, pattern_reader_byte(reader, 0)));
+                reader, reader->at, error_set(reader->error, MESSAGE_PATTERN_FLAG, pattern_reader_byte(reader, 0)));
         *flags |= values[letter - letters];
     }
     *out = text;
@@ -299,8 +302,8 @@ bool pattern_reader_range(struct pattern_reader *reader, uint32_t *least, uint32
         return pattern_reader_fail(reader, start,
                                    error_set(reader->error, MESSAGE_PATTERN_RANGE_ORDER, PATTERN_SHOWN(seen)));
     if (high == 0)
-        return pattern_reader_fail(
-            reader, start, error_set(reader->error, MESSAGE_PATTERN_RANGE_NOTHING, PATTERN_SHOWN(seen)));
+        return pattern_reader_fail(reader, start,
+                                   error_set(reader->error, MESSAGE_PATTERN_RANGE_NOTHING, PATTERN_SHOWN(seen)));
     *least = low;
     *most = high;
     return true;

@@ -14,10 +14,10 @@ struct pattern_reader {
     struct str text;
     uint32_t source;
     uint32_t at;
-    uint32_t end;   /* of the last element of a sequence: the place is behind white space, too */
-    uint32_t depth; /* brackets that are open, and what else nests */
+    uint32_t end;    /* of the last element of a sequence: the place is behind white space, too */
+    uint32_t depth;  /* brackets that are open, and what else nests */
     uint32_t joined; /* comparisons that "&" and "|" join in the test that is being read */
-    bool commas;    /* "," ends a part here, elsewhere it is a word */
+    bool commas;     /* "," ends a part here, elsewhere it is a word */
     tocsin_status status;
     tocsin_error *error;
 };
@@ -53,6 +53,9 @@ bool pattern_reader_accept(struct pattern_reader *reader, const char *text);
 /* Goes behind white space and comments. */
 void pattern_reader_space(struct pattern_reader *reader);
 bool pattern_reader_is_space(const struct pattern_reader *reader); /* white space, or the end */
+
+/* Whether no element can begin here. */
+bool pattern_reader_ends_element(const struct pattern_reader *reader);
 
 /* A name: an ASCII letter or "_", then those and digits. Empty where there is none. */
 struct str pattern_reader_name(struct pattern_reader *reader);

@@ -1,5 +1,6 @@
 /* compare_patterns.c: `PROGRAM PAIRS [SEED]` matches random patterns in random texts by the engine and by the
- * reference, and ends with 1 if they ever differ. A difference is made as small as can be and printed with its seed. */
+ * reference, and ends with 1 if they ever differ. A difference is made as small as can be and printed with its
+ * seed. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -116,8 +117,8 @@ static bool shrink_pattern(struct sample *sample, struct difference *difference)
     arena_init(&arena, &alloc_system);
     struct str text = {arena_text(&arena, difference->pattern.data, difference->pattern.length),
                        difference->pattern.length};
-    bool shrunk = text.data && !pattern_parse(&tree, &arena, text, 0, NULL) &&
-                  shrink_node(sample, difference, tree, tree);
+    bool shrunk =
+        text.data && !pattern_parse(&tree, &arena, text, 0, NULL) && shrink_node(sample, difference, tree, tree);
     arena_finish(&arena);
     return shrunk;
 }

@@ -2,7 +2,8 @@
  *
  * It backtracks over the tree as it was written, trying alternatives in their order, and asks every question anew.
  * Where written order alone does not say what comes first it goes by pattern_scan.h. The one part that is not plain
- * backtracking is =name: there the engine does not try everything, and the reference does as pattern_scan.h says. */
+ * backtracking is =name: there the engine does not try everything, and the reference does as pattern_scan.h says.
+ */
 #ifndef TOCSIN_PATTERN_REFERENCE_H
 #define TOCSIN_PATTERN_REFERENCE_H
 

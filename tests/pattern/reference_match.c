@@ -20,8 +20,9 @@ struct walk {
     struct reference_capture captures[REFERENCE_CAPTURES];
     size_t capture_count;
     uint32_t end; /* of the match */
-    /* Patterns with =name: at each fork the first way that can go on is taken for good (`committed`). Whether one can
-     * is tried with every =name standing for any words (`supposing`), but for one that is met at the fork's place. */
+    /* Patterns with =name: at each fork the first way that can go on is taken for good (`committed`). Whether one
+     * can is tried with every =name standing for any words (`supposing`), but for one that is met at the fork's
+     * place. */
     bool committed, supposing;
     uint32_t fork;
 };
@@ -78,7 +79,8 @@ static bool way_survives(struct walk *walk, const struct way *way, uint32_t fork
     return survives;
 }
 
-/* The first way on which all that follows matches. `fork`: where =name is asked for its words, if it comes first. */
+/* The first way on which all that follows matches. `fork`: where =name is asked for its words, if it comes first.
+ */
 static bool choose(struct walk *walk, const struct way *ways, size_t count, uint32_t fork)
 {
     struct element element = walk->element;
@@ -129,7 +131,8 @@ static bool match_long(struct walk *walk, const struct pattern_node *node, uint3
 
 static bool go_sequence(struct walk *walk, const struct then *self, uint32_t at);
 
-static bool match_children(struct walk *walk, const struct pattern_node *child, uint32_t at, const struct then *then)
+static bool match_children(struct walk *walk, const struct pattern_node *child, uint32_t at,
+                           const struct then *then)
 {
     if (!child)
         return resume(walk, then, at);
@@ -305,8 +308,8 @@ static uint32_t same_words(const struct walk *walk, struct str name, uint32_t at
     const struct reference_capture *capture = &walk->captures[i - 1];
     uint32_t length = capture->last - capture->first;
     for (uint32_t k = 0; k < length; k++)
-        if (at + k >= walk->last || !str_equal(reference_folded(&walk->asker, capture->first + k),
-                                               reference_folded(&walk->asker, at + k)))
+        if (at + k >= walk->last ||
+            !str_equal(reference_folded(&walk->asker, capture->first + k), reference_folded(&walk->asker, at + k)))
             return 0;
     return length;
 }
@@ -513,7 +516,8 @@ static size_t inside(const struct reference_text *text, const struct pattern_sco
     size_t count = 0;
     for (size_t i = 0; i < text->annotation_count; i++) {
         const struct reference_annotation *annotation = &text->annotations[i];
-        bool again = count > 0 && out[count - 1].first == annotation->first && out[count - 1].last == annotation->last;
+        bool again =
+            count > 0 && out[count - 1].first == annotation->first && out[count - 1].last == annotation->last;
         if (str_equal(annotation->type, scope->type) && str_equal(annotation->role, scope->role) && !again)
             out[count++] = (struct stretch){annotation->first, annotation->last};
     }

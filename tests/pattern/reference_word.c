@@ -114,7 +114,8 @@ static const struct regex *whole_regex(struct reference_cache *cache, struct str
         length = snprintf(whole, sizeof whole, "\\A(?:%.*s)\\z", (int)text.length, text.data);
     must(length > 0 && (size_t)length < sizeof whole, "a regex is too long");
     struct regex *regex;
-    must(!regex_compile(&regex, &alloc_system, (struct str){whole, (size_t)length}, flags, NULL), "a regex is wrong");
+    must(!regex_compile(&regex, &alloc_system, (struct str){whole, (size_t)length}, flags, NULL),
+         "a regex is wrong");
     cache->items[cache->count].text = malloc(text.length + 1);
     must(cache->items[cache->count].text, "no memory");
     memcpy(cache->items[cache->count].text, text.data, text.length);
@@ -296,7 +297,8 @@ static void value_of_token(const struct reference_asker *asker, struct value *ou
         out->flag = token_flag(text, name, token);
         return;
     }
-    attribute_of_form(&out->kept, attribute, text->vocabulary, text->segmentation->forms.items[token], text->lemmas);
+    attribute_of_form(&out->kept, attribute, text->vocabulary, text->segmentation->forms.items[token],
+                      text->lemmas);
     out->string_count = out->kept.string_count;
     memcpy(out->strings, out->kept.strings, sizeof out->strings);
     out->number = attribute->kind == ATTRIBUTE_NUMBER ? out->kept.number : NAN;
@@ -317,8 +319,8 @@ static void value_of_entry(const struct reference_asker *asker, struct value *ou
 {
     const struct lexicon *lexicon = asker->text->lexicon;
     lexicon_entry entry = *(const lexicon_entry *)of;
-    value_is(out, lexicon_value(lexicon, entry,
-                                lexicon_column_find(lexicon, lexicon_entry_list(lexicon, entry), name)));
+    value_is(out,
+             lexicon_value(lexicon, entry, lexicon_column_find(lexicon, lexicon_entry_list(lexicon, entry), name)));
 }
 
 static void value_of_annotation(const struct reference_asker *asker, struct value *out, struct str name,

@@ -1,4 +1,5 @@
-/* run_cases.c: `PROGRAM FILE…` reads patterns, texts and what has to be found, and asks the engine and the reference.
+/* run_cases.c: `PROGRAM FILE…` reads patterns, texts and what has to be found, and asks the engine and the
+ * reference.
  *
  *     pattern  x:<warn> .. that      goes on over indented lines
  *     scope    inside %Claim.source  sentence, paragraph, document, inside %T, outside %T; of this pattern only
@@ -7,8 +8,8 @@
  *                                    an annotation for the next text, at the first place of its words
  *     text     He warned us that it is so.
  *     found    warned us that {x=warned}
- *                                    matches parted by " / "; captures as they were closed, "@" behind one that is a
- *                                    list entry, "%0" behind one that is annotation 0; "-": nothing
+ *                                    matches parted by " / "; captures as they were closed, "@" behind one that
+ *                                    is a list entry, "%0" behind one that is annotation 0; "-": nothing
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,8 +32,8 @@ struct cases {
 
 static void fail(struct cases *cases, const char *what, const char *wanted, const char *found)
 {
-    printf("%s:%u: %s\n  pattern  %s\n  text     %s\n  wanted   %s\n  found    %s\n", cases->file, cases->line, what,
-           cases->pattern, cases->text, wanted, found);
+    printf("%s:%u: %s\n  pattern  %s\n  text     %s\n  wanted   %s\n  found    %s\n", cases->file, cases->line,
+           what, cases->pattern, cases->text, wanted, found);
     cases->failed++;
 }
 
@@ -91,8 +92,10 @@ static struct pattern_scope read_scope(struct cases *cases)
     static const struct {
         const char *name;
         enum pattern_within within;
-    } names[] = {{"sentence", PATTERN_IN_SENTENCE}, {"paragraph", PATTERN_IN_PARAGRAPH},
-                 {"document", PATTERN_IN_DOCUMENT}, {"inside %", PATTERN_INSIDE},
+    } names[] = {{"sentence", PATTERN_IN_SENTENCE},
+                 {"paragraph", PATTERN_IN_PARAGRAPH},
+                 {"document", PATTERN_IN_DOCUMENT},
+                 {"inside %", PATTERN_INSIDE},
                  {"outside %", PATTERN_OUTSIDE}};
     struct pattern_scope scope = {PATTERN_IN_SENTENCE, {"", 0}, {"", 0}};
     const char *type = strchr(cases->scope, '%'), *dot = strchr(cases->scope, '.');

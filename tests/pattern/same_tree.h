@@ -17,10 +17,10 @@ static inline bool same_test(const struct pattern_test *a, const struct pattern_
     if (!a || !b)
         return a == b;
     return a->kind == b->kind && same_test(a->left, b->left) && same_test(a->right, b->right) &&
-           str_equal(a->attribute, b->attribute) && a->operator == b->operator &&
-           same_values(a->values, a->value_count, b->values, b->value_count) && str_equal(a->text, b->text) &&
-           a->flags == b->flags && str_equal(a->name, b->name) && !(a->number < b->number) &&
-           !(a->number > b->number);
+           str_equal(a->attribute, b->attribute) &&
+           a->operator == b->operator && same_values(a->values, a->value_count, b->values, b->value_count) &&
+           str_equal(a->text, b->text) && a->flags == b->flags && str_equal(a->name, b->name) &&
+           !(a->number < b->number) && !(a->number > b->number);
 }
 
 static inline bool same_node(const struct pattern_node *a, const struct pattern_node *b)

@@ -41,11 +41,16 @@ static void add_list(struct lexicon *lexicon, const char *name, enum lexicon_by 
 static struct lexicon *make_lexicon(void)
 {
     static const struct entry places[] = {
-        {{"bank"}, {"big", "1"}},        {{"the", "bank"}, {"small", "2"}},      {{"the", "bank", "warned"}, {"big", "10"}},
-        {{"us"}, {"big", ""}},           {{"no", "no"}, {"small", "2.5"}},       {{"\u00e9t\u00e9"}, {"none", "-1"}},
+        {{"bank"}, {"big", "1"}},
+        {{"the", "bank"}, {"small", "2"}},
+        {{"the", "bank", "warned"}, {"big", "10"}},
+        {{"us"}, {"big", ""}},
+        {{"no", "no"}, {"small", "2.5"}},
+        {{"\u00e9t\u00e9"}, {"none", "-1"}},
         {{"warned", "us"}, {"", "3"}},
     };
-    static const struct entry acts[] = {{{"warn"}, {0}}, {{"leave"}, {0}}, {{"warn", "bank"}, {0}}, {{"no", "leave"}, {0}}};
+    static const struct entry acts[] = {
+        {{"warn"}, {0}}, {{"leave"}, {0}}, {{"warn", "bank"}, {0}}, {{"no", "leave"}, {0}}};
     static const struct entry codes[] = {{{"US"}, {0}}, {{"Bank"}, {0}}, {{"the", "US"}, {0}}};
     struct lexicon *lexicon;
     must(!lexicon_create(&lexicon, &alloc_system, NULL), "no lexicon");
@@ -61,7 +66,8 @@ static struct lexicon *make_lexicon(void)
 static size_t break_english(struct sample *sample, struct str words, struct str *out, size_t capacity)
 {
     struct segmentation *broken = &sample->words;
-    must(!segmentation_run(broken, words, TOCSIN_BREAKS_NEWS, sample->language, NULL, NULL), "words cannot be broken");
+    must(!segmentation_run(broken, words, TOCSIN_BREAKS_NEWS, sample->language, NULL, NULL),
+         "words cannot be broken");
     for (size_t i = 0; i < broken->tokens.count && i < capacity; i++) {
         struct token token = broken->tokens.items[i];
         out[i] = (struct str){words.data + token.start, token.end - token.start};
@@ -389,7 +395,8 @@ bool sample_run_english(struct sample *sample, struct str text, struct sample_an
     buffer_append(&sample->text, text.data, text.length);
     struct str kept = {sample->text.data, sample->text.length};
     memset(sample->quoted, 0, sizeof sample->quoted);
-    must(!segmentation_run(&sample->segmentation, kept, TOCSIN_BREAKS_NEWS, sample->language, sample->vocabulary, NULL),
+    must(!segmentation_run(&sample->segmentation, kept, TOCSIN_BREAKS_NEWS, sample->language, sample->vocabulary,
+                           NULL),
          "a text cannot be broken");
     must(sample->segmentation.tokens.count <= SAMPLE_TOKENS, "a text is too long");
     for (size_t i = 0; i < annotation_count; i++)
@@ -405,9 +412,9 @@ bool sample_run_english(struct sample *sample, struct str text, struct sample_an
 
 void sample_reference(struct reference_result *out, struct sample *sample, size_t pattern, uint64_t steps)
 {
-    struct reference_text text = {&sample->segmentation,  sample->vocabulary,  sample->lemmas,
-                                  sample->lexicon,        break_words,         sample,
-                                  sample->annotations,    sample->annotation_count, sample->quoted};
+    struct reference_text text = {
+        &sample->segmentation, sample->vocabulary,       sample->lemmas, sample->lexicon, break_words, sample,
+        sample->annotations,   sample->annotation_count, sample->quoted};
     reference_run(out, &text, sample->cache, sample->patterns[pattern], &sample->scopes[pattern], steps);
 }
 
@@ -415,8 +422,9 @@ static bool same_match(const struct reference_match *a, const struct reference_m
 {
     bool same = a->first == b->first && a->last == b->last && a->capture_count == b->capture_count;
     for (size_t i = 0; i < a->capture_count && same; i++)
-        same = str_equal(a->captures[i].name, b->captures[i].name) && a->captures[i].first == b->captures[i].first &&
-               a->captures[i].last == b->captures[i].last && a->captures[i].entry == b->captures[i].entry &&
+        same = str_equal(a->captures[i].name, b->captures[i].name) &&
+               a->captures[i].first == b->captures[i].first && a->captures[i].last == b->captures[i].last &&
+               a->captures[i].entry == b->captures[i].entry &&
                a->captures[i].annotation == b->captures[i].annotation;
     return same;
 }

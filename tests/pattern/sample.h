@@ -15,7 +15,7 @@ enum { SAMPLE_TOKENS = 64, SAMPLE_ANNOTATIONS = 12, SAMPLE_PATTERNS = 4 };
 /* One word of a text, and what is behind it. */
 struct sample_token {
     const char *word;
-    bool glued;          /* no blank before it */
+    bool glued; /* no blank before it */
     bool quoted;
     bool sentence_ends;  /* behind it */
     bool paragraph_ends; /* behind it, where a sentence ends */
@@ -77,8 +77,8 @@ void sample_seal(struct sample *sample);
 /* What the engine finds in a text: sample->found. */
 void sample_run(struct sample *sample, const struct sample_text *text);
 
-/* The same for a text as it is written, in an English sample. The words of each annotation are looked for in the text;
- * `first` and `last` are set. What is in %Part is quoted. False: a phrase is not there. */
+/* The same for a text as it is written, in an English sample. The words of each annotation are looked for in the
+ * text; `first` and `last` are set. What is in %Part is quoted. False: a phrase is not there. */
 bool sample_run_english(struct sample *sample, struct str text, struct sample_annotation *annotations,
                         const char *const *phrases, size_t annotation_count);
 

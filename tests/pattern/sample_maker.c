@@ -35,8 +35,8 @@ void maker_start(struct maker *maker, uint64_t seed)
 void maker_words(struct maker *maker)
 {
     static const char *const words[] = {
-        "the",  "The", "bank",  "Bank", "banks",      "warn",       "warned", "Warned", "us", "US", "left",
-        "leave", "no", "No",    "5",    "\u00e9t\u00e9", "\u00c9t\u00e9", "don't",  ";",      ",",  "IMF",
+        "the",   "The", "bank", "Bank", "banks",         "warn",          "warned", "Warned", "us", "US",  "left",
+        "leave", "no",  "No",   "5",    "\u00e9t\u00e9", "\u00c9t\u00e9", "don't",  ";",      ",",  "IMF",
     };
     maker->word_count = 2 + below(maker, MAKER_WORDS - 1);
     for (size_t i = 0; i < maker->word_count; i++)
@@ -73,11 +73,29 @@ static void write_words(struct maker *maker)
 static void write_test(struct maker *maker)
 {
     static const char *const tests[] = {
-        "[cap]", "[!cap]", "[upper]", "[lemma=warn|bank]", "[shape=title|lower]", "[shape!=mark & !upper]",
-        "[length>3]", "[length=2|4]", "[lower ~ /b.*|w.*d/]", "[text ~ /[A-Z].*/ | lemma=leave]",
-        "[lemma in @act]", "[lower in @place]", "[text in @code]", "[first]", "[last]", "[quoted]", "[!spaced]",
-        "[punct | number]", "[alpha & !(first | last)]", "[lower != bank|us]", "[!quoted & length<=4]",
-        "[text in @place]", "[lemma ~ /l.*/]",
+        "[cap]",
+        "[!cap]",
+        "[upper]",
+        "[lemma=warn|bank]",
+        "[shape=title|lower]",
+        "[shape!=mark & !upper]",
+        "[length>3]",
+        "[length=2|4]",
+        "[lower ~ /b.*|w.*d/]",
+        "[text ~ /[A-Z].*/ | lemma=leave]",
+        "[lemma in @act]",
+        "[lower in @place]",
+        "[text in @code]",
+        "[first]",
+        "[last]",
+        "[quoted]",
+        "[!spaced]",
+        "[punct | number]",
+        "[alpha & !(first | last)]",
+        "[lower != bank|us]",
+        "[!quoted & length<=4]",
+        "[text in @place]",
+        "[lemma ~ /l.*/]",
     };
     if (chance(maker, 25))
         buffer_format(maker->out, "[%s=\"%s\"]", chance(maker, 50) ? "lower" : "text", word(maker));
@@ -88,12 +106,20 @@ static void write_test(struct maker *maker)
 static void write_leaf(struct maker *maker)
 {
     static const char *const lemmas[] = {"<warn>", "<bank>", "<leave|left>", "<the|warn>", "<no>", "<leave>"};
-    static const char *const regexes[] = {"/[bw].*/", "/b|bank|banks/", "/US/i", "/.{2}/", "/[^a-z]+/", "/w arn #/x"};
-    static const char *const lists[] = {"@place", "@place", "@act", "@code", "@place[sense=big]",
-                                        "@place[size>=2]", "@place[size<2 | sense!=big]", "@place[sense ~ /b.*|none/]",
+    static const char *const regexes[] = {"/[bw].*/", "/b|bank|banks/", "/US/i",
+                                          "/.{2}/",   "/[^a-z]+/",      "/w arn #/x"};
+    static const char *const lists[] = {"@place",
+                                        "@place",
+                                        "@act",
+                                        "@code",
+                                        "@place[sense=big]",
+                                        "@place[size>=2]",
+                                        "@place[size<2 | sense!=big]",
+                                        "@place[sense ~ /b.*|none/]",
                                         "@place[!sense]"};
-    static const char *const annotations[] = {"%NP", "%NP", "%NP[kind=person]", "%NP[kind!=person]", "%NP[size>2]",
-                                              "%NP[!kind]", "%Claim", "%Claim.source", "%Part", "%NP[kind ~ /p.*/]"};
+    static const char *const annotations[] = {
+        "%NP",           "%NP",   "%NP[kind=person]", "%NP[kind!=person]", "%NP[size>2]", "%NP[!kind]", "%Claim",
+        "%Claim.source", "%Part", "%NP[kind ~ /p.*/]"};
     size_t dice = below(maker, 100);
     if (dice < 45)
         write_words(maker);
@@ -202,8 +228,8 @@ static void write_unit(struct maker *maker)
 
 static void write_quantifier(struct maker *maker)
 {
-    static const char *const quantifiers[] = {"?", "?", "?", "*", "*", "+", "+", "{2}", "{1,2}", "{2,3}",
-                                              "{0,2}", "{2,}", "{3,9}"};
+    static const char *const quantifiers[] = {"?",   "?",     "?",     "*",     "*",    "+",    "+",
+                                              "{2}", "{1,2}", "{2,3}", "{0,2}", "{2,}", "{3,9}"};
     buffer_text(maker->out, ONE_OF(maker, quantifiers));
     buffer_text(maker->out, chance(maker, 30) ? "?" : "");
 }
@@ -252,10 +278,10 @@ void maker_pattern(struct maker *maker, struct buffer *out)
 void maker_scope(struct maker *maker, struct pattern_scope *out)
 {
     static const struct pattern_scope scopes[] = {
-        {PATTERN_IN_SENTENCE, {"", 0}, {"", 0}},      {PATTERN_IN_SENTENCE, {"", 0}, {"", 0}},
-        {PATTERN_IN_SENTENCE, {"", 0}, {"", 0}},      {PATTERN_IN_SENTENCE, {"", 0}, {"", 0}},
-        {PATTERN_IN_PARAGRAPH, {"", 0}, {"", 0}},     {PATTERN_IN_DOCUMENT, {"", 0}, {"", 0}},
-        {PATTERN_INSIDE, {"Part", 4}, {"", 0}},       {PATTERN_OUTSIDE, {"Part", 4}, {"", 0}},
+        {PATTERN_IN_SENTENCE, {"", 0}, {"", 0}},       {PATTERN_IN_SENTENCE, {"", 0}, {"", 0}},
+        {PATTERN_IN_SENTENCE, {"", 0}, {"", 0}},       {PATTERN_IN_SENTENCE, {"", 0}, {"", 0}},
+        {PATTERN_IN_PARAGRAPH, {"", 0}, {"", 0}},      {PATTERN_IN_DOCUMENT, {"", 0}, {"", 0}},
+        {PATTERN_INSIDE, {"Part", 4}, {"", 0}},        {PATTERN_OUTSIDE, {"Part", 4}, {"", 0}},
         {PATTERN_INSIDE, {"Claim", 5}, {"source", 6}}, {PATTERN_OUTSIDE, {"Claim", 5}, {"source", 6}},
     };
     *out = scopes[below(maker, COUNT(scopes))];

@@ -1,5 +1,5 @@
-/* sample_maker.h: random patterns and texts over a few words, so that they often fit each other. The same seed makes
- * the same. */
+/* sample_maker.h: random patterns and texts over a few words, so that they often fit each other. The same seed
+ * makes the same. */
 #ifndef TOCSIN_PATTERN_SAMPLE_MAKER_H
 #define TOCSIN_PATTERN_SAMPLE_MAKER_H
 
@@ -13,8 +13,8 @@ struct maker {
     size_t word_count;
     struct buffer *out;
     unsigned depth, looks;
-    bool sames;               /* =name may be used */
-    unsigned opened, closed;  /* bits of the captures x, y, z */
+    bool sames;              /* =name may be used */
+    unsigned opened, closed; /* bits of the captures x, y, z */
 };
 
 void maker_start(struct maker *maker, uint64_t seed);

@@ -133,6 +133,7 @@ static const struct {
     {"..!(but|;)", "..!(but | \";\")"},
     {"..{1,4}!(a b)", NULL},
     {"..!<be>..!@stop[x]..!%NP", "..!<be> ..!@stop[x] ..!%NP"},
+    {"..!, x:, y:a", "..!\",\" x:\",\" y:a"},
     {"..!..!a", NULL},
     {"..!(a?)", NULL},
     {"^ a $", NULL},
@@ -317,6 +318,8 @@ static const struct {
     {"(?<x>a)", 0, "pattern-group", "`(?<x>a)`"},
     {"%claim. a", 0, "pattern-role", "`%claim .`"},
     {"..! a", 2, "pattern-barrier", "`..!but`"},
+    {"{ ..!, a }", 4, "pattern-barrier", "`..!but`"},
+    {"{ x:, a }", 4, "pattern-capture", "`x:`"},
     {"(..!)", 3, "pattern-barrier", "`..!but`"},
     /* captures */
     {"x: a", 2, "pattern-capture", "`x:`"},
@@ -711,8 +714,9 @@ static void an_expansion_is_bounded(void **state)
     for (size_t i = 0; i < 5; i++)
         library_add(&library, heads[i], bodies[i]);
     parse(&parsed, STR("$e4(a)"));
-    assert_int_equal(pattern_expand(&expanded, &parsed.arena, parsed.tree, look_up, &library, &source, &parsed.error),
-                     TOCSIN_ERROR_LIMIT);
+    tocsin_status status =
+        pattern_expand(&expanded, &parsed.arena, parsed.tree, look_up, &library, &source, &parsed.error);
+    assert_int_equal(status, TOCSIN_ERROR_LIMIT);
     assert_string_equal(parsed.error.id, "pattern-size");
     arena_finish(&parsed.arena);
     arena_finish(&library.arena);
@@ -727,7 +731,8 @@ static void the_deepest_pattern_expands(void **state)
     uint32_t source = 0;
     parse(&parsed, (struct str){text.data, text.length});
     assert_int_equal(parsed.status, TOCSIN_OK);
-    assert_int_equal(pattern_expand(&expanded, &parsed.arena, parsed.tree, look_up, NULL, &source, NULL), TOCSIN_OK);
+    assert_int_equal(pattern_expand(&expanded, &parsed.arena, parsed.tree, look_up, NULL, &source, NULL),
+                     TOCSIN_OK);
     assert_true(same_tree(parsed.tree, expanded));
     arena_finish(&parsed.arena);
     buffer_finish(&text);
