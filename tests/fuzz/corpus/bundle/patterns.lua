@@ -15,7 +15,8 @@ rule "later" {
   emit = function(m) return { type = "later", x = m.x } end,
 }
 modifier "not" {
-  cue = [[ not ]], on = "warning", role = "sign", reach = "clause", stops = [[ but ]], set = { polarity = "negative" },
+  cue = [[ not ]], on = "warning", role = "sign", reach = "clause", stops = [[ but ]],
+  set = { polarity = "negative" },
 }
 link "of" {
   from = "later.x", to = "warning", rel = "of", where = "overlaps",
