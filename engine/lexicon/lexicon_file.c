@@ -13,6 +13,7 @@ struct reading {
     const tocsin_allocator *alloc;
     struct str rest;
     uint32_t number;
+    uint32_t head; /* number of the line that names columns; 0: there is none */
     struct str line;
     struct str columns[COLUMNS_MOST];
     size_t column_count;
@@ -32,6 +33,7 @@ static void split(struct reading *reading)
             return;
         text = (struct str){tab + 1, text.length - column.length - 1};
     }
+    reading->column_count++; /* one more than are kept, for whoever counts */
 }
 
 /* The next line; false at the end. */
@@ -72,27 +74,53 @@ static bool is_blank(struct str line)
     return true;
 }
 
+static tocsin_status check_utf8(const struct reading *reading, tocsin_error *error)
+{
+    unsigned found = 0;
+    size_t valid = utf8_valid(reading->line, cpu_simd(), &found);
+    if (valid == reading->line.length)
+        return TOCSIN_OK;
+    return place_error(reading, reading->line.data + valid, error_set(error, MESSAGE_LEXICON_UTF8), error);
+}
+
+/* The line that names columns, split. */
+static tocsin_status check_head(const struct reading *reading, tocsin_error *error)
+{
+    if (reading->head)
+        return place_error(reading, reading->line.data, error_set(error, MESSAGE_LEXICON_HEAD), error);
+    if (reading->column_count > COLUMNS_MOST)
+        return place_error(reading, reading->line.data,
+                           error_set(error, MESSAGE_LEXICON_COLUMN_LIMIT, (size_t)COLUMNS_MOST), error);
+    for (size_t i = 1; i < reading->column_count; i++)
+        if (!reading->columns[i].length)
+            return place_error(reading, reading->columns[i].data, error_set(error, MESSAGE_LEXICON_COLUMN_NAME),
+                               error);
+    return check_utf8(reading, error);
+}
+
 /* Goes to the first line that is no comment, taking column names on the way; makes the list. */
 static tocsin_status open_list(lexicon_list *out, struct reading *reading, struct str name, tocsin_error *error)
 {
     struct str columns[COLUMNS_MOST];
     size_t count = 0;
-    uint32_t named = 0;
     struct str rest = reading->rest;
     while (next_line(reading) && (is_blank(reading->line) || begins_with(reading->line, "#"))) {
         if (!begins_with(reading->line, "#:"))
             continue;
         split(reading);
+        tocsin_status status = check_head(reading, error);
+        if (status)
+            return status;
         count = reading->column_count - 1;
         memcpy(columns, reading->columns + 1, count * sizeof *columns);
-        named = reading->number;
+        reading->head = reading->number;
     }
     reading->rest = rest;
     reading->number = 0;
     tocsin_status status =
         lexicon_add_list(out, reading->lexicon, name, reading->file->by, columns, count, error);
     if (status)
-        error_at(error, reading->file->name, named, named ? 1 : 0);
+        error_at(error, reading->file->name, reading->head, reading->head ? 1 : 0);
     return status;
 }
 
@@ -134,12 +162,11 @@ static tocsin_status warn_duplicate(const struct reading *reading, lexicon_list 
 static tocsin_status read_entry(struct reading *reading, lexicon_list list, tocsin_error *error)
 {
     size_t columns = lexicon_column_count(reading->lexicon, list);
-    unsigned found = 0;
-    size_t valid = utf8_valid(reading->line, cpu_simd(), &found);
     struct str words = reading->columns[0];
     lexicon_entry entry;
-    if (valid < reading->line.length)
-        return place_error(reading, reading->line.data + valid, error_set(error, MESSAGE_LEXICON_UTF8), error);
+    tocsin_status status = check_utf8(reading, error);
+    if (status)
+        return status;
     if (reading->column_count != columns + 1)
         return place_error(reading, reading->line.data,
                            error_set(error, MESSAGE_LEXICON_COLUMNS, reading->column_count, columns + 1), error);
@@ -152,8 +179,8 @@ static tocsin_status read_entry(struct reading *reading, lexicon_list list, tocs
                            error_set(error, MESSAGE_LEXICON_LENGTH, count, (size_t)LEXICON_ENTRY_LIMIT), error);
     if (!fold_words(reading, count))
         return error_set(error, MESSAGE_MEMORY);
-    tocsin_status status = lexicon_add_entry(&entry, reading->lexicon, list, reading->words, count,
-                                             reading->columns + 1, reading->number, error);
+    status = lexicon_add_entry(&entry, reading->lexicon, list, reading->words, count,
+                               reading->columns + 1, reading->number, error);
     if (status)
         return place_error(reading, words.data, status, error);
     return entry == LEXICON_NONE ? warn_duplicate(reading, list, count, error) : TOCSIN_OK;
@@ -169,7 +196,9 @@ tocsin_status lexicon_file_read(lexicon_list *out, struct lexicon *lexicon, stru
         reading.rest = (struct str){reading.rest.data + 3, reading.rest.length - 3};
     tocsin_status status = open_list(&list, &reading, name, error);
     while (!status && next_line(&reading)) {
-        if (is_blank(reading.line) || begins_with(reading.line, "#"))
+        if (begins_with(reading.line, "#:") && reading.number != reading.head)
+            status = place_error(&reading, reading.line.data, error_set(error, MESSAGE_LEXICON_HEAD), error);
+        if (status || is_blank(reading.line) || begins_with(reading.line, "#"))
             continue;
         split(&reading);
         status = read_entry(&reading, list, error);

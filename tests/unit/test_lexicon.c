@@ -200,6 +200,10 @@ static void test_what_is_wrong_in_a_file(void **state)
         {"#: entry\tsense\none\tx\ntwo\n", "lexicon-columns", 3, 1},
         {"#: entry\ta\ta\none\tx\ty\n", "lexicon-column", 1, 1},
         {"#: entry\ta\n \tx\n", "lexicon-entry", 2, 1},
+        {"#: entry\ta\n#: entry\tb\none\tx\n", "lexicon-head", 2, 1},
+        {"one\n#: entry\tsense\n", "lexicon-head", 2, 1},
+        {"#: entry\ta\t\none\tx\ty\n", "lexicon-column-name", 1, 12},
+        {"#: entry\ta\xff\none\tx\n", "lexicon-utf8", 1, 11},
         {"ok\nb\xffl\n", "lexicon-utf8", 2, 2},
     };
     (void)state;
@@ -232,6 +236,26 @@ static void test_entries_and_lists_stand_once(void **state)
     assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, "a\n", NULL, &error), TOCSIN_ERROR_BUNDLE);
     assert_string_equal(error.id, "lexicon-twice");
     lexicon_free(lexicon);
+}
+
+/* In the line that names them and in an entry's line. */
+static void test_many_columns(void **state)
+{
+    char tabs[81], data[256];
+    (void)state;
+    memset(tabs, '\t', 80);
+    tabs[80] = '\0';
+    for (int head = 0; head < 2; head++) {
+        struct lexicon *lexicon = NULL;
+        tocsin_error error = TOCSIN_ERROR_INIT;
+        snprintf(data, sizeof data, "%sentry%s\n", head ? "#: " : "", tabs);
+        assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
+        assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, data, NULL, &error),
+                         head ? TOCSIN_ERROR_LIMIT : TOCSIN_ERROR_BUNDLE);
+        assert_string_equal(error.id, head ? "lexicon-column-limit" : "lexicon-columns");
+        assert_int_equal(error.line, 1);
+        lexicon_free(lexicon);
+    }
 }
 
 static void test_an_entry_of_many_words(void **state)
@@ -437,6 +461,7 @@ int main(void)
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_what_is_wrong_in_a_file),
         cmocka_unit_test(test_entries_and_lists_stand_once),
+        cmocka_unit_test(test_many_columns),
         cmocka_unit_test(test_an_entry_of_many_words),
         cmocka_unit_test(test_another_generation),
         cmocka_unit_test(test_out_of_memory),
