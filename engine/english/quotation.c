@@ -47,8 +47,9 @@ static void end_quotation(struct pairing *pairing, const struct open_mark *open,
     pairing->out->items[open->index].last = last;
     if (last > pairing->last)
         pairing->last = last;
-    if (open > pairing->stack && open[-1].child_last < last)
-        pairing->stack[open - pairing->stack - 1].child_last = last;
+    for (struct open_mark *around = pairing->stack; around < open; around++)
+        if (around->child_last < last)
+            around->child_last = last;
 }
 
 /* The innermost open mark never closes. Only double marks are worth a guess where the quotation ends: with the

@@ -204,6 +204,8 @@ static void test_without_partner(void **state)
         {"He said: “It is so. It was so.", "He said: {speech> “It is so. It was so.}"},
         {"“Nobody can speak of “farm machines” now. He left.",
          "{speech> “Nobody can speak of {scare “farm machines”} now. He left.}"},
+        {"He spoke “of a “man. He “left” then. It rained.",
+         "He spoke {speech> “of a “man. He {scare “left”}} then. It rained."},
         {"It was late. We are lost,\" he said.", "{speech< It was late. We are lost,\"} he said."},
         {"\"A,\" he said. We are lost,\" she said.", "{speech \"A,\"} he said. {speech< We are lost,\"} she said."},
         {"The pipe is 12\" wide.", NULL},
