@@ -60,7 +60,7 @@ static bool name_handlers(struct bundle_rules *rules, const struct program *prog
         const struct program_handler *handler = &program->handlers.items[i];
         int length = snprintf(name, sizeof name, "%s on.document", program->files.items[handler->file].data);
         if (handler->number && length > 0 && (size_t)length < sizeof name)
-            length += snprintf(name + length, sizeof name - (size_t)length, " %u", (unsigned)handler->number + 1);
+            snprintf(name + length, sizeof name - (size_t)length, " %u", (unsigned)handler->number + 1);
         rules->handlers[i] = arena_text(&rules->arena, name, strlen(name));
         if (!rules->handlers[i])
             return false;
