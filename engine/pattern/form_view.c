@@ -94,7 +94,7 @@ static bool sign_make(struct form_view *view, uint32_t *out)
 static bool find_word(struct form_view *view, enum word_kind kind, struct str text)
 {
     const struct predicate_table *table = &view->set->predicates;
-    uint32_t key = word_keys_find(&table->words, kind, 0, text);
+    uint32_t key = table->words.has[kind] ? word_keys_find(&table->words, kind, 0, text) : WORD_NONE;
     if (key == WORD_NONE)
         return true;
     const struct predicate_index *index = &table->of_word[key];
@@ -108,6 +108,8 @@ static bool find_lemmas(struct form_view *view, struct str folded)
 {
     const struct lemmas *lemmas = view->set->world.lemmas;
     struct lemma_answer answer;
+    if (!view->set->predicates.words.has[WORD_LEMMA])
+        return true;
     if (!lemmas)
         return find_word(view, WORD_LEMMA, folded);
     lemmas_of(&answer, lemmas, folded);

@@ -237,7 +237,7 @@ static tocsin_status look_keep(struct part *part, struct pattern_maker *maker, c
 
 static tocsin_status part_look(struct part **out, struct pattern_maker *maker, const struct pattern_node *node)
 {
-    struct part *part = part_new(maker, PART_LOOK, node), *child;
+    struct part *part = part_new(maker, PART_LOOK, node), *child = NULL;
     if (!part)
         return maker_no_memory(maker);
     maker->inside_look++;
@@ -276,7 +276,7 @@ static tocsin_status gap_word(struct part **out, struct pattern_maker *maker, co
     }
     look = part_new(maker, PART_LOOK, node);
     both = part_new(maker, PART_SEQUENCE, node);
-    if (!look || !both || (status = children_new(maker, both, 2)) || (status = children_new(maker, look, 1)))
+    if (!look || !both || children_new(maker, both, 2) || children_new(maker, look, 1))
         return maker_no_memory(maker);
     look->negative = true;
     look->children[0] = barrier;

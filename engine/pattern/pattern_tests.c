@@ -187,14 +187,14 @@ static tocsin_status number_is(uint32_t *out, struct pattern_maker *maker, uint3
     *out = PREDICATE_NONE;
     for (uint32_t i = 0; i < test->value_count; i++) {
         struct value_test made = {.kind = PATTERN_COMPARE, .attribute = attribute};
-        uint32_t low, high;
+        uint32_t low = PREDICATE_NONE, high = PREDICATE_NONE;
         if (!decimal(test->values[i], &made.number))
             return test_fail(maker, source, test,
                              error_set(maker->error, MESSAGE_CHECK_VALUE, attribute->name,
                                        (int)test->values[i].length, test->values[i].data, ""));
-        made.operator= PATTERN_MORE_EQUAL;
+        made.operator = PATTERN_MORE_EQUAL;
         tocsin_status status = test_keep(&low, maker, &made);
-        made.operator= PATTERN_LESS_EQUAL;
+        made.operator = PATTERN_LESS_EQUAL;
         if (!status)
             status = test_keep(&high, maker, &made);
         if (status)
@@ -211,10 +211,11 @@ static tocsin_status number_is(uint32_t *out, struct pattern_maker *maker, uint3
 static tocsin_status compare_is(uint32_t *out, struct pattern_maker *maker, uint32_t source,
                                 const struct pattern_test *test, const struct attribute *attribute)
 {
+    *out = PREDICATE_NONE;
     tocsin_status status = attribute->kind == ATTRIBUTE_SYMBOL   ? symbol_is(out, maker, source, test, attribute)
                            : attribute->kind == ATTRIBUTE_NUMBER ? number_is(out, maker, source, test, attribute)
                                                                  : string_is(out, maker, source, test, attribute);
-    if (!status && test->operator== PATTERN_IS_NOT) {
+    if (!status && test->operator == PATTERN_IS_NOT) {
         *out = predicate_not(&maker->set->predicates, *out);
         status = predicate_done(maker, *out);
     }
@@ -268,19 +269,19 @@ static tocsin_status compare_of(uint32_t *out, struct pattern_maker *maker, uint
     if (!operator_fits(test->operator, attribute->kind))
         return test_fail(maker, source, test,
                          error_set(maker->error, MESSAGE_CHECK_OPERATOR, attribute->name, attribute->about));
-    if (test->operator== PATTERN_IS || test->operator== PATTERN_IS_NOT)
+    if (test->operator == PATTERN_IS || test->operator == PATTERN_IS_NOT)
         return compare_is(out, maker, source, test, attribute);
-    if (test->operator== PATTERN_IN)
+    if (test->operator == PATTERN_IN)
         return compare_in(out, maker, source, test, attribute);
-    if (test->operator== PATTERN_HAS && attribute->level == ATTRIBUTE_OF_FORM) {
+    if (test->operator == PATTERN_HAS && attribute->level == ATTRIBUTE_OF_FORM) {
         *out = predicate_traits(&maker->set->predicates, attribute->trait);
         return predicate_done(maker, *out);
     }
     struct value_test made = {.kind = PATTERN_COMPARE,
-                              .operator= test->operator,
+                              .operator = test->operator,
                               .attribute = attribute,
                               .number = test->number};
-    if (test->operator== PATTERN_MATCHES) {
+    if (test->operator == PATTERN_MATCHES) {
         tocsin_status status = maker_regex(&made.regex, maker, test->text, test->flags, source, test->start,
                                            test->end, UINT32_MAX);
         if (status)
@@ -295,7 +296,7 @@ tocsin_status predicate_of_test(uint32_t *out, struct pattern_maker *maker, uint
     if (test->kind == PATTERN_COMPARE)
         return compare_of(out, maker, source, test);
     struct predicate_table *table = &maker->set->predicates;
-    uint32_t left, right;
+    uint32_t left = PREDICATE_NONE, right = PREDICATE_NONE;
     tocsin_status status = predicate_of_test(&left, maker, source, test->left);
     if (status)
         return status;
@@ -370,16 +371,16 @@ static tocsin_status values_keep(struct value_test *out, struct pattern_maker *m
 static tocsin_status value_compare(struct value_test *out, struct pattern_maker *maker, uint32_t source,
                                    const struct pattern_test *test, lexicon_list list, struct str type)
 {
-    out->operator= test->operator;
+    out->operator = test->operator;
     out->number = test->number;
     tocsin_status status = list != LEXICON_NONE ? name_of_column(out, maker, source, test, list)
                                                 : name_of_feature(out, maker, source, test, type);
     if (!status)
         status = values_keep(out, maker, test);
-    if (!status && test->operator== PATTERN_MATCHES)
+    if (!status && test->operator == PATTERN_MATCHES)
         status = maker_regex(&out->regex, maker, test->text, test->flags, source, test->start, test->end,
                              UINT32_MAX);
-    if (!status && test->operator== PATTERN_IN) {
+    if (!status && test->operator == PATTERN_IN) {
         status = maker_list(&out->list, maker, source, test->start, test->end, test->name);
         if (!status)
             status = list_texts(maker, out->list);

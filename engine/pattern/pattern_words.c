@@ -62,11 +62,11 @@ static tocsin_status word_part(struct part **out, struct pattern_maker *maker, c
 tocsin_status part_of_words(struct part **out, struct pattern_maker *maker, const struct pattern_node *node)
 {
     struct str tokens[TOKENS_MOST];
-    size_t count;
-    struct part *children[TOKENS_MOST];
+    size_t count = 0;
+    struct part *children[TOKENS_MOST] = {NULL};
     tocsin_status status = words_break(tokens, &count, maker, node->text, node->source, node->start, node->end);
     for (size_t i = 0; i < count && !status; i++) {
-        uint32_t key;
+        uint32_t key = WORD_NONE;
         status = token_key(&key, maker, node->exact ? WORD_EXACT : WORD_FOLDED, tokens[i]);
         if (!status)
             status = word_part(&children[i], maker, node, &key, 1);
@@ -112,7 +112,7 @@ tocsin_status part_of_lemmas(struct part **out, struct pattern_maker *maker, con
 {
     array_clear(&maker->words);
     for (uint32_t i = 0; i < node->value_count; i++) {
-        uint32_t key;
+        uint32_t key = WORD_NONE;
         tocsin_status status =
             word_key_of(&key, maker, WORD_LEMMA, node->values[i], node->source, node->start, node->end);
         if (status)
@@ -177,8 +177,8 @@ static bool regex_needs_space(struct str text, unsigned flags)
     bool space = false;
     for (size_t i = 0; i < text.length; i++) {
         char byte = text.data[i], next = i + 1 < text.length ? text.data[i + 1] : '\0';
-        if (memchr("\\[](){}|?*#", byte, 11))
-            return false;
+        if (strchr("\\[](){}|?*#", byte))
+            return false; /* NUL, too */
         space |= byte == ' ' && next != '?' && next != '*' && next != '{';
     }
     return space && !(flags & REGEX_EXTENDED);
@@ -194,7 +194,7 @@ tocsin_status part_of_regex(struct part **out, struct pattern_maker *maker, cons
         return maker_fail(maker, node->source, node->start, node->end,
                           error_set(maker->error, MESSAGE_CHECK_REGEX_SPACE));
     *test = (struct value_test){
-        .kind = PATTERN_COMPARE, .operator= PATTERN_MATCHES, .attribute = attribute_find(STR("text"))};
+        .kind = PATTERN_COMPARE, .operator = PATTERN_MATCHES, .attribute = attribute_find(STR("text"))};
     tocsin_status status = maker_regex(&test->regex, maker, node->text, node->flags, node->source, node->start,
                                        node->end, node->start + 1);
     if (status)

@@ -104,7 +104,7 @@ struct pattern_scan {
 /* Marks the scan as failed; returns false. */
 bool scan_no_memory(struct pattern_scan *scan);
 
-const struct layer_view *layer_of(struct pattern_scan *scan, uint32_t layer);
+const struct layer_view *layer_of(struct pattern_scan *scan, uint32_t number);
 
 /* The ways in which an element of several words can stand with its first word at `at` (backwards: its last word
  * before `at`), longest first. */

@@ -43,6 +43,7 @@ uint32_t word_keys_intern(struct word_keys *keys, enum word_kind kind, uint32_t 
     id = (uint32_t)keys->items.count;
     if (!key.text.data || !array_push(keys->alloc, &keys->items, key))
         return WORD_NONE;
+    keys->has[kind] = true;
     if (hash_map_add(&keys->ids, key.hash, id))
         return id;
     keys->items.count--;

@@ -14,6 +14,7 @@ enum word_kind {
     WORD_EXACT,  /* the word as written */
     WORD_LEMMA,  /* one of its lemmas */
     WORD_LISTED, /* an entry of list `list` as a whole, folded, its words joined by a space */
+    WORD_KINDS,
 };
 
 struct word_key {
@@ -28,6 +29,7 @@ struct word_keys {
     struct arena texts;
     ARRAY(struct word_key) items;
     struct hash_map ids;
+    bool has[WORD_KINDS]; /* whether there are keys of a kind */
 };
 
 void word_keys_init(struct word_keys *keys, const tocsin_allocator *alloc);

@@ -161,6 +161,8 @@ class Bench:
         patterns = os.path.join(self.shared, "peers", "pats", "p200.txt")
         arguments = {
             "bench_json_line": [self.news_lines(20)],
+            "bench_patterns": [self.news_text(20), os.path.join(self.token_bundle("p200.txt"), "patterns.txt"),
+                               os.path.join(self.word_lists, "frequencies", "words.txt")],
             "bench_regex": [self.news_text(20), patterns],
             "bench_regex_set": [self.news_text(20), patterns],
             "bench_layers": [self.word_lists, self.news_text(20)],
