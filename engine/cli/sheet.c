@@ -14,7 +14,8 @@ bool sheet_open(struct sheet *out, const struct options *options)
     signal(SIGPIPE, SIG_IGN);
     out->write = (tocsin_write_options)TOCSIN_WRITE_OPTIONS_INIT;
     out->write.format = options->format == OUTPUT_JSONL ? TOCSIN_FORMAT_JSONL : TOCSIN_FORMAT_TEXT;
-    out->write.color = options->format == OUTPUT_TEXT && terminal_color(STDOUT_FILENO, (enum color_choice)options->color);
+    out->write.color =
+        options->format == OUTPUT_TEXT && terminal_color(STDOUT_FILENO, (enum color_choice)options->color);
     out->write.width = terminal_width(STDOUT_FILENO);
     if (output_open(&out->output, STDOUT_FILENO))
         return true;

@@ -72,7 +72,8 @@ tocsin_status bundle_coverage_begin(struct bundle_coverage *coverage, uint32_t r
     tocsin_status status = explanation_create(&coverage->texts, NULL, 0, coverage->alloc, error);
     if (status)
         return status;
-    bool good = coverage->bundle->program->rules.items[rule].has_patterns ? add_patterns(coverage) : add_regexes(coverage);
+    bool patterns = coverage->bundle->program->rules.items[rule].has_patterns;
+    bool good = patterns ? add_patterns(coverage) : add_regexes(coverage);
     return good ? TOCSIN_OK : error_set(error, MESSAGE_MEMORY);
 }
 

@@ -126,7 +126,8 @@ static bool by_emit_table(struct adding *adding, const struct program_feature *f
         [FEATURE_FUNCTION] = ORIGIN_FUNCTION,
     };
     char by[256];
-    struct str capture = feature->kind == FEATURE_CONSTANT || feature->kind == FEATURE_FUNCTION ? STR("") : feature->capture;
+    bool captured = feature->kind == FEATURE_CAPTURE || feature->kind == FEATURE_COLUMN;
+    struct str capture = captured ? feature->capture : STR("");
     struct str column = feature->kind == FEATURE_COLUMN ? feature->column : STR("");
     snprintf(by, sizeof by, "%.*s%s%.*s", (int)capture.length, capture.data, column.length ? "." : "",
              (int)column.length, column.data);

@@ -296,7 +296,7 @@ tocsin_status tocsin_worker_profile(tocsin_worker *worker, const tocsin_rule_pro
                                     tocsin_error *error)
 {
     if (!worker || !out || !count || !worker->options.profile)
-        return error_set(error, MESSAGE_ARGUMENT, "tocsin_worker_profile: a worker that profiles, out and count are needed");
+        return error_set(error, MESSAGE_ARGUMENT, "tocsin_worker_profile: a profiling worker, out and count are needed");
     array_clear(&worker->profile.rows);
     for (size_t i = 0; i < worker->bundle_count; i++)
         if (!worker_profile_add(&worker->profile, worker->bundles[i], worker->machines[i], worker->alloc))
