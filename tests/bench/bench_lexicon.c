@@ -7,7 +7,8 @@
 
 #include "base/clock.h"
 #include "base/file.h"
-#include "lexicon/lexicon_file.h"
+#include "lexicon/lexicon.h"
+#include "text/fold.h"
 #include "text/segment_news.h"
 #include "text/vocabulary_batch.h"
 #include "word_lists.h"
@@ -36,17 +37,38 @@ static void fail(const char *message)
     exit(1);
 }
 
-static size_t break_entry(void *user, struct str words, struct str *out, size_t capacity)
+/* One entry, broken and folded as text is. */
+static void add_phrase(struct bench *bench, struct str phrase)
 {
-    struct bench *bench = user;
+    enum { BYTES = 4096 };
+    char folded[BYTES];
+    struct str words[LEXICON_ENTRY_LIMIT];
+    size_t used = 0, count = 0;
+    lexicon_entry entry;
     segmentation_clear(&bench->entry);
-    if (segment_news(&bench->entry, words, bench->language, cpu_simd(), NULL))
-        fail("out of memory");
-    for (size_t i = 0; i < bench->entry.tokens.count && i < capacity; i++) {
-        struct token token = bench->entry.tokens.items[i];
-        out[i] = (struct str){words.data + token.start, token.end - token.start};
+    if (phrase.length * FOLD_GROWTH > BYTES ||
+        segment_news(&bench->entry, phrase, bench->language, cpu_simd(), NULL))
+        fail("a phrase is too long");
+    for (; count < bench->entry.tokens.count && count < LEXICON_ENTRY_LIMIT; count++) {
+        struct token token = bench->entry.tokens.items[count];
+        struct str word = {phrase.data + token.start, token.end - token.start};
+        size_t length = fold_word(word, folded + used, BYTES - used);
+        words[count] = (struct str){folded + used, length};
+        used += length;
     }
-    return bench->entry.tokens.count;
+    if (count && lexicon_add_entry(&entry, bench->lexicon, bench->list, words, count, NULL, 0, NULL))
+        fail("out of memory");
+}
+
+static void add_phrases(struct bench *bench, struct str lines)
+{
+    while (lines.length) {
+        const char *end = memchr(lines.data, '\n', lines.length);
+        size_t length = end ? (size_t)(end - lines.data) : lines.length;
+        add_phrase(bench, (struct str){lines.data, length});
+        lines.data += length + (end != NULL);
+        lines.length -= length + (end != NULL);
+    }
 }
 
 static bool begins(struct bench *bench, form_id form)
@@ -146,18 +168,17 @@ static void measure_list(struct bench *bench, const char *path, struct str text)
 {
     struct buffer phrases;
     char name[32];
-    tocsin_error error = TOCSIN_ERROR_INIT;
     size_t before = peak_kilobytes();
     uint64_t start = clock_nanoseconds();
     buffer_init(&phrases, &alloc_system);
     if (file_read(&phrases, path, FILE_LIMIT, NULL) || lexicon_create(&bench->lexicon, &alloc_system, NULL))
         fail("cannot read the phrases");
-    struct lexicon_file file = {.name = path, .data = {phrases.data, phrases.length}, .by = LEXICON_BY_FOLD,
-                                .break_words = break_entry, .break_user = bench};
-    if (lexicon_file_read(&bench->list, bench->lexicon, STR("phrases"), &file, &error) ||
-        lexicon_seal(bench->lexicon, NULL) ||
+    if (lexicon_add_list(&bench->list, bench->lexicon, STR("phrases"), LEXICON_BY_FOLD, NULL, 0, NULL))
+        fail("out of memory");
+    add_phrases(bench, (struct str){phrases.data, phrases.length});
+    if (lexicon_seal(bench->lexicon, NULL) ||
         lexicon_view_create(&bench->view, bench->lexicon, NULL, &alloc_system, NULL))
-        fail(error.message);
+        fail("out of memory");
     buffer_finish(&phrases);
     size_t size = lexicon_size(bench->lexicon, bench->list);
     printf("loading %zu phrases takes %.0f ms, and up to %zu MiB\n", size,

@@ -1,10 +1,11 @@
-/* Anything as a list file, by case folding, text or lemma (the first byte says which): it gives a list or an error with
- * a place inside of the file; each entry is found again by its words, and where they stand in a text. */
+/* Anything as lines of a list, by case folding, text or lemma (the first byte says which): each entry is found again by
+ * its words, and where they stand in a text; an entry that is too long is refused. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
-#include "lexicon/lexicon_file.h"
+#include "text/utf8.h"
+#include "../unit/lexicon_kit.h"
 
 enum { MOST_WORDS = LEXICON_ENTRY_LIMIT };
 
@@ -14,27 +15,6 @@ static void check(bool holds)
 {
     if (!holds)
         abort();
-}
-
-static size_t break_blanks(void *user, struct str words, struct str *out, size_t capacity)
-{
-    size_t count = 0, start = 0;
-    (void)user;
-    for (size_t i = 0; i <= words.length; i++) {
-        if (i < words.length && words.data[i] != ' ')
-            continue;
-        if (i > start && count++ < capacity)
-            out[count - 1] = (struct str){words.data + start, i - start};
-        start = i + 1;
-    }
-    return count;
-}
-
-static tocsin_status take_warning(void *user, tocsin_error *warning)
-{
-    check(warning->line > *(uint32_t *)user && warning->column == 1);
-    *(uint32_t *)user = warning->line;
-    return TOCSIN_OK;
 }
 
 /* The entry is among those that begin where its own words stand. */
@@ -81,21 +61,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const enum lexicon_by kinds[] = {LEXICON_BY_FOLD, LEXICON_BY_TEXT, LEXICON_BY_LEMMA};
     struct lexicon *lexicon = NULL;
-    lexicon_list list = LEXICON_NONE;
-    uint32_t warned = 0, lines = 1;
+    unsigned marks = 0;
     tocsin_error error = TOCSIN_ERROR_INIT;
     if (size == 0)
         return 0;
-    struct lexicon_file file = {.name = "x", .data = {(const char *)data + 1, size - 1}, .by = kinds[data[0] % 3],
-                                .break_words = break_blanks, .warn = take_warning, .warn_user = &warned};
-    for (size_t i = 1; i < size; i++)
-        lines += data[i] == '\n';
+    struct str text = {(const char *)data + 1, size - 1};
+    text.length = utf8_valid(text, cpu_simd(), &marks);
     check(lexicon_create(&lexicon, &alloc_system, NULL) == TOCSIN_OK);
-    tocsin_status status = lexicon_file_read(&list, lexicon, STR("list"), &file, &error);
-    if (status)
-        check(error.id[0] && error.line >= 1 && error.line <= lines && error.column >= 1);
-    else
-        check_list(lexicon, list);
+    if (kit_list(lexicon, "list", kinds[data[0] % 3], text, &error))
+        check(error.id[0] != '\0');
+    if (lexicon_list_count(lexicon))
+        check_list(lexicon, 0);
     lexicon_free(lexicon);
     return 0;
 }

@@ -8,37 +8,7 @@
 
 #include "english.h"
 #include "failing_alloc.h"
-#include "lexicon/lexicon_file.h"
-
-/* Words parted by blanks. */
-static size_t break_blanks(void *user, struct str words, struct str *out, size_t capacity)
-{
-    size_t count = 0, start = 0;
-    (void)user;
-    for (size_t i = 0; i <= words.length; i++) {
-        if (i < words.length && words.data[i] != ' ')
-            continue;
-        if (i > start && count++ < capacity)
-            out[count - 1] = (struct str){words.data + start, i - start};
-        start = i + 1;
-    }
-    return count;
-}
-
-static tocsin_status keep_warning(void *user, tocsin_error *warning)
-{
-    *(tocsin_error *)user = *warning;
-    return TOCSIN_OK;
-}
-
-static tocsin_status read_list(struct lexicon *lexicon, const char *name, enum lexicon_by by, const char *data,
-                               tocsin_error *warning, tocsin_error *error)
-{
-    lexicon_list list;
-    struct lexicon_file file = {.name = "lists/x.tsv", .data = str_of(data), .by = by, .break_words = break_blanks,
-                                .warn = warning ? keep_warning : NULL, .warn_user = warning};
-    return lexicon_file_read(&list, lexicon, str_of(name), &file, error);
-}
+#include "lexicon_kit.h"
 
 /* A lexicon, its view and a text's forms. */
 struct setting {
@@ -55,7 +25,7 @@ static void setting_read(struct setting *setting, const char *name, enum lexicon
     tocsin_error error = TOCSIN_ERROR_INIT;
     if (!setting->lexicon)
         assert_int_equal(lexicon_create(&setting->lexicon, &alloc_system, NULL), TOCSIN_OK);
-    if (read_list(setting->lexicon, name, by, data, NULL, &error))
+    if (kit_list(setting->lexicon, name, by, str_of(data), &error))
         fail_msg("%s", error.message);
 }
 
@@ -70,7 +40,7 @@ static void setting_text(struct setting *setting, const char *text)
         assert_int_equal(vocabulary_create(&setting->vocabulary, &alloc_system, NULL), TOCSIN_OK);
     }
     assert_true(lexicon_view_open(setting->view, setting->vocabulary));
-    setting->count = break_blanks(NULL, str_of(text), words, 64);
+    setting->count = kit_words(str_of(text), words, 64);
     for (size_t i = 0; i < setting->count; i++)
         setting->forms[i] = vocabulary_intern(setting->vocabulary, words[i]);
 }
@@ -164,10 +134,10 @@ static void test_columns(void **state)
     struct str words[2];
     (void)state;
     assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
-    assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD,
-                               "# head\r\n#: entry\tsense\tdirection\r\n\r\nif\tcondition\tcause_first\n"
-                               "As Long as\tcondition\t\n",
-                               NULL, NULL),
+    assert_int_equal(kit_list(lexicon, "x", LEXICON_BY_FOLD,
+                              STR("#: entry\tsense\tdirection\nif\tcondition\tcause_first\n"
+                                  "As Long as\tcondition\t\n"),
+                              NULL),
                      TOCSIN_OK);
     assert_int_equal(lexicon_size(lexicon, 0), 2);
     assert_int_equal(lexicon_longest(lexicon, 0), 3);
@@ -178,7 +148,7 @@ static void test_columns(void **state)
     assert_false(lexicon_column_has(lexicon, 0, 0, STR("cause_first")));
     assert_true(str_equal(lexicon_value(lexicon, lexicon_entry_at(lexicon, 0, 1), 0), STR("condition")));
     assert_true(str_equal(lexicon_value(lexicon, lexicon_entry_at(lexicon, 0, 1), 1), STR("")));
-    assert_int_equal(lexicon_entry_line(lexicon, 1), 5);
+    assert_int_equal(lexicon_entry_line(lexicon, 1), 3);
     assert_int_equal(lexicon_words(lexicon, 1, words, 2), 3);
     assert_true(str_equal(words[0], STR("as")));
     assert_true(str_equal(words[1], STR("long")));
@@ -188,74 +158,22 @@ static void test_columns(void **state)
     lexicon_free(lexicon);
 }
 
-static void test_what_is_wrong_in_a_file(void **state)
-{
-    static const struct {
-        const char *data, *id;
-        uint32_t line, column;
-    } cases[] = {
-        {"", "lexicon-empty", 1, 1},
-        {"# nothing\n\n", "lexicon-empty", 2, 1},
-        {"one\tx\n", "lexicon-columns", 1, 1},
-        {"#: entry\tsense\none\tx\ntwo\n", "lexicon-columns", 3, 1},
-        {"#: entry\ta\ta\none\tx\ty\n", "lexicon-column", 1, 1},
-        {"#: entry\ta\n \tx\n", "lexicon-entry", 2, 1},
-        {"#: entry\ta\n#: entry\tb\none\tx\n", "lexicon-head", 2, 1},
-        {"one\n#: entry\tsense\n", "lexicon-head", 2, 1},
-        {"#: entry\ta\t\none\tx\ty\n", "lexicon-column-name", 1, 12},
-        {"#: entry\ta\xff\none\tx\n", "lexicon-utf8", 1, 11},
-        {"ok\nb\xffl\n", "lexicon-utf8", 2, 2},
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct lexicon *lexicon = NULL;
-        tocsin_error error = TOCSIN_ERROR_INIT;
-        assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
-        assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, cases[i].data, NULL, &error),
-                         TOCSIN_ERROR_BUNDLE);
-        assert_string_equal(error.id, cases[i].id);
-        assert_string_equal(error.file, "lists/x.tsv");
-        assert_int_equal(error.line, cases[i].line);
-        assert_int_equal(error.column, cases[i].column);
-        lexicon_free(lexicon);
-    }
-}
-
-static void test_entries_and_lists_stand_once(void **state)
+static void test_entries_lists_and_columns_stand_once(void **state)
 {
     struct lexicon *lexicon = NULL;
-    tocsin_error warning = TOCSIN_ERROR_INIT, error = TOCSIN_ERROR_INIT;
+    tocsin_error error = TOCSIN_ERROR_INIT;
     (void)state;
     assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
-    assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, "One two\nthree\none  TWO\n", &warning, &error),
-                     TOCSIN_OK);
-    assert_string_equal(warning.id, "lexicon-duplicate");
-    assert_int_equal(warning.line, 3);
-    assert_non_null(strstr(warning.message, "line 1"));
+    assert_int_equal(kit_list(lexicon, "x", LEXICON_BY_FOLD, STR("One two\nthree\none  TWO\n"), &error), TOCSIN_OK);
     assert_int_equal(lexicon_size(lexicon, 0), 2);
-    assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, "a\n", NULL, &error), TOCSIN_ERROR_BUNDLE);
+    assert_int_equal(lexicon_entry_line(lexicon, lexicon_entry_at(lexicon, 0, 0)), 1);
+    assert_int_equal(kit_list(lexicon, "x", LEXICON_BY_FOLD, STR("a\n"), &error), TOCSIN_ERROR_BUNDLE);
     assert_string_equal(error.id, "lexicon-twice");
+    assert_int_equal(kit_list(lexicon, "y", LEXICON_BY_FOLD, STR("#: entry\ta\ta\none\tx\ty\n"), &error),
+                     TOCSIN_ERROR_BUNDLE);
+    assert_string_equal(error.id, "lexicon-column");
+    assert_int_equal(lexicon_list_count(lexicon), 1);
     lexicon_free(lexicon);
-}
-
-/* In the line that names them and in an entry's line. */
-static void test_many_columns(void **state)
-{
-    char tabs[81], data[256];
-    (void)state;
-    memset(tabs, '\t', 80);
-    tabs[80] = '\0';
-    for (int head = 0; head < 2; head++) {
-        struct lexicon *lexicon = NULL;
-        tocsin_error error = TOCSIN_ERROR_INIT;
-        snprintf(data, sizeof data, "%sentry%s\n", head ? "#: " : "", tabs);
-        assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
-        assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, data, NULL, &error),
-                         head ? TOCSIN_ERROR_LIMIT : TOCSIN_ERROR_BUNDLE);
-        assert_string_equal(error.id, head ? "lexicon-column-limit" : "lexicon-columns");
-        assert_int_equal(error.line, 1);
-        lexicon_free(lexicon);
-    }
 }
 
 static void test_an_entry_of_many_words(void **state)
@@ -267,9 +185,9 @@ static void test_an_entry_of_many_words(void **state)
     for (size_t i = 0; i <= LEXICON_ENTRY_LIMIT; i++)
         memcpy(data + 2 * i, "a ", 3);
     assert_int_equal(lexicon_create(&lexicon, &alloc_system, NULL), TOCSIN_OK);
-    assert_int_equal(read_list(lexicon, "x", LEXICON_BY_FOLD, data, NULL, &error), TOCSIN_ERROR_LIMIT);
+    assert_int_equal(kit_list(lexicon, "x", LEXICON_BY_FOLD, str_of(data), &error), TOCSIN_ERROR_LIMIT);
     assert_string_equal(error.id, "lexicon-length");
-    assert_int_equal(error.line, 1);
+    assert_int_equal(lexicon_size(lexicon, 0), 0);
     lexicon_free(lexicon);
 }
 
@@ -277,20 +195,17 @@ static bool fill_and_match(const tocsin_allocator *alloc, void *user)
 {
     struct lexicon *lexicon = NULL;
     struct lexicon_view *view = NULL;
-    lexicon_list list;
     const lexicon_list *starts;
     struct setting *setting = user;
     struct lexicon_hit hits[2];
-    struct lexicon_file file = {
-        .name = "x", .data = STR("#: entry\tkind\nNew York\tplace\nnew\tword\n"), .by = LEXICON_BY_FOLD,
-        .break_words = break_blanks};
     bool well = lexicon_create(&lexicon, alloc, NULL) == TOCSIN_OK &&
-                lexicon_file_read(&list, lexicon, STR("x"), &file, NULL) == TOCSIN_OK &&
+                kit_list(lexicon, "x", LEXICON_BY_FOLD, STR("#: entry\tkind\nNew York\tplace\nnew\tword\n"), NULL) ==
+                    TOCSIN_OK &&
                 lexicon_seal(lexicon, NULL) == TOCSIN_OK &&
                 lexicon_view_create(&view, lexicon, NULL, alloc, NULL) == TOCSIN_OK &&
                 lexicon_view_open(view, setting->vocabulary);
     if (well) {
-        size_t found = lexicon_match(view, list, setting->forms, setting->count, hits, 2);
+        size_t found = lexicon_match(view, 0, setting->forms, setting->count, hits, 2);
         size_t begun = lexicon_starts(view, setting->forms[0], &starts);
         well = !lexicon_view_failed(view);
         if (well) {
@@ -459,9 +374,7 @@ int main(void)
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_which_lists_begin),
         cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_what_is_wrong_in_a_file),
-        cmocka_unit_test(test_entries_and_lists_stand_once),
-        cmocka_unit_test(test_many_columns),
+        cmocka_unit_test(test_entries_lists_and_columns_stand_once),
         cmocka_unit_test(test_an_entry_of_many_words),
         cmocka_unit_test(test_another_generation),
         cmocka_unit_test(test_out_of_memory),
