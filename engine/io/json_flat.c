@@ -1,6 +1,7 @@
 #include "io/json_flat.h"
 
 #include "io/json_scan.h"
+#include "text/utf8.h"
 
 static void skip_blanks(struct json_flat *flat)
 {
@@ -158,40 +159,57 @@ static unsigned hex_code(struct str value, size_t at)
     return code;
 }
 
-static bool decode_code(struct buffer *out, unsigned code)
+/* The length of the escape at `at`, and the code that it stands for; 0 where it is not plain. */
+static size_t read_escape(struct str value, size_t at, unsigned *code)
 {
-    if (code == 0 || (code >= 0xd800 && code < 0xe000))
-        return false;
-    if (code < 0x80) {
-        buffer_char(out, (char)code);
-    } else if (code < 0x800) {
-        buffer_append(out, (char[]){(char)(0xc0 | code >> 6), (char)(0x80 | (code & 0x3f))}, 2);
-    } else {
-        char bytes[] = {(char)(0xe0 | code >> 12), (char)(0x80 | (code >> 6 & 0x3f)), (char)(0x80 | (code & 0x3f))};
-        buffer_append(out, bytes, sizeof bytes);
-    }
-    return true;
+    static const char meanings[256] = {['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+                                       ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t'};
+    unsigned char name = (unsigned char)value.data[at + 1]; /* there is one: a slash does not end a string */
+    *code = (unsigned char)meanings[name];
+    if (*code)
+        return 2;
+    if (name == 'u')
+        *code = hex_code(value, at + 2);
+    return *code == 0 || (*code >= 0xd800 && *code < 0xe000) ? 0 : 6;
+}
+
+static void put_code(struct buffer *out, unsigned code)
+{
+    char bytes[UTF8_MAX];
+    buffer_append(out, bytes, utf8_put(bytes, code));
 }
 
 bool json_flat_decode(struct buffer *out, struct str value)
 {
-    static const char meanings[256] = {['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
-                                       ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t'};
     if (!buffer_reserve(out, value.length + 1))
         return false;
     for (size_t at = 0; at < value.length;) {
         const char *slash = memchr(value.data + at, '\\', value.length - at);
         size_t end = slash ? (size_t)(slash - value.data) : value.length;
+        unsigned code;
         buffer_append(out, value.data + at, end - at);
         if (!slash)
             break;
-        unsigned char name = (unsigned char)value.data[end + 1]; /* there is one: a slash does not end a string */
-        char known = meanings[name];
-        if (known)
-            buffer_char(out, known);
-        else if (name != 'u' || !decode_code(out, hex_code(value, end + 2)))
+        size_t length = read_escape(value, end, &code);
+        if (!length)
             return false;
-        at = end + (known ? 2 : 6);
+        put_code(out, code);
+        at = end + length;
+    }
+    return true;
+}
+
+bool json_flat_valid(struct str value)
+{
+    for (size_t at = 0; at < value.length;) {
+        const char *slash = memchr(value.data + at, '\\', value.length - at);
+        unsigned code;
+        if (!slash)
+            break;
+        size_t length = read_escape(value, (size_t)(slash - value.data), &code);
+        if (!length)
+            return false;
+        at = (size_t)(slash - value.data) + length;
     }
     return true;
 }

@@ -30,4 +30,7 @@ enum json_flat_step json_flat_next(struct json_flat *flat, struct json_flat_memb
 /* Appends what a string with escapes stands for. False where an escape is not plain: surrogates, NUL, errors. */
 bool json_flat_decode(struct buffer *out, struct str value);
 
+/* Whether it would be decoded. */
+bool json_flat_valid(struct str value);
+
 #endif

@@ -132,7 +132,7 @@ static bool take_flat(struct json_line *line, const struct json_flat_member *mem
         return take_flat_text(line, member);
     if (!str_equal(member->key, STR("id"))) {
         take_meta(line, member->whole);
-        return true;
+        return !member->escaped || json_flat_valid(member->value);
     }
     if (member->kind == JSON_FLAT_STRING || member->kind == JSON_FLAT_NUMBER)
         keep_id(line, member->value);

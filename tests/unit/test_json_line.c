@@ -88,6 +88,22 @@ static void test_escapes(void **state)
     assert_read("{\"text\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\u20ac\\ud83d\\ude00\"}", NULL,
                 "\"\\/\b\f\n\r\t\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80", NULL);
     assert_read("{\"text\":\"\\\\u0000\"}", NULL, "\\u0000", NULL);
+    assert_read("{\"text\":\"a\",\"title\":\"\\\"\\u00e9\"}", NULL, "a", "{\"title\":\"\\\"\\u00e9\"}");
+    assert_read("{\"text\":\"a\",\"face\":\"\\ud83d\\ude00\"}", NULL, "a", "{\"face\":\"\\ud83d\\ude00\"}");
+}
+
+/* What nobody reads has to be JSON, too: it is written again. */
+static void test_bad_escapes_beside_the_text(void **state)
+{
+    static const char *const values[] = {"\\d", "\\u12", "\\ud83d", "\\udfff\\ud800"};
+    char source[64];
+    (void)state;
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        tocsin_error error = TOCSIN_ERROR_INIT;
+        int length = snprintf(source, sizeof source, "{\"text\":\"a\",\"title\":\"%s\"}", values[i]);
+        assert_int_equal(read_line(source, (size_t)length, &error), TOCSIN_ERROR_INPUT);
+        assert_string_equal(error.id, "json-syntax");
+    }
 }
 
 static void test_nul_is_data(void **state)
@@ -226,6 +242,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_fields, start, end),
         cmocka_unit_test_setup_teardown(test_meta_is_raw, start, end),
         cmocka_unit_test_setup_teardown(test_escapes, start, end),
+        cmocka_unit_test_setup_teardown(test_bad_escapes_beside_the_text, start, end),
         cmocka_unit_test_setup_teardown(test_nul_is_data, start, end),
         cmocka_unit_test_setup_teardown(test_invalid_utf8_passes, start, end),
         cmocka_unit_test_setup_teardown(test_what_is_no_document, start, end),
