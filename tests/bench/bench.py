@@ -59,6 +59,8 @@ class Bench:
         self.rows = []
         os.makedirs(self.work, exist_ok=True)
         self.here = os.path.join(root, "tests", "bench")
+        self.runner = subprocess.Popen([sys.executable, "-I", "-S", os.path.join(self.here, "run_apart.py")],
+                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.word_lists = os.path.join(root, "scripts", "english")
 
     def row(self, name, figure, goal="", peer="", ratio=""):
@@ -133,16 +135,12 @@ class Bench:
     def run(self, command, cwd=None):
         """(seconds, peak MiB) of one run; what it prints is dropped. Exit status 1 (some documents failed) is told."""
         errors = os.path.join(self.work, "stderr.txt")
-        with open(errors, "w+", encoding="utf-8", errors="replace") as err:
-            started = time.perf_counter()
-            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=err, cwd=cwd)
-            _, status, usage = os.wait4(process.pid, 0)
-            seconds = time.perf_counter() - started
-            process.returncode = os.waitstatus_to_exitcode(status)
-            err.seek(0)
-            if process.returncode:
-                raise RuntimeError(f"{' '.join(command)}: exit status {process.returncode}\n{err.read()[-1500:]}")
-        return seconds, usage.ru_maxrss / 1024
+        print(json.dumps({"command": command, "cwd": cwd, "errors": errors}), file=self.runner.stdin, flush=True)
+        seconds, peak, code = json.loads(self.runner.stdout.readline())
+        if code:
+            with open(errors, encoding="utf-8", errors="replace") as told:
+                raise RuntimeError(f"{' '.join(command)}: exit status {code}\n{told.read()[-1500:]}")
+        return seconds, peak / 1024
 
     def in_turn(self, size, *commands, rounds=ROUNDS):
         """[(median MB/s, peak MiB)] of the commands, run one after the other, round by round."""

@@ -61,6 +61,7 @@ static const char *explain(struct page *page, const char *text, const char *rule
 
 static void assert_holds(const char *text, const char *part)
 {
+    assert_non_null(text);
     if (!strstr(text, part))
         fail_msg("no <<%s>> in\n%s", part, text);
 }
