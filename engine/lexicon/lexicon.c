@@ -43,11 +43,6 @@ void lexicon_free(struct lexicon *lexicon)
 
 /* ---- Filling -------------------------------------------------------------------------------------------- */
 
-const tocsin_allocator *lexicon_allocator(const struct lexicon *lexicon)
-{
-    return lexicon->alloc;
-}
-
 static bool copy_text(struct str *out, const tocsin_allocator *alloc, struct str text)
 {
     *out = (struct str){alloc_text(alloc, text.data, text.length), text.length};

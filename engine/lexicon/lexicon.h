@@ -24,7 +24,6 @@ enum { LEXICON_ENTRY_LIMIT = 64 };
 
 tocsin_status lexicon_create(struct lexicon **out, const tocsin_allocator *alloc, tocsin_error *error);
 void lexicon_free(struct lexicon *lexicon);
-const tocsin_allocator *lexicon_allocator(const struct lexicon *lexicon);
 
 /* A new list; columns are copied. Errors: BUNDLE (a list or column of that name is there already), MEMORY. */
 tocsin_status lexicon_add_list(lexicon_list *out, struct lexicon *lexicon, struct str name, enum lexicon_by by,
