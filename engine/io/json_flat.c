@@ -26,17 +26,36 @@ static inline uint64_t load_bytes(const char *at)
            (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
 }
 
-/* How many bytes need no look: no control, quote or backslash. Eight in one step, by the carries that a byte below a
- * limit makes; the lowest that is found is one, those above it may be found by its carry. */
-static size_t plain_run(const char *at, size_t length)
+/* The bytes of a string that need a look: controls, quote, backslash. The lowest of eight by the carries that a byte
+ * below a limit makes; those above it may be found by its carry. */
+static inline uint64_t marked_bytes(uint64_t word)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    uint64_t quote = word ^ ones * '"', slash = word ^ ones * '\\';
+    return (((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & tops;
+}
+
+__extension__ typedef unsigned char wide __attribute__((vector_size(16)));
+
+/* Whether one of sixteen bytes needs a look. */
+static inline bool any_marked(const char *at)
+{
+    wide bytes;
+    uint64_t halves[2];
+    memcpy(&bytes, at, sizeof bytes);
+    wide marked = (wide)((bytes < 0x20) | (bytes == '"') | (bytes == '\\'));
+    memcpy(halves, &marked, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+/* How many bytes need no look. */
+static size_t plain_run(const char *at, size_t length)
+{
     size_t done = 0;
-    for (; done + 8 <= length; done += 8) {
-        uint64_t word = load_bytes(at + done);
-        uint64_t quote = word ^ ones * '"', slash = word ^ ones * '\\';
-        uint64_t found =
-            (((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & tops;
+    while (length - done >= sizeof(wide) && !any_marked(at + done))
+        done += sizeof(wide);
+    for (; length - done >= 8; done += 8) {
+        uint64_t found = marked_bytes(load_bytes(at + done));
         if (found)
             return done + (size_t)__builtin_ctzll(found) / 8;
     }

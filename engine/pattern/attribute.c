@@ -64,18 +64,32 @@ static uint32_t shape_of(uint32_t facts)
     return facts & FORM_DIGITS ? TRAIT_SHAPE_NUMBER : TRAIT_SHAPE_MARK;
 }
 
+/* Whether all characters of the form are letters, or marks on them; *cap: whether the first is a capital one. */
+static bool all_letters(const struct form *form, bool *cap)
+{
+    size_t at = 0;
+    if (!(form->facts & FORM_NON_ASCII)) {
+        *cap = (unsigned)form->text.data[0] - 'A' < 26;
+        while (at < form->text.length && ((unsigned)form->text.data[at] | 0x20) - 'a' < 26)
+            at++;
+        return at == form->text.length;
+    }
+    enum char_class first = char_class_of(utf8_next(form->text.data, &at));
+    *cap = first == CHAR_UPPER || first == CHAR_TITLE;
+    for (at = 0; at < form->text.length;) {
+        enum char_class class = char_class_of(utf8_next(form->text.data, &at));
+        if (!char_class_is_letter(class) && class != CHAR_MARK)
+            return false;
+    }
+    return true;
+}
+
 uint32_t attribute_traits(const struct vocabulary *vocabulary, form_id form)
 {
     const struct form *known = vocabulary_form(vocabulary, form);
     uint32_t traits = shape_of(known->facts);
-    size_t at = 0;
-    enum char_class first = char_class_of(utf8_next(known->text.data, &at));
-    bool alpha = true;
-    for (at = 0; at < known->text.length && alpha;) {
-        enum char_class class = char_class_of(utf8_next(known->text.data, &at));
-        alpha = char_class_is_letter(class) || class == CHAR_MARK;
-    }
-    traits |= first == CHAR_UPPER || first == CHAR_TITLE ? TRAIT_CAP : 0;
+    bool cap, alpha = all_letters(known, &cap);
+    traits |= cap ? TRAIT_CAP : 0;
     traits |= known->facts & FORM_UPPER ? TRAIT_UPPER : 0;
     traits |= known->facts & FORM_LOWER ? TRAIT_LOWERCASE : 0;
     traits |= known->facts & FORM_DIGITS ? TRAIT_DIGIT : 0;

@@ -103,26 +103,42 @@ static bool notes_grow(struct pattern_scan *scan, size_t count)
     return true;
 }
 
-/* Lists the tokens that wake patterns. One load and test a token, for all patterns together. */
+/* Adds the token to the hits if its form wakes patterns. */
+static bool hit_offer(struct pattern_scan *scan, uint32_t token)
+{
+    form_id form = scan->tokens[token];
+    const uint32_t *sign = &scan->forms.signs.items[form];
+    if (*sign == SIGN_UNKNOWN) {
+        if (!form_view_learn(&scan->forms, form))
+            return false;
+        if (!(*sign & 1))
+            vocabulary_ignore(scan->input->vocabulary, form, scan->watcher);
+    }
+    scan->hits.items[scan->hits.count] = (struct word_hit){token, *sign >> 1};
+    scan->hits.count += *sign & 1;
+    return true;
+}
+
+/* Lists the tokens that wake patterns, for all patterns together. Most tokens are of forms that do not, and are not
+ * looked at, as the scan watches the vocabulary. */
 static bool hits_fill(struct pattern_scan *scan)
 {
-    const form_id *tokens = scan->tokens;
-    const uint32_t *signs = scan->forms.signs.items;
-    struct word_hit *hits = scan->hits.items;
-    size_t found = 0;
-    uint32_t count = scan->token_count;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t sign = signs[tokens[i]];
-        if (sign == SIGN_UNKNOWN) {
-            if (!form_view_learn(&scan->forms, tokens[i]))
-                return false;
-            sign = signs[tokens[i]];
-        }
-        hits[found] = (struct word_hit){i, sign >> 1};
-        found += sign & 1;
-    }
-    scan->hits.count = found;
+    const struct segmentation *segmentation = scan->input->segmentation;
+    bool watched = segmentation->watchers & scan->watcher;
+    size_t count = watched ? segmentation->watched.count : scan->token_count;
+    for (size_t i = 0; i < count; i++)
+        if (!hit_offer(scan, watched ? segmentation->watched.items[i] : (uint32_t)i))
+            return false;
     return true;
+}
+
+/* Watches the document's vocabulary from now on. */
+static void watch(struct pattern_scan *scan, struct vocabulary *vocabulary)
+{
+    if (scan->watched == vocabulary)
+        return;
+    scan->watched = vocabulary;
+    scan->watcher = vocabulary_watch(vocabulary);
 }
 
 tocsin_status pattern_scan_open(struct pattern_scan *scan, const struct pattern_input *input, tocsin_error *error)
@@ -136,6 +152,7 @@ tocsin_status pattern_scan_open(struct pattern_scan *scan, const struct pattern_
     scan->forms.error = error;
     scan->forms.status = TOCSIN_OK;
     array_clear(&scan->hits);
+    watch(scan, input->vocabulary);
     if (form_view_open(&scan->forms, input->vocabulary) && notes_grow(scan, scan->token_count) &&
         array_reserve(scan->alloc, &scan->hits, (size_t)scan->token_count + 1) && hits_fill(scan))
         return TOCSIN_OK;

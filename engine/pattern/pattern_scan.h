@@ -44,7 +44,7 @@ struct pattern_layer {
 struct pattern_input {
     struct str text;
     const struct segmentation *segmentation;
-    const struct vocabulary *vocabulary;
+    struct vocabulary *vocabulary;
     void *user;
     /* All annotations of a type (`type`: number in the set), or all spans of their role. */
     bool (*layer)(void *user, uint32_t type, struct str role, struct pattern_layer *out);

@@ -127,7 +127,8 @@ tocsin_status part_of_lemmas(struct part **out, struct pattern_maker *maker, con
 
 /* ---- Regexes -------------------------------------------------------------------------------------------- */
 
-#define REGEX_BEFORE "\\A(?:"
+/* Matched only from a word's first byte on: \A would say that again, and hide from PCRE2 how a match begins. */
+#define REGEX_BEFORE "(?:"
 #define REGEX_AFTER ")\\z"
 
 static const struct regex *regex_known(const struct pattern_set *set, struct str whole, unsigned flags)

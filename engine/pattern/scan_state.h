@@ -73,6 +73,8 @@ struct pattern_scan {
     const struct pattern_input *input;
     uint32_t token_count;
     const form_id *tokens;
+    const struct vocabulary *watched;
+    uint32_t watcher; /* its bit there */
     ARRAY(struct word_hit) hits;
     struct pattern_work *work;  /* by pattern */
     struct layer_view *layers;  /* by layer */

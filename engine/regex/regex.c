@@ -191,6 +191,28 @@ static size_t regex_size(uint32_t captures)
     return sizeof(struct regex) + captures * sizeof(const char *);
 }
 
+static void starts_add(struct regex *regex, unsigned byte)
+{
+    regex->starts[byte >> 6] |= UINT64_C(1) << (byte & 63);
+}
+
+/* What PCRE2 knows of how a match begins. A single byte that it names may stand for either case, which it does not
+ * say, and for letters beyond ASCII that differ from it only in case. */
+static void starts_read(struct regex *regex)
+{
+    uint32_t kind = 0, byte = 0;
+    const uint8_t *map = NULL;
+    pcre2_pattern_info(regex->code, PCRE2_INFO_MINLENGTH, &regex->shortest);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTCODETYPE, &kind);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTCODEUNIT, &byte);
+    pcre2_pattern_info(regex->code, PCRE2_INFO_FIRSTBITMAP, &map);
+    for (unsigned i = 0; i < 256; i++) {
+        bool same = i >= 0x80 || byte >= 0x80 || ((i ^ byte) & ~0x20u) == 0;
+        if (kind == 1 ? same : !map || (map[i / 8] >> (i % 8) & 1))
+            starts_add(regex, i);
+    }
+}
+
 tocsin_status regex_compile(struct regex **out, const tocsin_allocator *alloc, struct str pattern, unsigned flags,
                             tocsin_error *error)
 {
@@ -224,6 +246,7 @@ tocsin_status regex_compile(struct regex **out, const tocsin_allocator *alloc, s
     regex->jit = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
 #endif
     names_read(regex);
+    starts_read(regex);
     *out = regex;
     return TOCSIN_OK;
 }

@@ -284,7 +284,7 @@ static record_handle file_draft(lua_State *L)
 }
 
 /* Places on the stack, counted from the table's, of the fields that every record is asked for. */
-enum { FIELD_TABLE, FIELD_TYPE, FIELD_SPAN, FIELD_CONFIDENCE, FIELD_PLACES };
+enum { FIELD_TABLE, FIELD_TYPE, FIELD_SPAN, FIELD_CONFIDENCE, FIELD_PLACES = MACHINE_FIELDS };
 
 /* What else a table holds. */
 struct table_rest {
@@ -292,20 +292,41 @@ struct table_rest {
     bool reserved; /* features, attributed_to, links */
 };
 
-/* Copies what belongs to the key on the stack to its place. */
-static void sort_field(lua_State *L, int table, struct table_rest *rest)
+/* Names of the fields by place. Lua keeps each short string once, so that mostly its address tells. */
+static const char *const field_names[FIELD_PLACES] = {NULL, "type", "span", "confidence"};
+
+static int field_of(const struct machine *machine, struct str key)
 {
-    static const struct str fields[] = {{NULL, 0}, {"type", 4}, {"span", 4}, {"confidence", 10}};
+    for (int field = FIELD_TYPE; field < FIELD_PLACES; field++)
+        if (key.data == machine->field_names[field])
+            return field;
+    for (int field = FIELD_TYPE; field < FIELD_PLACES; field++)
+        if (str_equal(key, str_of(field_names[field])))
+            return field;
+    return FIELD_TABLE;
+}
+
+/* Keeps the names alive, and where they are. */
+static void field_names_open(lua_State *L)
+{
+    for (int field = FIELD_TYPE; field < FIELD_PLACES; field++) {
+        machine_of(L)->field_names[field] = lua_pushstring(L, field_names[field]);
+        luaL_ref(L, LUA_REGISTRYINDEX);
+    }
+}
+
+/* Copies what belongs to the key on the stack to its place. */
+static void sort_field(lua_State *L, const struct machine *machine, int table, struct table_rest *rest)
+{
     if (lua_type(L, -2) != LUA_TSTRING) {
         rest->parts = true;
         return;
     }
     struct str key = str_at(L, -2);
-    for (int field = FIELD_TYPE; field <= FIELD_CONFIDENCE; field++) {
-        if (str_equal(key, fields[field])) {
-            lua_copy(L, -1, table + field);
-            return;
-        }
+    int field = field_of(machine, key);
+    if (field != FIELD_TABLE) {
+        lua_copy(L, -1, table + field);
+        return;
     }
     bool reserved = is_reserved(key);
     rest->reserved |= reserved;
@@ -316,18 +337,18 @@ static void sort_field(lua_State *L, int table, struct table_rest *rest)
  * with a metatable may answer for more than it holds, and is asked by name. */
 static struct table_rest find_fields(lua_State *L, int table)
 {
-    static const char *const names[] = {NULL, "type", "span", "confidence"};
     struct table_rest rest = {true, true};
+    const struct machine *machine = machine_of(L);
     if (lua_getmetatable(L, table)) {
         lua_pop(L, 1);
-        for (int field = FIELD_TYPE; field <= FIELD_CONFIDENCE; field++)
-            lua_getfield(L, table, names[field]);
+        for (int field = FIELD_TYPE; field < FIELD_PLACES; field++)
+            lua_getfield(L, table, field_names[field]);
         return rest;
     }
     rest = (struct table_rest){false, false};
     lua_settop(L, table + FIELD_CONFIDENCE);
     for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1))
-        sort_field(L, table, &rest);
+        sort_field(L, machine, table, &rest);
     return rest;
 }
 
@@ -389,6 +410,7 @@ static int lua_emit(lua_State *L)
 
 void emit_open(lua_State *L)
 {
+    field_names_open(L);
     lua_pushcfunction(L, lua_emit);
     sandbox_set_global(L, "emit");
 }

@@ -19,7 +19,7 @@ struct machine_document {
     struct str meta; /* a JSON object; data NULL: none */
     const struct source *source;
     const struct segmentation *segmentation;
-    const struct vocabulary *vocabulary;
+    struct vocabulary *vocabulary;
     struct layers *layers; /* opened for this document */
     struct trace *trace;   /* where this machine says what it does; NULL: nowhere */
     struct record_store *records;

@@ -45,6 +45,8 @@ enum machine_functions {
     MACHINE_FUNCTIONS
 };
 
+enum { MACHINE_FIELDS = 4 };
+
 struct machine {
     const tocsin_allocator *alloc;
     const struct program *program;
@@ -83,6 +85,7 @@ struct machine {
     struct profile *profile; /* NULL: nothing is counted */
     bool *rule_failed;    /* beside program->rules: left out for the rest of this document */
     struct record_draft draft;
+    const char *field_names[MACHINE_FIELDS]; /* Lua's own copies, for emit.c */
 };
 
 /* The machine that a Lua state belongs to. */

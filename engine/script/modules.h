@@ -78,6 +78,7 @@ void module_keep_function(lua_State *L, enum machine_functions which, uint32_t i
 
 /* Pushes what was kept; MACHINE_FEATURES: a table of functions by feature. */
 void module_push_function(lua_State *L, enum machine_functions which, uint32_t index);
+void module_push_table(lua_State *L, enum machine_functions which); /* all of a kind, by index + 1 */
 
 /* Pushes a list of the tables that hold them. */
 void module_push_functions(lua_State *L);

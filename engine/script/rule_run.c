@@ -78,12 +78,25 @@ static void trace_end(struct machine *machine, enum trace_outcome outcome)
 
 /* ---- One match ---------------------------------------------------------------------------------------------- */
 
-static void file_results(lua_State *L, int index, struct str rule)
+/* Most records are told from lists without a look into the table. */
+static bool is_plain_record(lua_State *L, int index)
 {
+    if (lua_rawlen(L, index))
+        return false;
+    bool dressed = lua_getmetatable(L, index);
+    if (dressed)
+        lua_pop(L, 1);
+    return !dressed;
+}
+
+/* What a rule's `emit` gave, on top of the stack: a record, a list of them, or nothing. */
+static void file_results(lua_State *L, struct str rule)
+{
+    int index = lua_gettop(L);
     if (!lua_toboolean(L, index))
         return;
     luaL_checktype(L, index, LUA_TTABLE);
-    if (lua_geti(L, index, 1) != LUA_TTABLE) {
+    if (is_plain_record(L, index) || lua_geti(L, index, 1) != LUA_TTABLE) {
         emit_table(L, index, rule);
         return;
     }
@@ -101,17 +114,20 @@ static void push_match(lua_State *L, const struct rule_match *match)
         view_hit_push(L, match);
 }
 
-/* Whether the rule's guard, if it has one, lets the match at index 2 pass. */
+/* The stack while hits are worked on. */
+enum { STACK_RUN = 1, STACK_EMITS, STACK_DOCUMENT, STACK_MATCH };
+
+/* Whether the rule's guard, if it has one, lets the match pass. */
 static bool passes_guard(lua_State *L, const struct program_rule *rule, uint32_t index)
 {
     if (!rule->calls_when)
         return true;
     module_push_function(L, MACHINE_WHENS, index);
-    lua_pushvalue(L, 2);
-    view_document_push(L);
+    lua_pushvalue(L, STACK_MATCH);
+    lua_pushvalue(L, STACK_DOCUMENT);
     lua_call(L, 2, 1);
     bool passes = lua_toboolean(L, -1);
-    lua_settop(L, 2);
+    lua_settop(L, STACK_MATCH);
     return passes;
 }
 
@@ -134,8 +150,8 @@ static const struct feature_draft *work_features(lua_State *L, const struct prog
         const struct program_feature *feature = &rule->emit.features.items[i];
         if (feature->kind == FEATURE_FUNCTION) {
             lua_getfield(L, functions, feature->draft.name.data);
-            lua_pushvalue(L, 2);
-            view_document_push(L);
+            lua_pushvalue(L, STACK_MATCH);
+            lua_pushvalue(L, STACK_DOCUMENT);
             lua_call(L, 2, 1);
             if (!lua_isnil(L, -1) && !emit_feature_value(L, -1, &value))
                 luaL_error(L, "feature '%s' is a %s; it takes a string, number, boolean or span",
@@ -148,7 +164,7 @@ static const struct feature_draft *work_features(lua_State *L, const struct prog
     return machine->worked.items;
 }
 
-/* A rule with Lua in it on a match. Uses the stack from index 2 on. */
+/* A rule with Lua in it on a match. Uses the stack from STACK_MATCH on. */
 static void apply_lua(lua_State *L, const struct rule_match *match, const struct program_rule *rule)
 {
     struct machine *machine = machine_of(L);
@@ -161,11 +177,11 @@ static void apply_lua(lua_State *L, const struct rule_match *match, const struct
         return;
     }
     if (rule->calls_emit) {
-        module_push_function(L, MACHINE_EMITS, match->rule);
-        lua_insert(L, 2);
-        view_document_push(L);
+        lua_rawgeti(L, STACK_EMITS, (lua_Integer)match->rule + 1);
+        lua_pushvalue(L, STACK_MATCH);
+        lua_pushvalue(L, STACK_DOCUMENT);
         lua_call(L, 2, 1);
-        file_results(L, 2, rule->name);
+        file_results(L, rule->name);
     } else if (emit_declared(machine, match, work_features(L, rule, match->rule), &error)) {
         script_error_raise(L, &error);
     }
@@ -212,11 +228,13 @@ static void apply_hit(struct machine *machine, struct hits_run *run, lua_State *
  * hit raises leaves the run at that hit. */
 static int apply_hits(lua_State *L)
 {
-    struct hits_run *run = lua_touserdata(L, 1);
+    struct hits_run *run = lua_touserdata(L, STACK_RUN);
     struct machine *machine = machine_of(L);
+    module_push_table(L, MACHINE_EMITS);
+    view_document_push(L);
     while (run->at < machine->hits.items.count) {
         apply_hit(machine, run, L);
-        lua_settop(L, 1);
+        lua_settop(L, STACK_DOCUMENT);
         if (run->status || machine->document->budget->stop)
             break;
         run->at++;

@@ -392,6 +392,7 @@ tocsin_status sandbox_create(struct sandbox **out, const tocsin_allocator *alloc
     if (!sandbox)
         return error_set(error, MESSAGE_MEMORY);
     sandbox->alloc = alloc;
+    small_blocks_init(&sandbox->blocks, alloc);
     sandbox->loader = options->loader;
     sandbox->memory_limit = options->memory_limit ? options->memory_limit : DEFAULT_MEMORY;
     sandbox->lua = lua_newstate(sandbox_resize, sandbox);
@@ -417,6 +418,7 @@ void sandbox_free(struct sandbox *sandbox)
         return;
     if (sandbox->lua)
         lua_close(sandbox->lua);
+    small_blocks_finish(&sandbox->blocks);
     alloc_free(sandbox->alloc, sandbox, sizeof *sandbox);
 }
 

@@ -3,10 +3,12 @@
 #define TOCSIN_SCRIPT_SANDBOX_INSIDE_H
 
 #include "script/sandbox.h"
+#include "script/small_blocks.h"
 
 struct sandbox {
     lua_State *lua;
     const tocsin_allocator *alloc;
+    struct small_blocks blocks; /* Lua's, in front of it */
     const struct loader *loader;
     void *owner;              /* what the modules bound to the state belong to */
     struct budget *budget;    /* of the call under way, else NULL */

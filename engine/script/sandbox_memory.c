@@ -1,6 +1,5 @@
 #include <lua.h>
 
-#include "base/alloc.h"
 #include "script/sandbox_inside.h"
 #include "script/script_error.h"
 
@@ -52,7 +51,7 @@ void *sandbox_resize(void *user, void *block, size_t old_size, size_t new_size)
     size_t type = block ? 0 : old_size; /* for a new block Lua gives a type in the old size's place */
     size_t held = block ? old_size : 0;
     if (new_size == 0) {
-        alloc_free(sandbox->alloc, block, held);
+        small_blocks_resize(&sandbox->blocks, block, held, 0);
         sandbox->memory_used -= held;
         return NULL;
     }
@@ -60,7 +59,7 @@ void *sandbox_resize(void *user, void *block, size_t old_size, size_t new_size)
     if (grows && (new_size - held > sandbox->memory_limit - sandbox->memory_used ||
                   (type == LUA_TSTRING && new_size > sandbox->memory_limit / STRING_SHARE)))
         return refuse(sandbox);
-    void *moved = alloc_resize(sandbox->alloc, block, held, new_size);
+    void *moved = small_blocks_resize(&sandbox->blocks, block, held, new_size);
     if (!moved) {
         sandbox->host_refused = true;
         return refuse(sandbox);

@@ -14,6 +14,7 @@ void segmentation_finish(struct segmentation *segmentation)
     const tocsin_allocator *alloc = segmentation->alloc;
     array_finish(alloc, &segmentation->tokens);
     array_finish(alloc, &segmentation->forms);
+    array_finish(alloc, &segmentation->watched);
     array_finish(alloc, &segmentation->sentences);
     array_finish(alloc, &segmentation->paragraphs);
     array_finish(alloc, &segmentation->stops);
@@ -24,21 +25,27 @@ void segmentation_clear(struct segmentation *segmentation)
 {
     array_clear(&segmentation->tokens);
     array_clear(&segmentation->forms);
+    array_clear(&segmentation->watched);
+    segmentation->watchers = 0;
     array_clear(&segmentation->sentences);
     array_clear(&segmentation->paragraphs);
     array_clear(&segmentation->stops);
     array_clear(&segmentation->line_ends);
 }
 
-/* The form of every token. */
-static tocsin_status fill_forms(struct segmentation *segmentation, struct str text, struct vocabulary *vocabulary,
-                                tocsin_error *error)
+tocsin_status segmentation_intern(struct segmentation *segmentation, struct str text, struct vocabulary *vocabulary,
+                                  tocsin_error *error)
 {
+    const tocsin_allocator *alloc = segmentation->alloc;
     size_t count = segmentation->tokens.count;
-    if (!array_reserve(segmentation->alloc, &segmentation->forms, count) ||
-        !vocabulary_intern_tokens(vocabulary, text, segmentation->tokens.items, count, segmentation->forms.items))
+    if (!array_reserve(alloc, &segmentation->forms, count) || !array_reserve(alloc, &segmentation->watched, count + 1))
+        return error_set(error, MESSAGE_MEMORY);
+    struct token_forms made = {segmentation->forms.items, segmentation->watched.items, 0};
+    if (!vocabulary_intern_tokens(vocabulary, text, segmentation->tokens.items, count, &made))
         return error_set(error, MESSAGE_MEMORY);
     segmentation->forms.count = count;
+    segmentation->watched.count = made.watched_count;
+    segmentation->watchers = vocabulary_watchers(vocabulary);
     return TOCSIN_OK;
 }
 
@@ -53,7 +60,7 @@ tocsin_status segmentation_run(struct segmentation *segmentation, struct str tex
                                : segment_news(segmentation, text, language, cpu_simd(), error);
     if (status || !vocabulary)
         return status;
-    return fill_forms(segmentation, text, vocabulary, error);
+    return segmentation_intern(segmentation, text, vocabulary, error);
 }
 
 size_t segmentation_sentence_at(const struct segmentation *segmentation, size_t offset)

@@ -41,6 +41,8 @@ struct segmentation {
     const tocsin_allocator *alloc;
     ARRAY(struct token) tokens;
     ARRAY(form_id) forms; /* beside tokens; empty when no vocabulary was given */
+    ARRAY(uint32_t) watched; /* tokens whose forms are of interest to one of the `watchers` of the vocabulary */
+    uint32_t watchers;
     ARRAY(struct sentence) sentences;
     ARRAY(struct paragraph) paragraphs;
     /* work space of the news breaks */
@@ -60,6 +62,10 @@ void segmentation_clear(struct segmentation *segmentation);
  * Errors: MEMORY, LIMIT (text-too-large). */
 tocsin_status segmentation_run(struct segmentation *segmentation, struct str text, tocsin_breaks breaks,
                                const struct language *language, struct vocabulary *vocabulary, tocsin_error *error);
+
+/* Fills `forms` and what stands beside it for the tokens that are there. Errors: MEMORY. */
+tocsin_status segmentation_intern(struct segmentation *segmentation, struct str text, struct vocabulary *vocabulary,
+                                  tocsin_error *error);
 
 /* The sentence that holds a text offset, or the last that starts before it. */
 size_t segmentation_sentence_at(const struct segmentation *segmentation, size_t offset);

@@ -11,7 +11,8 @@
 enum {
     FIRST_SLOTS = 1 << 12,
     TRIM_FORMS = 1 << 17, /* more than these are dropped between documents */
-    INLINE_WORD = 15,     /* words up to here are told by their keys */
+    INLINE_WORD = 14,     /* words up to here are told by their keys */
+    WATCHERS = 4,
 };
 
 /* Eight to a line of the cache. Words that are seen often are seen early, so that their rows stand together. */
@@ -20,8 +21,9 @@ struct slot {
     uint32_t place; /* id + 1; 0: empty */
 };
 
-/* What words are told apart by. Of a word of up to INLINE_WORD bytes: the bytes, zero behind its end, and in the last
- * of the sixteen its length. Of a longer one: a hash and its length, and whether it is the same its bytes say. */
+/* What words are told apart by, and the watchers of the form. Of a word of up to INLINE_WORD bytes: the bytes, zero
+ * behind its end, and its length in the lower half of the last of the sixteen. Of a longer one: a hash, its length
+ * and LONG_WORD there, and whether it is the same its bytes say. The watchers are the upper half of the last byte. */
 struct row {
     uint64_t first, second;
 };
@@ -31,9 +33,10 @@ struct vocabulary {
     struct slot *slots;
     size_t mask;
     ARRAY(struct form) forms;
-    ARRAY(struct row) rows; /* by place; the first is that of no word */
+    ARRAY(struct row) rows; /* by place; the first is that of no word, and no word's key */
     struct arena texts;
     uint32_t generation;
+    uint32_t watchers; /* bits given out */
 };
 
 /* ---- Keys --------------------------------------------------------------------------------------------------- */
@@ -45,7 +48,11 @@ struct key {
 };
 
 #define LENGTH_SHIFT 56
-#define LONG_WORD UINT64_C(0xff)
+#define LENGTH(bytes) ((uint64_t)(bytes) << LENGTH_SHIFT)
+#define NO_WORD LENGTH(0)
+#define LONG_WORD LENGTH(15)
+#define WATCH_SHIFT 60
+#define KEY_BITS ((UINT64_C(1) << WATCH_SHIFT) - 1)
 
 static uint64_t first_bytes(const char *data, size_t length)
 {
@@ -54,22 +61,27 @@ static uint64_t first_bytes(const char *data, size_t length)
     return bytes;
 }
 
+static inline uint64_t row_hash(const struct row *row)
+{
+    return hash_fold(row->first ^ HASH_SEED, row->second ^ HASH_STEP);
+}
+
 static inline struct key key_finish(uint64_t first, uint64_t second, size_t length)
 {
-    uint64_t hash = hash_fold(first ^ HASH_SEED, second ^ HASH_STEP);
-    return (struct key){{first, second}, hash, (uint32_t)length};
+    struct row row = {first, second};
+    return (struct key){row, row_hash(&row), (uint32_t)length};
 }
 
 static struct key key_long(struct str word)
 {
-    return key_finish(hash_bytes(word.data, word.length), LONG_WORD << LENGTH_SHIFT | word.length, word.length);
+    return key_finish(hash_bytes(word.data, word.length), LONG_WORD | word.length, word.length);
 }
 
 static struct key key_of(struct str word)
 {
     if (word.length > INLINE_WORD)
         return key_long(word);
-    uint64_t length = (uint64_t)word.length << LENGTH_SHIFT;
+    uint64_t length = LENGTH(word.length);
     if (word.length > 8)
         return key_finish(first_bytes(word.data, 8), first_bytes(word.data + 8, word.length - 8) | length, word.length);
     return key_finish(first_bytes(word.data, word.length), length, word.length);
@@ -78,44 +90,30 @@ static struct key key_of(struct str word)
 #define LOW(bytes) ((UINT64_C(1) << 8 * (bytes)) - 1)
 #define ALL (~UINT64_C(0))
 
-/* By a word's length: which of its first and of its next eight bytes belong to it. */
-static const uint64_t key_masks[INLINE_WORD + 1][2] = {
-    {LOW(0), 0},   {LOW(1), 0},   {LOW(2), 0},   {LOW(3), 0},   {LOW(4), 0},   {LOW(5), 0},
-    {LOW(6), 0},   {LOW(7), 0},   {ALL, 0},      {ALL, LOW(1)}, {ALL, LOW(2)}, {ALL, LOW(3)},
-    {ALL, LOW(4)}, {ALL, LOW(5)}, {ALL, LOW(6)}, {ALL, LOW(7)}};
-
-/* As key_of, where KEY_BYTES can be read at `data` whatever the length: no branch on it below INLINE_WORD. */
+/* Bytes of a text that make a row. */
 enum { KEY_BYTES = 16 };
 
-static inline struct key key_padded(const char *data, size_t length)
+static inline uint32_t tag_of(uint64_t hash)
 {
-    uint64_t first, second;
-    if (length > INLINE_WORD)
-        return key_long((struct str){data, length});
-    memcpy(&first, data, 8);
-    memcpy(&second, data + 8, 8);
-    return key_finish(first & key_masks[length][0],
-                      (second & key_masks[length][1]) | (uint64_t)length << LENGTH_SHIFT, length);
+    return (uint32_t)(hash >> 32);
 }
 
-static inline uint32_t tag_of(const struct key *key)
+static inline bool row_equal(const struct row *row, const struct row *key)
 {
-    return (uint32_t)(key->hash >> 32);
+    return ((row->first ^ key->first) | ((row->second ^ key->second) & KEY_BITS)) == 0;
 }
 
 static inline bool form_is(const struct vocabulary *vocabulary, form_id id, const struct key *key, const char *data)
 {
-    const struct row *row = &vocabulary->rows.items[id + 1];
-    if ((row->first != key->row.first) | (row->second != key->row.second))
-        return false;
-    return key->length <= INLINE_WORD || memcmp(vocabulary->forms.items[id].text.data, data, key->length) == 0;
+    return row_equal(&vocabulary->rows.items[id + 1], &key->row) &&
+           (key->length <= INLINE_WORD || memcmp(vocabulary->forms.items[id].text.data, data, key->length) == 0);
 }
 
 /* The slot of the word, or the empty one where it belongs. */
 static struct slot *slot_of(const struct vocabulary *vocabulary, const struct key *key, const char *data)
 {
     size_t at = key->hash & vocabulary->mask;
-    uint32_t tag = tag_of(key);
+    uint32_t tag = tag_of(key->hash);
     for (;; at = (at + 1) & vocabulary->mask) {
         struct slot *slot = &vocabulary->slots[at];
         if (!slot->place || (slot->tag == tag && form_is(vocabulary, slot->place - 1, key, data)))
@@ -135,28 +133,50 @@ static uint32_t case_facts(size_t upper, size_t lower, bool first_upper)
     return lower == 0 ? FORM_UPPER : FORM_MIXED;
 }
 
+/* What the characters of a form come to. */
+struct form_letters {
+    size_t upper, lower, letters;
+    bool first_upper, digits;
+};
+
+static void letters_add(struct form_letters *sum, enum char_class class)
+{
+    bool upper = class == CHAR_UPPER || class == CHAR_TITLE;
+    sum->first_upper |= upper && sum->letters == 0;
+    sum->upper += upper;
+    sum->lower += class == CHAR_LOWER;
+    sum->letters += char_class_is_letter(class);
+    sum->digits |= class == CHAR_DIGIT || class == CHAR_NUMBER;
+}
+
+/* The ASCII that the form begins with; returns its length. */
+static size_t letters_ascii(struct form_letters *sum, struct str word)
+{
+    size_t at = 0;
+    for (; at < word.length && (unsigned char)word.data[at] < 0x80; at++) {
+        unsigned byte = (unsigned char)word.data[at];
+        bool upper = byte - 'A' < 26, lower = byte - 'a' < 26;
+        sum->first_upper |= upper & (sum->letters == 0);
+        sum->upper += upper;
+        sum->lower += lower;
+        sum->letters += upper | lower;
+        sum->digits |= byte - '0' < 10;
+    }
+    return at;
+}
+
 static uint32_t form_facts(struct str word)
 {
-    uint32_t facts = 0;
-    size_t at = 0, upper = 0, lower = 0, letters = 0;
-    bool first_upper = false;
-    while (at < word.length) {
-        enum char_class class = char_class_of(utf8_next(word.data, &at));
-        if (class == CHAR_UPPER || class == CHAR_TITLE) {
-            first_upper |= letters == 0;
-            upper++;
-        }
-        lower += class == CHAR_LOWER;
-        letters += char_class_is_letter(class);
-        if (class == CHAR_DIGIT || class == CHAR_NUMBER)
-            facts |= FORM_DIGITS;
-    }
-    for (size_t i = 0; i < word.length; i++)
-        if ((unsigned char)word.data[i] >= 0x80)
-            facts |= FORM_NON_ASCII;
-    if (letters)
-        return facts | FORM_LETTERS | case_facts(upper, lower, first_upper);
-    return facts & FORM_DIGITS ? facts : facts | FORM_PUNCTUATION;
+    struct form_letters sum = {0};
+    size_t at = letters_ascii(&sum, word);
+    uint32_t facts = at < word.length ? FORM_NON_ASCII : 0;
+    while (at < word.length)
+        letters_add(&sum, char_class_of(utf8_next(word.data, &at)));
+    if (sum.digits)
+        facts |= FORM_DIGITS;
+    if (sum.letters)
+        return facts | FORM_LETTERS | case_facts(sum.upper, sum.lower, sum.first_upper);
+    return sum.digits ? facts : facts | FORM_PUNCTUATION;
 }
 
 /* ---- Making and growing -----------------------------------------------------------------------------------------
@@ -176,7 +196,7 @@ tocsin_status vocabulary_create(struct vocabulary **out, const tocsin_allocator 
     vocabulary->mask = FIRST_SLOTS - 1;
     vocabulary->slots = slots_new(alloc, FIRST_SLOTS);
     arena_init(&vocabulary->texts, alloc);
-    if (!vocabulary->slots || !array_push(alloc, &vocabulary->rows, (struct row){0, 0})) {
+    if (!vocabulary->slots || !array_push(alloc, &vocabulary->rows, (struct row){0, LONG_WORD})) {
         vocabulary_free(vocabulary);
         return error_set(error, MESSAGE_MEMORY);
     }
@@ -209,12 +229,11 @@ static bool vocabulary_grow(struct vocabulary *vocabulary)
     vocabulary->mask = slots * 2 - 1;
     /* in the order of first sight: common words come early and get the slots where they are looked for first */
     for (size_t i = 0; i < vocabulary->forms.count; i++) {
-        struct row row = vocabulary->rows.items[i + 1];
-        struct key key = key_finish(row.first, row.second, 0);
-        size_t at = key.hash & vocabulary->mask;
+        uint64_t hash = vocabulary->forms.items[i].hash;
+        size_t at = hash & vocabulary->mask;
         while (larger[at].place)
             at = (at + 1) & vocabulary->mask;
-        larger[at] = (struct slot){tag_of(&key), (uint32_t)i + 1};
+        larger[at] = (struct slot){tag_of(hash), (uint32_t)i + 1};
     }
     alloc_free(vocabulary->alloc, old, slots * sizeof *old);
     return true;
@@ -232,8 +251,9 @@ static form_id form_add(struct vocabulary *vocabulary, const struct key *key, st
         !array_push(vocabulary->alloc, &vocabulary->forms, form))
         return FORM_NONE;
     struct slot *slot = slot_of(vocabulary, key, word.data);
-    vocabulary->rows.items[vocabulary->rows.count++] = key->row;
-    *slot = (struct slot){tag_of(key), id + 1};
+    struct row row = {key->row.first, key->row.second | (uint64_t)vocabulary->watchers << WATCH_SHIFT};
+    vocabulary->rows.items[vocabulary->rows.count++] = row;
+    *slot = (struct slot){tag_of(key->hash), id + 1};
     return id;
 }
 
@@ -297,6 +317,31 @@ form_id vocabulary_intern(struct vocabulary *vocabulary, struct str word)
     return id != FORM_NONE ? id : form_new(vocabulary, &key, word);
 }
 
+/* ---- Watchers ----------------------------------------------------------------------------------------------- */
+
+uint32_t vocabulary_watch(struct vocabulary *vocabulary)
+{
+    uint32_t bit = ~vocabulary->watchers & (vocabulary->watchers + 1);
+    if (bit >> WATCHERS)
+        return 0;
+    vocabulary->watchers |= bit;
+    for (size_t place = 1; place < vocabulary->rows.count; place++)
+        vocabulary->rows.items[place].second |= (uint64_t)bit << WATCH_SHIFT;
+    return bit;
+}
+
+uint32_t vocabulary_watchers(const struct vocabulary *vocabulary)
+{
+    return vocabulary->watchers;
+}
+
+void vocabulary_ignore(struct vocabulary *vocabulary, form_id id, uint32_t watcher)
+{
+    vocabulary->rows.items[id + 1].second &= ~((uint64_t)watcher << WATCH_SHIFT);
+}
+
+/* ---- Batches ------------------------------------------------------------------------------------------------ */
+
 enum { BATCH = 128 };
 
 struct batch {
@@ -305,19 +350,58 @@ struct batch {
     uint32_t places[BATCH];
 };
 
-/* The keys of a batch; the lines of their slots are asked of memory. */
-static void batch_keys(const struct vocabulary *vocabulary, struct str text, const struct token *tokens, size_t count,
-                       struct batch *batch)
+__extension__ typedef uint64_t key_bytes __attribute__((vector_size(KEY_BYTES)));
+
+/* By a word's length: which of its first bytes belong to its row, and what stands for the length. The last is that of
+ * longer words: no word's row. */
+static const struct key_mask {
+    key_bytes bytes, length;
+} key_masks[] = {
+    {{LOW(0), 0}, {0, LENGTH(0)}},       {{LOW(1), 0}, {0, LENGTH(1)}},       {{LOW(2), 0}, {0, LENGTH(2)}},
+    {{LOW(3), 0}, {0, LENGTH(3)}},       {{LOW(4), 0}, {0, LENGTH(4)}},       {{LOW(5), 0}, {0, LENGTH(5)}},
+    {{LOW(6), 0}, {0, LENGTH(6)}},       {{LOW(7), 0}, {0, LENGTH(7)}},       {{ALL, 0}, {0, LENGTH(8)}},
+    {{ALL, LOW(1)}, {0, LENGTH(9)}},     {{ALL, LOW(2)}, {0, LENGTH(10)}},    {{ALL, LOW(3)}, {0, LENGTH(11)}},
+    {{ALL, LOW(4)}, {0, LENGTH(12)}},    {{ALL, LOW(5)}, {0, LENGTH(13)}},    {{ALL, LOW(6)}, {0, LENGTH(14)}},
+    {{0, 0}, {0, NO_WORD}},
+};
+
+/* As row and hash of key_of, where KEY_BYTES can be read at `data` whatever the length, and without a branch. A longer
+ * word gets a row that is no word's. */
+static inline uint64_t key_padded(struct row *out, const char *data, uint32_t length)
+{
+    const struct key_mask *mask = &key_masks[length <= INLINE_WORD ? length : INLINE_WORD + 1];
+    key_bytes bytes;
+    memcpy(&bytes, data, sizeof bytes);
+    bytes = (bytes & mask->bytes) | mask->length;
+    memcpy(out, &bytes, sizeof bytes);
+    return hash_fold(bytes[0] ^ HASH_SEED, bytes[1] ^ HASH_STEP);
+}
+
+/* The rows of words that are KEY_BYTES or more before the end of the text; the lines of their slots are asked of
+ * memory. */
+static void rows_padded(const struct vocabulary *vocabulary, struct str text, const struct token *tokens, size_t count,
+                        struct batch *batch)
 {
     const struct slot *slots = vocabulary->slots;
     uint64_t mask = vocabulary->mask;
     for (size_t i = 0; i < count; i++) {
-        const char *data = text.data + tokens[i].start;
-        size_t length = tokens[i].end - tokens[i].start;
-        bool padded = text.length - tokens[i].start >= KEY_BYTES;
-        struct key key = padded ? key_padded(data, length) : key_of((struct str){data, length});
-        __builtin_prefetch(&slots[key.hash & mask]);
-        batch->rows[i] = key.row;
+        struct token token = tokens[i];
+        uint64_t hash = key_padded(&batch->rows[i], text.data + token.start, token.end - token.start);
+        __builtin_prefetch(&slots[hash & mask]);
+        batch->hashes[i] = hash;
+    }
+}
+
+static void batch_rows(const struct vocabulary *vocabulary, struct str text, const struct token *tokens, size_t count,
+                       struct batch *batch)
+{
+    size_t padded = count;
+    while (padded > 0 && text.length - tokens[padded - 1].start < KEY_BYTES)
+        padded--;
+    rows_padded(vocabulary, text, tokens, padded, batch);
+    for (size_t i = padded; i < count; i++) {
+        struct key key = key_of((struct str){text.data + tokens[i].start, tokens[i].end - tokens[i].start});
+        batch->rows[i] = key.length <= INLINE_WORD ? key.row : (struct row){0, NO_WORD};
         batch->hashes[i] = key.hash;
     }
 }
@@ -330,7 +414,7 @@ static void batch_places(const struct vocabulary *vocabulary, size_t count, stru
     uint64_t mask = vocabulary->mask;
     for (size_t i = 0; i < count; i++) {
         uint64_t at = batch->hashes[i] & mask;
-        uint32_t tag = (uint32_t)(batch->hashes[i] >> 32);
+        uint32_t tag = tag_of(batch->hashes[i]);
         struct slot slot = slots[at];
         while (slot.place && slot.tag != tag)
             slot = slots[at = (at + 1) & mask];
@@ -340,26 +424,33 @@ static void batch_places(const struct vocabulary *vocabulary, size_t count, stru
 }
 
 bool vocabulary_intern_tokens(struct vocabulary *vocabulary, struct str text, const struct token *tokens,
-                              size_t count, form_id *out)
+                              size_t count, struct token_forms *out)
 {
     struct batch batch;
+    form_id *forms = out->forms;
+    uint32_t *watched = out->watched;
     for (size_t done = 0; done < count; done += BATCH) {
         size_t size = count - done < BATCH ? count - done : BATCH;
         const struct token *token = tokens + done;
-        batch_keys(vocabulary, text, token, size, &batch);
+        batch_rows(vocabulary, text, token, size, &batch);
         batch_places(vocabulary, size, &batch);
+        const struct row *rows = vocabulary->rows.items;
         for (size_t i = 0; i < size; i++) {
-            const struct row *row = &vocabulary->rows.items[batch.places[i]], *key = &batch.rows[i];
-            out[done + i] = batch.places[i] - 1;
-            if (!((row->first ^ key->first) | (row->second ^ key->second)) && key->second >> LENGTH_SHIFT != LONG_WORD)
-                continue;
-            /* long or new, unless an earlier word of the batch was the same, or one of the same tag is in the way */
-            struct str word = {text.data + token[i].start, token[i].end - token[i].start};
-            out[done + i] = vocabulary_intern(vocabulary, word);
-            if (out[done + i] == FORM_NONE)
-                return false;
+            uint32_t place = batch.places[i];
+            if (!row_equal(&rows[place], &batch.rows[i])) {
+                /* long or new, unless an earlier word of the batch was the same, or one of the same tag is in the way */
+                struct str word = {text.data + token[i].start, token[i].end - token[i].start};
+                place = vocabulary_intern(vocabulary, word) + 1;
+                if (!place)
+                    return false;
+                rows = vocabulary->rows.items;
+            }
+            *forms++ = place - 1;
+            *watched = (uint32_t)(done + i);
+            watched += rows[place].second >> WATCH_SHIFT != 0;
         }
     }
+    out->watched_count = (size_t)(watched - out->watched);
     return true;
 }
 

@@ -10,13 +10,9 @@
 #include "lexicon/lexicon.h"
 #include "text/fold.h"
 #include "text/segment_news.h"
-#include "text/vocabulary_batch.h"
 #include "word_lists.h"
 
 enum { PASSES = 5, FILE_LIMIT = 1 << 30, HITS = 16 };
-
-/* What is known of a form in the list: whether an entry can begin with it. */
-enum { FORM_UNKNOWN, FORM_BEGINS_NONE, FORM_BEGINS };
 
 struct bench {
     const struct language *language;
@@ -25,8 +21,8 @@ struct bench {
     struct lexicon *lexicon;
     struct lexicon_view *view;
     lexicon_list list;
-    ARRAY(uint8_t) begins; /* by form */
-    ARRAY(uint32_t) places; /* in the document, where an entry can begin */
+    uint32_t watcher; /* its bit in the vocabulary */
+    ARRAY(uint8_t) begins; /* by form: whether an entry is known to begin with it */
     uint32_t generation;
     size_t found;
 };
@@ -71,19 +67,29 @@ static void add_phrases(struct bench *bench, struct str lines)
     }
 }
 
+/* Makes room for all forms. */
+static void begins_reach(struct bench *bench)
+{
+    size_t known = bench->begins.count, count = vocabulary_count(bench->vocabulary);
+    if (bench->generation != vocabulary_generation(bench->vocabulary))
+        known = 0;
+    bench->generation = vocabulary_generation(bench->vocabulary);
+    if (count > known && !array_reserve(&alloc_system, &bench->begins, count - bench->begins.count))
+        fail("out of memory");
+    memset(bench->begins.items + known, 0, count - known);
+    bench->begins.count = count;
+}
+
+/* Whether an entry can begin with a form that the vocabulary says is of interest, or that is new. */
 static bool begins(struct bench *bench, form_id form)
 {
-    if (form >= bench->begins.count) {
-        size_t more = form + 1 - bench->begins.count;
-        if (!array_reserve(&alloc_system, &bench->begins, more))
-            fail("out of memory");
-        memset(bench->begins.items + bench->begins.count, FORM_UNKNOWN, more);
-        bench->begins.count += more;
-    }
     uint8_t *known = &bench->begins.items[form];
-    if (*known == FORM_UNKNOWN)
-        *known = lexicon_begins(bench->view, bench->list, form) ? FORM_BEGINS : FORM_BEGINS_NONE;
-    return *known == FORM_BEGINS;
+    if (*known)
+        return true;
+    *known = lexicon_begins(bench->view, bench->list, form);
+    if (!*known)
+        vocabulary_ignore(bench->vocabulary, form, bench->watcher);
+    return *known;
 }
 
 static void match_document(struct bench *bench)
@@ -92,19 +98,11 @@ static void match_document(struct bench *bench)
     const form_id *forms = bench->text.forms.items;
     size_t count = bench->text.forms.count;
     lexicon_view_open(bench->view, bench->vocabulary);
-    if (bench->generation != vocabulary_generation(bench->vocabulary))
-        array_clear(&bench->begins);
-    bench->generation = vocabulary_generation(bench->vocabulary);
-    array_clear(&bench->places);
-    if (!array_reserve(&alloc_system, &bench->places, count))
-        fail("out of memory");
-    for (size_t i = 0; i < count; i++) {
-        bench->places.items[bench->places.count] = (uint32_t)i;
-        bench->places.count += begins(bench, forms[i]);
-    }
-    for (size_t p = 0; p < bench->places.count; p++) {
-        uint32_t at = bench->places.items[p];
-        bench->found += lexicon_match(bench->view, bench->list, forms + at, count - at, hits, HITS);
+    begins_reach(bench);
+    for (size_t i = 0; i < bench->text.watched.count; i++) {
+        uint32_t at = bench->text.watched.items[i];
+        if (begins(bench, forms[at]))
+            bench->found += lexicon_match(bench->view, bench->list, forms + at, count - at, hits, HITS);
     }
 }
 
@@ -113,10 +111,8 @@ static void run_document(struct bench *bench, struct str text)
     struct segmentation *out = &bench->text;
     segmentation_clear(out);
     if (segment_news(out, text, bench->language, cpu_simd(), NULL) ||
-        !array_reserve(out->alloc, &out->forms, out->tokens.count) ||
-        !vocabulary_intern_tokens(bench->vocabulary, text, out->tokens.items, out->tokens.count, out->forms.items))
+        segmentation_intern(out, text, bench->vocabulary, NULL))
         fail("out of memory");
-    out->forms.count = out->tokens.count;
     if (bench->view)
         match_document(bench);
     vocabulary_trim(bench->vocabulary);
@@ -144,6 +140,9 @@ static void measure(struct bench *bench, const char *name, struct str text)
     double rates[PASSES];
     if (vocabulary_create(&bench->vocabulary, &alloc_system, NULL))
         fail("out of memory");
+    if (bench->view)
+        bench->watcher = vocabulary_watch(bench->vocabulary);
+    bench->generation = 0;
     array_clear(&bench->begins);
     for (int i = 0; i < PASSES; i++) {
         bench->found = 0;
@@ -207,7 +206,6 @@ int main(int count, char **arguments)
     for (int i = 3; i < count; i++)
         measure_list(&bench, arguments[i], text);
     array_finish(&alloc_system, &bench.begins);
-    array_finish(&alloc_system, &bench.places);
     segmentation_finish(&bench.text);
     segmentation_finish(&bench.entry);
     language_free(language);

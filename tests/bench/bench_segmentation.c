@@ -7,7 +7,6 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "text/segment_news.h"
-#include "text/vocabulary_batch.h"
 #include "word_lists.h"
 
 enum { MOST_PASSES = 100, FILE_LIMIT = 1 << 30 };
@@ -33,8 +32,7 @@ static void run_document(struct bench *bench, struct str text, bool forms)
         fail("out of memory");
     if (!forms)
         return;
-    if (!array_reserve(out->alloc, &out->forms, out->tokens.count) ||
-        !vocabulary_intern_tokens(bench->vocabulary, text, out->tokens.items, out->tokens.count, out->forms.items))
+    if (segmentation_intern(out, text, bench->vocabulary, NULL))
         fail("out of memory");
     vocabulary_trim(bench->vocabulary);
 }

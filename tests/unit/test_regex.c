@@ -76,6 +76,27 @@ static void anchored_matches_only_there(void **state)
     assert_found(find("", 0, "", 0, true), 0, 0);
 }
 
+/* A look at the first byte spares most anchored tries; it hides no match that a search from there finds. */
+static void anchored_finds_what_searching_finds(void **state)
+{
+    (void)state;
+    static const char *const patterns[] = {"kelvin",    "[k-m]elvin", "straw", "[st]+raw", "\xc3\xa9t", "x?y",   "(?=a)a|b",
+                                           "(?<=a)war", "\\bwar",     "",      "(19|20)\\d\\d", "[^a]", "\\d*w", ".w"};
+    static const char text[] = "Kelvin \xe2\x84\xaa" "elvin \xc5\xbftraw Straw \xc3\x89t\xc3\xa9 awar xy Y 1999 2x WAR b";
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        for (unsigned flags = 0; flags <= REGEX_CASELESS; flags += REGEX_CASELESS) {
+            for (size_t from = 0; from < sizeof text; from++) {
+                if (((unsigned char)text[from] & 0xc0) == 0x80)
+                    continue;
+                struct regex_span found = find(patterns[i], flags, text, from, false);
+                if (found.start != from)
+                    found = (struct regex_span){SIZE_MAX, SIZE_MAX};
+                assert_found(find(patterns[i], flags, text, from, true), found.start, found.end);
+            }
+        }
+    }
+}
+
 /* The callout must stand before every alternative, and whatever the pattern leaves open must not swallow it. */
 static void patterns_stay_whole_inside_the_charge(void **state)
 {
@@ -342,6 +363,7 @@ int main(void)
         cmocka_unit_test(flags_change_what_matches),
         cmocka_unit_test(unicode_is_on),
         cmocka_unit_test(anchored_matches_only_there),
+        cmocka_unit_test(anchored_finds_what_searching_finds),
         cmocka_unit_test(patterns_stay_whole_inside_the_charge),
         cmocka_unit_test(groups_have_names_and_may_be_unset),
         cmocka_unit_test(bad_patterns_are_refused_with_their_offset),

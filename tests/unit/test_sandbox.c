@@ -21,6 +21,7 @@
 #include "slowness.h"
 #include "base/file.h"
 #include "script/sandbox.h"
+#include "script/small_blocks.h"
 #include "script/script_error.h"
 
 enum {
@@ -414,11 +415,14 @@ static void test_documents_are_apart(void **state)
 struct failing {
     uint64_t left;
     size_t held;
+    bool small_blocks; /* else there is no region for them, and each comes from here */
 };
 
 static void *failing_resize(void *user, void *memory, size_t old_size, size_t new_size)
 {
     struct failing *failing = user;
+    if (new_size == SMALL_REGION && !failing->small_blocks)
+        return NULL;
     if (new_size > old_size && failing->left-- == 0) {
         failing->left = 0;
         return NULL;
@@ -449,21 +453,26 @@ static tocsin_status create_and_run(struct failing *failing, tocsin_error *error
     return status;
 }
 
-static void test_out_of_memory(void **state)
+/* Fails one allocation after the other; returns how many there are. */
+static uint64_t fail_each(bool small_blocks)
 {
-    (void)state;
-    uint64_t count = 0;
-    for (;; count++) {
-        struct failing failing = {count, 0};
+    for (uint64_t count = 0;; count++) {
+        struct failing failing = {count, 0, small_blocks};
         tocsin_error error = TOCSIN_ERROR_INIT;
         tocsin_status status = create_and_run(&failing, &error);
         assert_int_equal(failing.held, 0);
         if (status == TOCSIN_OK)
-            break;
+            return count;
         if (status != TOCSIN_ERROR_MEMORY)
             fail_msg("allocation %llu: %s", (unsigned long long)count, error.message);
     }
-    assert_true(count > 300);
+}
+
+static void test_out_of_memory(void **state)
+{
+    (void)state;
+    assert_true(fail_each(false) > 300);
+    assert_true(fail_each(true) > 10);
 }
 
 static void test_memory_limit_everywhere(void **state)

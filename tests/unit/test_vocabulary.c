@@ -105,6 +105,7 @@ static void test_batches(void **state)
     static const char text[] = "a an and some longer incomprehensibility internationalization a An AND some end";
     struct token tokens[64 * 12];
     form_id forms[64 * 12];
+    uint32_t watched[64 * 12];
     size_t count = 0;
     for (size_t round = 0; round < 64; round++)
         for (uint32_t at = 0, end; at < sizeof text - 1; at = end + 1) {
@@ -115,13 +116,73 @@ static void test_batches(void **state)
     struct vocabulary *vocabulary = create();
     for (size_t done = 0; done < count; done += 12) { /* sorted by start within each call */
         struct str all = {text, sizeof text - 1};
-        assert_true(vocabulary_intern_tokens(vocabulary, all, tokens + done, 12, forms + done));
+        struct token_forms out = {forms + done, watched, 0};
+        assert_true(vocabulary_intern_tokens(vocabulary, all, tokens + done, 12, &out));
+        assert_int_equal(out.watched_count, 0);
         for (size_t i = done; i < done + 12; i++) {
             struct str word = {text + tokens[i].start, tokens[i].end - tokens[i].start};
             assert_int_equal(forms[i], vocabulary_find(vocabulary, word));
         }
     }
     assert_int_equal(vocabulary_count(vocabulary), 10);
+    vocabulary_free(vocabulary);
+}
+
+/* Tells the tokens of "to be or not to be" whose forms somebody watches, a bit each. */
+static unsigned watched_of(struct vocabulary *vocabulary)
+{
+    static const char text[] = "to be or not to be";
+    const struct token tokens[] = {{0, 2}, {3, 5}, {6, 8}, {9, 12}, {13, 15}, {16, 18}};
+    enum { COUNT = sizeof tokens / sizeof *tokens };
+    form_id forms[COUNT];
+    uint32_t watched[COUNT];
+    struct token_forms out = {forms, watched, 0};
+    unsigned bits = 0;
+    assert_true(vocabulary_intern_tokens(vocabulary, (struct str){text, sizeof text - 1}, tokens, COUNT, &out));
+    for (size_t i = 0; i < out.watched_count; i++)
+        bits |= 1u << watched[i];
+    return bits;
+}
+
+/* A form is shown to a watcher until it says that it does not care, whatever others say and however the table grows. */
+static void test_watchers(void **state)
+{
+    (void)state;
+    enum { ALL = 63, BE = 1 << 1 | 1 << 5, OR = 1 << 2 };
+    struct vocabulary *vocabulary = create();
+    assert_int_equal(watched_of(vocabulary), 0);
+    uint32_t first = vocabulary_watch(vocabulary), second = vocabulary_watch(vocabulary);
+    assert_int_not_equal(first, second);
+    assert_int_equal(vocabulary_watchers(vocabulary), first | second);
+    assert_int_equal(watched_of(vocabulary), ALL);
+    form_id be = vocabulary_find(vocabulary, STR("be")), or = vocabulary_find(vocabulary, STR("or"));
+    vocabulary_ignore(vocabulary, be, first);
+    assert_int_equal(watched_of(vocabulary), ALL);
+    vocabulary_ignore(vocabulary, be, second);
+    assert_int_equal(watched_of(vocabulary), ALL & ~BE);
+    vocabulary_ignore(vocabulary, or, first | second);
+    char word[16];
+    for (unsigned i = 0; i < 200000; i++) {
+        int length = snprintf(word, sizeof word, "w%x", i);
+        vocabulary_intern(vocabulary, (struct str){word, (size_t)length});
+    }
+    assert_int_equal(watched_of(vocabulary), ALL & ~(BE | OR));
+    vocabulary_trim(vocabulary); /* all forms are new again */
+    assert_int_equal(watched_of(vocabulary), ALL);
+    vocabulary_free(vocabulary);
+}
+
+static void test_watchers_run_out(void **state)
+{
+    (void)state;
+    struct vocabulary *vocabulary = create();
+    uint32_t given = 0, bit;
+    while ((bit = vocabulary_watch(vocabulary)) != 0) {
+        assert_int_equal(given & bit, 0);
+        given |= bit;
+    }
+    assert_int_not_equal(given, 0);
+    assert_int_equal(vocabulary_watchers(vocabulary), given);
     vocabulary_free(vocabulary);
 }
 
@@ -184,7 +245,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_same_word_same_id), cmocka_unit_test(test_lengths),
         cmocka_unit_test(test_facts_and_folding), cmocka_unit_test(test_a_very_long_word),
-        cmocka_unit_test(test_batches),           cmocka_unit_test(test_growth_and_trim),
+        cmocka_unit_test(test_batches),           cmocka_unit_test(test_watchers),
+        cmocka_unit_test(test_watchers_run_out),
+        cmocka_unit_test(test_growth_and_trim),
         cmocka_unit_test(test_out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
