@@ -43,6 +43,14 @@ class Layers(unittest.TestCase):
                 self.refuses({f"engine/{layer}/a.c": f'\n#include "{later}/b.h"\n'},
                              f"engine/{layer}/a.c:2", "must not include")
 
+    def test_keeps_programs_apart(self):
+        self.assertEqual(self.check({
+            "engine/train/a.c": '#include "base/a.h"\n#include "english/a.h"\n#include "train/b.h"\n',
+        }), [])
+        self.refuses({"engine/train/a.c": '#include "lexicon/b.h"\n'}, "engine/train/a.c:1", "must not include")
+        self.refuses({"engine/core/a.c": '#include "train/b.h"\n'}, "engine/core/a.c:1", "is a program")
+        self.refuses({"engine/cli/a.c": '#include "train/b.h"\n'}, "engine/cli/a.c:1", "only through")
+
     def test_sees_an_include_in_any_spelling(self):
         for line in ('#include"core/b.h"', '  #  include "core/b.h"', '\t#include\t"core/b.h" /* why */'):
             self.refuses({"engine/base/a.h": line}, "engine/base/a.h:1", "must not include")

@@ -1,0 +1,198 @@
+#include "english/tagger.h"
+
+#include "base/alloc.h"
+
+enum {
+    KEPT = 1 << 12,   /* forms whose sums are kept */
+    RING = 8,         /* words in sight; a power of two, five at least */
+    MOST_SUM = 4900,  /* of a form at one place: five of them and all contexts fit into sixteen bits */
+};
+
+_Static_assert(TAG_PLACES * MOST_SUM + TAG_CONTEXT_KEYS * 128 <= INT16_MAX, "sums fit");
+
+struct sums {
+    int16_t of[TAG_LANES];
+};
+
+/* What one form gives to its place and to the places around it. */
+struct kept {
+    uint32_t key; /* form and case, + 1; 0: empty */
+    uint8_t only;
+    struct tag_part part;
+    struct sums at[TAG_PLACES];
+};
+
+/* A word in sight. */
+struct seen {
+    uint8_t only;
+    struct tag_part part;
+    struct sums sums;
+};
+
+struct tagger {
+    const tocsin_allocator *alloc;
+    const struct tag_model *model;
+    const struct lemmas *lemmas;
+    const struct vocabulary *vocabulary; /* that the forms kept are of */
+    uint32_t generation;
+    struct kept *kept; /* KEPT of them, or NULL */
+    struct seen seen[RING];
+};
+
+tocsin_status tagger_create(struct tagger **out, const struct tag_model *model, const struct lemmas *lemmas,
+                            const tocsin_allocator *alloc, tocsin_error *error)
+{
+    struct tagger *tagger = alloc_zero(alloc, sizeof *tagger);
+    if (!tagger)
+        return error_set(error, MESSAGE_MEMORY);
+    tagger->alloc = alloc;
+    tagger->model = model;
+    tagger->lemmas = lemmas;
+    *out = tagger;
+    return TOCSIN_OK;
+}
+
+void tagger_free(struct tagger *tagger)
+{
+    if (!tagger)
+        return;
+    alloc_free(tagger->alloc, tagger->kept, KEPT * sizeof *tagger->kept);
+    alloc_free(tagger->alloc, tagger, sizeof *tagger);
+}
+
+/* ---- Forms ---------------------------------------------------------------------------------------------- */
+
+/* A feature has at most one weight of one byte a label: no sum leaves sixteen bits. */
+_Static_assert(TAG_FORM_KEYS * 128 <= INT16_MAX, "a form's sum fits");
+
+static void sum_form(struct sums *out, const struct tag_model *model, const struct tag_keys *keys)
+{
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < keys->count; i++)
+        tag_model_add(out->of, model, keys->items[i]);
+    for (size_t i = 0; i < TAG_LANES; i++)
+        out->of[i] = out->of[i] > MOST_SUM ? MOST_SUM : out->of[i] < -MOST_SUM ? -MOST_SUM : out->of[i];
+}
+
+static void learn(struct kept *out, const struct tagger *tagger, form_id form, enum tag_case letters)
+{
+    struct tag_form read;
+    struct tag_keys keys;
+    tag_form_read(&read, tagger->vocabulary, form, letters, &tagger->model->words, tagger->lemmas);
+    out->part = tag_part_of(&read);
+    out->only = read.word.only;
+    for (unsigned place = 0; place < TAG_PLACES; place++) {
+        tag_form_keys(&keys, &read, (enum tag_place)place, read.word.ambiguity != 0);
+        sum_form(&out->at[place], tagger->model, &keys);
+    }
+}
+
+static const struct kept *kept_of(struct tagger *tagger, form_id form, enum tag_case letters)
+{
+    uint32_t key = form * TAG_CASES + letters + 1;
+    struct kept *kept = &tagger->kept[(key * UINT32_C(0x9e3779b1)) >> 20];
+    if (kept->key != key) {
+        learn(kept, tagger, form, letters);
+        kept->key = key;
+    }
+    return kept;
+}
+
+_Static_assert(KEPT == 1 << (32 - 20), "the hash has as many bits as there are places");
+
+/* False when memory is out. */
+static bool keep_for(struct tagger *tagger, const struct vocabulary *vocabulary)
+{
+    uint32_t generation = vocabulary_generation(vocabulary);
+    if (!tagger->kept && !(tagger->kept = alloc_zero(tagger->alloc, KEPT * sizeof *tagger->kept)))
+        return false;
+    if (tagger->vocabulary != vocabulary || tagger->generation != generation)
+        memset(tagger->kept, 0, KEPT * sizeof *tagger->kept);
+    tagger->vocabulary = vocabulary;
+    tagger->generation = generation;
+    return true;
+}
+
+/* ---- Sentences ------------------------------------------------------------------------------------------ */
+
+static void add_sums(struct sums *out, const struct sums *more)
+{
+    for (size_t i = 0; i < TAG_LANES; i++)
+        out->of[i] = (int16_t)(out->of[i] + more->of[i]);
+}
+
+static struct seen *seen_at(struct tagger *tagger, size_t word)
+{
+    return &tagger->seen[word % RING];
+}
+
+/* A word comes in sight: it adds to the words around it, of which two are still to come. */
+static void see(struct tagger *tagger, size_t word, const struct kept *kept)
+{
+    struct seen *here = seen_at(tagger, word);
+    here->part = kept->part;
+    here->only = kept->only;
+    add_sums(&here->sums, &kept->at[TAG_HERE]);
+    if (word > 0)
+        add_sums(&seen_at(tagger, word - 1)->sums, &kept->at[TAG_RIGHT]);
+    if (word > 1)
+        add_sums(&seen_at(tagger, word - 2)->sums, &kept->at[TAG_RIGHT2]);
+    add_sums(&seen_at(tagger, word + 1)->sums, &kept->at[TAG_LEFT]);
+    seen_at(tagger, word + 2)->sums = kept->at[TAG_LEFT2];
+}
+
+static void add_contexts(struct sums *out, const struct tag_model *model, const struct tag_context *context)
+{
+    struct tag_keys keys;
+    tag_context_keys(&keys, context);
+    for (size_t i = 0; i < keys.count; i++)
+        tag_model_add(out->of, model, keys.items[i]);
+}
+
+/* The first of the highest. */
+static uint8_t best_label(const struct sums *sums, size_t count)
+{
+    uint8_t best = 0;
+    for (size_t i = 1; i < count; i++)
+        if (sums->of[i] > sums->of[best])
+            best = (uint8_t)i;
+    return best;
+}
+
+/* `out` holds the labels of the words before. */
+static uint8_t decide(struct tagger *tagger, const uint8_t *out, size_t word, size_t count, enum tag_style style)
+{
+    struct seen *here = seen_at(tagger, word);
+    struct tag_context context = {.style = (uint8_t)style, .first = word == 0, .last = word + 1 == count};
+    if (here->only != TAG_NONE)
+        return here->only;
+    for (size_t i = 0; i < 5; i++) {
+        size_t at = word + i; /* two words on */
+        context.parts[i] = at < 2 ? &tag_part_before : at - 2 >= count ? &tag_part_behind
+                                                                       : &seen_at(tagger, at - 2)->part;
+    }
+    for (size_t i = 0; i < 3; i++)
+        context.labels[i] = word > i ? out[word - i - 1] : TAG_EDGE;
+    add_contexts(&here->sums, tagger->model, &context);
+    return best_label(&here->sums, tagger->model->label_count);
+}
+
+bool tagger_tag(uint8_t *out, struct tagger *tagger, const struct vocabulary *vocabulary, const form_id *forms,
+                size_t count)
+{
+    if (!count)
+        return true;
+    if (!keep_for(tagger, vocabulary))
+        return false;
+    struct tag_case_reader reader = {.style = tag_style_of(vocabulary, forms, count)};
+    memset(tagger->seen, 0, sizeof tagger->seen);
+    for (size_t next = 0; next < count + 2; next++) {
+        if (next < count) {
+            enum tag_case letters = tag_case_next(&reader, vocabulary_form(vocabulary, forms[next]));
+            see(tagger, next, kept_of(tagger, forms[next], letters));
+        }
+        if (next >= 2)
+            out[next - 2] = decide(tagger, out, next - 2, count, reader.style);
+    }
+    return true;
+}
