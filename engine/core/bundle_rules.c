@@ -58,7 +58,8 @@ static bool name_handlers(struct bundle_rules *rules, const struct program *prog
     for (size_t i = 0; rules->handlers && i < program->handlers.count; i++) {
         char name[512];
         const struct program_handler *handler = &program->handlers.items[i];
-        int length = snprintf(name, sizeof name, "%s on.document", program->files.items[handler->file].data);
+        int length = snprintf(name, sizeof name, "%s on.%s", program->files.items[handler->file].data,
+                              handler->explains ? "explain" : "document");
         if (handler->number && length > 0 && (size_t)length < sizeof name)
             snprintf(name + length, sizeof name - (size_t)length, " %u", (unsigned)handler->number + 1);
         rules->handlers[i] = arena_text(&rules->arena, name, strlen(name));

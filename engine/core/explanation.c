@@ -1,7 +1,5 @@
 #include "core/explanation.h"
 
-#include "script/declarations.h"
-
 tocsin_status explanation_create(tocsin_explanation **out, const tocsin_explain_options *options, size_t bundle_count,
                                  const tocsin_allocator *alloc, tocsin_error *error)
 {
@@ -60,19 +58,22 @@ tocsin_span explanation_span(const struct source *source, tocsin_span span)
                          (uint32_t)source_original_end(source, span.end)};
 }
 
+bool explanation_place(tocsin_explanation *explanation, const struct provenance_place *place,
+                       struct explained_place *out)
+{
+    out->file = arena_text(&explanation->arena, place->file, strlen(place->file));
+    out->line = place->line;
+    out->column = place->column;
+    return out->file != NULL;
+}
+
 static bool describe_element(tocsin_explanation *explanation, const struct program *program, pattern_id pattern,
                              uint32_t element, struct explained_element *out)
 {
-    struct pattern_element place = pattern_element_at(program->patterns, pattern, element);
-    const struct program_text *text = &program->texts.items[place.source];
-    tocsin_error where = TOCSIN_ERROR_INIT;
-    declared_place(program, place.source, place.start, place.end, &where);
-    program_locate(program, &where);
-    out->text = arena_text(&explanation->arena, text->text.data + place.start, place.end - place.start);
-    out->place.file = arena_text(&explanation->arena, where.file, strlen(where.file));
-    out->place.line = where.line;
-    out->place.column = where.column;
-    return out->text && out->place.file;
+    struct provenance_place place;
+    struct str text = provenance_of_element(&place, program, pattern, element);
+    out->text = arena_text(&explanation->arena, text.data, text.length);
+    return out->text && explanation_place(explanation, &place, &out->place);
 }
 
 const struct explained_element *explanation_elements(tocsin_explanation *explanation, const tocsin_bundle *bundle,

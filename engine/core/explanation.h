@@ -6,7 +6,7 @@
 
 #include "core/bundle.h"
 #include "core/result.h"
-#include "script/trace.h"
+#include "script/provenance.h"
 
 struct machine;
 struct machine_document;
@@ -26,9 +26,9 @@ struct explained_element {
 struct explained_capture {
     const char *name; /* empty: an unnamed group */
     tocsin_span span;
-    const char *list;   /* whose entry it is; NULL: none */
-    uint32_t list_line; /* where the entry stands; 0: not known */
-    size_t record;      /* that it is; SIZE_MAX: none */
+    const char *list;             /* whose entry it is; NULL: none */
+    struct explained_place entry; /* where that stands */
+    size_t record;                /* that it is; SIZE_MAX: none */
 };
 
 /* A match that a rule was applied to. */
@@ -46,22 +46,12 @@ struct explained_match {
     uint32_t record_count;
 };
 
-enum explained_origin {
-    ORIGIN_CONSTANT,
-    ORIGIN_CAPTURE,  /* the words of capture `by` */
-    ORIGIN_COLUMN,   /* of the list entry or record that a capture is: `by` is "capture.column" */
-    ORIGIN_FUNCTION, /* a function in the rule's `features` */
-    ORIGIN_EMIT,     /* the rule's `emit` function, or Lua that ran after it */
-    ORIGIN_MODIFIER, /* modifier `by`, for its cue */
-    ORIGIN_HANDLER,  /* a document handler */
-};
-
-/* Where the feature of that place in the record comes from. */
-struct explained_feature {
-    enum explained_origin origin;
+/* Where the feature, or link, of that place in the record comes from. */
+struct explained_origin {
+    enum provenance_kind kind;
     const char *by;
-    struct explained_place place;
-    tocsin_span cue; /* of a modifier */
+    struct explained_place place; /* of a modifier or link */
+    tocsin_span cue;              /* of a modifier */
 };
 
 struct explained_record {
@@ -69,7 +59,7 @@ struct explained_record {
     size_t index; /* in the result; SIZE_MAX: it lost against another */
     size_t won;   /* the record that it lost to; SIZE_MAX where that was lost, too */
     size_t match; /* in `matches`; SIZE_MAX: a handler filed it */
-    const struct explained_feature *features; /* beside the record's */
+    const struct explained_origin *features, *links; /* beside the record's */
 };
 
 enum explained_end {
@@ -120,6 +110,10 @@ bool explanation_wants(const tocsin_explanation *explanation, const char *rule, 
 
 /* A place in the caller's bytes. */
 tocsin_span explanation_span(const struct source *source, tocsin_span span);
+
+/* A place, kept with the explanation. False: memory is out. */
+bool explanation_place(tocsin_explanation *explanation, const struct provenance_place *place,
+                       struct explained_place *out);
 
 /* Steps through a pattern, as elements; NULL when memory is out. */
 const struct explained_element *explanation_elements(tocsin_explanation *explanation, const tocsin_bundle *bundle,

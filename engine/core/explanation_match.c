@@ -1,6 +1,4 @@
 /* explanation_match.c: from a trace to what is told of matches and their records. */
-#include <stdio.h>
-
 #include "core/explanation.h"
 #include "script/annotations.h"
 #include "script/machine.h"
@@ -31,19 +29,9 @@ static size_t sentence_of(const struct adding *adding, uint32_t at)
 
 /* ---- Matches ------------------------------------------------------------------------------------------- */
 
-static pattern_id find_pattern(const struct program *program, const struct trace_match *match)
-{
-    for (size_t i = 0; i < program->uses.count; i++) {
-        const struct program_pattern *use = &program->uses.items[i];
-        if (use->use == PATTERN_OF_RULE && use->owner == match->rule && use->number == match->pattern)
-            return (pattern_id)i;
-    }
-    return PATTERN_NONE;
-}
-
 static bool describe_capture(struct adding *adding, const struct trace_capture *capture, struct explained_capture *out)
 {
-    const struct lexicon *lexicon = adding->bundle->program->lexicon;
+    const struct program *program = adding->bundle->program;
     const uint32_t *places = adding->document->records->places;
     record_handle record;
     out->name = keep(adding, capture->name);
@@ -54,9 +42,10 @@ static bool describe_capture(struct adding *adding, const struct trace_capture *
         out->record = places[record];
     if (!out->name || capture->entry == UINT32_MAX)
         return out->name != NULL;
-    out->list = keep(adding, lexicon_name(lexicon, lexicon_entry_list(lexicon, capture->entry)));
-    out->list_line = lexicon_entry_line(lexicon, capture->entry);
-    return out->list != NULL;
+    struct provenance_place place;
+    provenance_of_entry(&place, program, capture->entry);
+    out->list = keep(adding, lexicon_name(program->lexicon, lexicon_entry_list(program->lexicon, capture->entry)));
+    return out->list && explanation_place(adding->explanation, &place, &out->entry);
 }
 
 static bool add_match(struct adding *adding, const struct trace_match *match, size_t sentence)
@@ -79,7 +68,7 @@ static bool add_match(struct adding *adding, const struct trace_match *match, si
     for (uint32_t i = 0; i < match->capture_count && good; i++)
         good = describe_capture(adding, &adding->trace->captures.items[match->first_capture + i], &captures[i]);
     if (good && match->step_count) {
-        made.elements = explanation_elements(explanation, adding->bundle, find_pattern(program, match),
+        made.elements = explanation_elements(explanation, adding->bundle, provenance_pattern(program, match),
                                              adding->trace->steps.items + match->first_step, match->step_count,
                                              adding->document->source);
         made.element_count = match->step_count;
@@ -88,67 +77,52 @@ static bool add_match(struct adding *adding, const struct trace_match *match, si
     return good && array_push(explanation->alloc, &explanation->matches, made);
 }
 
-/* ---- Features ------------------------------------------------------------------------------------------ */
+/* ---- Features and links -------------------------------------------------------------------------------- */
 
-static const struct trace_modification *find_modification(const struct trace *trace, record_handle record,
-                                                          const char *feature)
+static bool describe_origin(struct adding *adding, const struct provenance *from, struct explained_origin *out)
 {
-    for (size_t i = trace->modifications.count; i-- > 0;) {
-        const struct trace_modification *made = &trace->modifications.items[i];
-        if (made->record == record && str_equal(made->feature, str_of(feature)))
-            return made;
-    }
-    return NULL;
-}
-
-static bool by_modifier(struct adding *adding, const struct trace_modification *made, struct explained_feature *out)
-{
-    const struct program *program = adding->bundle->program;
-    const struct program_modifier *modifier = &program->modifiers.items[made->modifier];
-    tocsin_error where = TOCSIN_ERROR_INIT;
-    error_at(&where, program->files.items[modifier->file].data, modifier->line, 0);
-    program_locate(program, &where);
-    *out = (struct explained_feature){
-        .origin = ORIGIN_MODIFIER,
-        .by = keep(adding, modifier->name),
-        .place = {keep(adding, str_of(where.file)), where.line, 0},
-        .cue = explanation_span(adding->document->source, made->cue),
-    };
-    return out->by && out->place.file;
-}
-
-static bool by_emit_table(struct adding *adding, const struct program_feature *feature, struct explained_feature *out)
-{
-    static const enum explained_origin origins[] = {
-        [FEATURE_CONSTANT] = ORIGIN_CONSTANT,
-        [FEATURE_CAPTURE] = ORIGIN_CAPTURE,
-        [FEATURE_COLUMN] = ORIGIN_COLUMN,
-        [FEATURE_FUNCTION] = ORIGIN_FUNCTION,
-    };
-    char by[256];
-    bool captured = feature->kind == FEATURE_CAPTURE || feature->kind == FEATURE_COLUMN;
-    struct str capture = captured ? feature->capture : STR("");
-    struct str column = feature->kind == FEATURE_COLUMN ? feature->column : STR("");
-    snprintf(by, sizeof by, "%.*s%s%.*s", (int)capture.length, capture.data, column.length ? "." : "",
-             (int)column.length, column.data);
-    out->origin = origins[feature->kind];
-    out->by = keep(adding, str_of(by));
-    return out->by != NULL;
+    out->kind = from->kind;
+    out->by = keep(adding, str_of(from->by));
+    if (from->kind == FROM_MODIFIER)
+        out->cue = explanation_span(adding->document->source, from->cue);
+    return out->by && explanation_place(adding->explanation, &from->place, &out->place);
 }
 
 /* `rule` NULL: a handler filed the record. */
-static bool describe_feature(struct adding *adding, const struct program_rule *rule, record_handle record,
-                             const char *name, struct explained_feature *out)
+static bool describe_features(struct adding *adding, const struct program_rule *rule, record_handle handle,
+                              struct explained_record *record)
 {
-    const struct trace_modification *made = find_modification(adding->trace, record, name);
-    if (made)
-        return by_modifier(adding, made, out);
-    out->by = "";
-    out->origin = rule && rule->calls_emit ? ORIGIN_EMIT : ORIGIN_HANDLER;
-    for (size_t i = 0; rule && !rule->calls_emit && i < rule->emit.features.count; i++)
-        if (str_equal(rule->emit.features.items[i].draft.name, str_of(name)))
-            return by_emit_table(adding, &rule->emit.features.items[i], out);
-    return true;
+    struct explained_origin *features = make(adding, record->record->feature_count, sizeof *features);
+    bool good = features != NULL;
+    record->features = features;
+    for (size_t i = 0; i < record->record->feature_count && good; i++) {
+        struct provenance from;
+        provenance_of_feature(&from, adding->bundle->program, adding->trace, rule, handle,
+                              record->record->features[i].name);
+        good = describe_origin(adding, &from, &features[i]);
+    }
+    return good;
+}
+
+/* Those of the record that lead to one that is there still, as the result has them. */
+static bool describe_links(struct adding *adding, record_handle handle, struct explained_record *record)
+{
+    const struct record_store *store = adding->document->records;
+    const struct record_links *links = &store->links.items[handle];
+    struct explained_origin *origins = make(adding, record->record->link_count, sizeof *origins);
+    bool good = origins != NULL;
+    size_t count = 0;
+    record->links = origins;
+    for (size_t i = 0; i < links->items.count && count < record->record->link_count && good; i++) {
+        struct provenance from;
+        const tocsin_link *link = &links->items.items[i];
+        if (store->places[link->record] == RECORD_NONE)
+            continue;
+        provenance_of_link(&from, adding->bundle->program, adding->trace, handle, link->relation,
+                           (record_handle)link->record);
+        good = describe_origin(adding, &from, &origins[count++]);
+    }
+    return good;
 }
 
 /* ---- Records ------------------------------------------------------------------------------------------- */
@@ -179,34 +153,20 @@ static const tocsin_record *copy_lost(struct adding *adding, const tocsin_record
     return copy;
 }
 
-static size_t winner_of(const struct adding *adding, record_handle lost)
-{
-    const uint32_t *places = adding->document->records->places;
-    for (size_t i = 0; i < adding->trace->conflicts.count; i++) {
-        const struct trace_conflict *conflict = &adding->trace->conflicts.items[i];
-        if (conflict->lost == lost && places[conflict->won] != RECORD_NONE)
-            return places[conflict->won];
-    }
-    return SIZE_MAX;
-}
-
 static bool add_record(struct adding *adding, record_handle handle, const struct program_rule *rule, size_t match)
 {
     const struct record_store *store = adding->document->records;
     uint32_t place = store->places[handle];
     bool lost = place == RECORD_NONE;
-    const tocsin_record *record =
-        lost ? copy_lost(adding, &store->records.items[handle]) : &adding->explanation->result->records[place];
-    if (!record)
-        return false;
-    struct explained_feature *features = make(adding, record->feature_count, sizeof *features);
-    struct explained_record made = {record, lost ? SIZE_MAX : place, winner_of(adding, handle), match, features};
-    if (!features)
-        return false;
-    for (size_t i = 0; i < record->feature_count; i++)
-        if (!describe_feature(adding, rule, handle, record->features[i].name, &features[i]))
-            return false;
-    return array_push(adding->explanation->alloc, &adding->explanation->records, made);
+    record_handle won = lost ? provenance_winner(adding->trace, store, handle) : RECORD_NONE;
+    struct explained_record made = {
+        .record = lost ? copy_lost(adding, &store->records.items[handle]) : &adding->explanation->result->records[place],
+        .index = lost ? SIZE_MAX : place,
+        .won = won == RECORD_NONE ? SIZE_MAX : store->places[won],
+        .match = match,
+    };
+    return made.record && describe_features(adding, rule, handle, &made) && describe_links(adding, handle, &made) &&
+           array_push(adding->explanation->alloc, &adding->explanation->records, made);
 }
 
 static bool add_matches(struct adding *adding)

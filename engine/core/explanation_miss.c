@@ -43,7 +43,7 @@ static tocsin_status add_miss(tocsin_explanation *explanation, const tocsin_bund
 {
     struct attempt_told told;
     struct explained_miss miss = {.rule = &bundle->rules.items[rule], .sentence = sentence};
-    tocsin_status status = machine_attempt(&told, machine, document, rule, sentence, error);
+    tocsin_status status = machine_attempt(&told, machine, document, rule, sentence, NULL, error);
     if (status)
         return status;
     miss.is_pattern = told.is_pattern;

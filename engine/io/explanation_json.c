@@ -98,7 +98,8 @@ static void put_captures(struct page *page, const struct explained_match *match)
         put_span(page, capture->span);
         if (capture->list) {
             put_text(page, "list", capture->list);
-            put_number(page, "list_line", capture->list_line);
+            put_text(page, "list_file", capture->entry.file);
+            put_number(page, "list_line", capture->entry.line);
         }
         if (capture->record != SIZE_MAX) {
             json_raw(page->out, ",\"record\":");
@@ -107,17 +108,6 @@ static void put_captures(struct page *page, const struct explained_match *match)
         buffer_char(page->out, '}');
     }
     buffer_char(page->out, ']');
-}
-
-static const char *outcome_name(const struct explained_match *match)
-{
-    switch (match->outcome) {
-    case TRACE_EMITTED: return match->record_count ? "records" : "emit gave none";
-    case TRACE_REFUSED: return "refused by when";
-    case TRACE_FAILED: return "failed";
-    case TRACE_LEFT_OUT: return "left out";
-    }
-    return "";
 }
 
 static void put_match(struct page *page, const struct explained_match *match)
@@ -129,7 +119,7 @@ static void put_match(struct page *page, const struct explained_match *match)
     put_span(page, match->span);
     put_name(page, "guarded", ",");
     json_boolean(page->out, match->guarded);
-    put_text(page, "outcome", outcome_name(match));
+    put_text(page, "outcome", provenance_outcome(match->outcome, match->record_count));
     put_elements(page, "elements", match->elements, match->element_count);
     put_captures(page, match);
     buffer_char(page->out, '}');
@@ -152,26 +142,59 @@ static void put_value(struct page *page, const tocsin_feature *feature)
     }
 }
 
+static void put_origin(struct page *page, const struct explained_origin *origin)
+{
+    put_text(page, "from", provenance_name(origin->kind));
+    if (origin->by[0])
+        put_text(page, "by", origin->by);
+    if (origin->place.file[0])
+        put_place(page, &origin->place);
+    if (origin->kind != FROM_MODIFIER)
+        return;
+    json_raw(page->out, ",\"cue\":{");
+    put_span(page, origin->cue);
+    buffer_char(page->out, '}');
+}
+
 static void put_features(struct page *page, const struct explained_record *record)
 {
-    static const char *const origins[] = {"constant", "capture", "column", "function", "emit", "modifier", "handler"};
     json_raw(page->out, ",\"features\":[");
     for (size_t i = 0; i < record->record->feature_count; i++) {
-        const struct explained_feature *feature = &record->features[i];
         buffer_text(page->out, i ? ",{" : "{");
         json_raw(page->out, "\"name\":");
         json_text(page->out, record->record->features[i].name);
         json_raw(page->out, ",\"value\":");
         put_value(page, &record->record->features[i]);
-        put_text(page, "from", origins[feature->origin]);
-        if (feature->by[0])
-            put_text(page, "by", feature->by);
-        if (feature->origin == ORIGIN_MODIFIER) {
-            put_place(page, &feature->place);
-            json_raw(page->out, ",\"cue\":{");
-            put_span(page, feature->cue);
-            buffer_char(page->out, '}');
-        }
+        put_origin(page, &record->features[i]);
+        buffer_char(page->out, '}');
+    }
+    buffer_char(page->out, ']');
+}
+
+static void put_links(struct page *page, const struct explained_record *record)
+{
+    json_raw(page->out, ",\"links\":[");
+    for (size_t i = 0; i < record->record->link_count; i++) {
+        buffer_text(page->out, i ? ",{" : "{");
+        json_raw(page->out, "\"rel\":");
+        json_text(page->out, record->record->links[i].relation);
+        json_raw(page->out, ",\"to\":");
+        put_record_id(page, record->record->links[i].record);
+        put_origin(page, &record->links[i]);
+        buffer_char(page->out, '}');
+    }
+    buffer_char(page->out, ']');
+}
+
+static void put_roles(struct page *page, const struct explained_record *record)
+{
+    json_raw(page->out, ",\"roles\":[");
+    for (size_t i = 0; i < record->record->role_count; i++) {
+        buffer_text(page->out, i ? ",{" : "{");
+        json_raw(page->out, "\"name\":");
+        json_text(page->out, record->record->roles[i].name);
+        buffer_char(page->out, ',');
+        put_span(page, record->record->roles[i].span);
         buffer_char(page->out, '}');
     }
     buffer_char(page->out, ']');
@@ -191,17 +214,9 @@ static void put_record(struct page *page, const struct explained_record *record)
         json_raw(page->out, "null");
     else
         json_unsigned(page->out, record->match);
-    json_raw(page->out, ",\"roles\":[");
-    for (size_t i = 0; i < record->record->role_count; i++) {
-        buffer_text(page->out, i ? ",{" : "{");
-        json_raw(page->out, "\"name\":");
-        json_text(page->out, record->record->roles[i].name);
-        buffer_char(page->out, ',');
-        put_span(page, record->record->roles[i].span);
-        buffer_char(page->out, '}');
-    }
-    buffer_char(page->out, ']');
+    put_roles(page, record);
     put_features(page, record);
+    put_links(page, record);
     if (record->index == SIZE_MAX) {
         json_raw(page->out, ",\"lost_to\":");
         put_record_id(page, record->won);

@@ -103,8 +103,8 @@ static void put_captures(struct sheet *sheet, const struct explained_match *matc
             buffer_text(sheet->out, " of @");
             put(sheet, capture->list);
         }
-        if (capture->list && capture->list_line)
-            buffer_format(sheet->out, ", line %u", (unsigned)capture->list_line);
+        if (capture->list)
+            put_place(sheet, capture->entry.file, capture->entry.line, 0);
         if (capture->record != SIZE_MAX)
             buffer_format(sheet->out, ", record #%zu", capture->record + 1);
         buffer_char(sheet->out, '\n');
@@ -134,25 +134,39 @@ static void put_value(struct sheet *sheet, const tocsin_feature *feature)
     }
 }
 
-static void put_origin(struct sheet *sheet, const struct explained_feature *feature)
+static void put_origin(struct sheet *sheet, const struct explained_origin *origin)
 {
     static const char *const origins[] = {
-        [ORIGIN_CONSTANT] = "a constant of `emit`",
-        [ORIGIN_CAPTURE] = "the words of capture ",
-        [ORIGIN_COLUMN] = "column ",
-        [ORIGIN_FUNCTION] = "a function of `emit`",
-        [ORIGIN_EMIT] = "the `emit` function, or Lua after it",
-        [ORIGIN_MODIFIER] = "modifier ",
-        [ORIGIN_HANDLER] = "a document handler",
+        [FROM_CONSTANT] = "a constant of `emit`",
+        [FROM_CAPTURE] = "the words of capture ",
+        [FROM_COLUMN] = "column ",
+        [FROM_FUNCTION] = "a function of `emit`",
+        [FROM_EMIT] = "the `emit` function, or Lua after it",
+        [FROM_MODIFIER] = "modifier ",
+        [FROM_HANDLER] = "a document handler",
+        [FROM_LINK] = "link ",
+        [FROM_LUA] = "Lua",
     };
     buffer_text(sheet->out, "  from ");
-    buffer_text(sheet->out, origins[feature->origin]);
-    put(sheet, feature->by);
-    if (feature->origin != ORIGIN_MODIFIER)
-        return;
-    buffer_text(sheet->out, " for ");
-    put_words(sheet, feature->cue);
-    put_place(sheet, feature->place.file, feature->place.line, 0);
+    buffer_text(sheet->out, origins[origin->kind]);
+    put(sheet, origin->by);
+    if (origin->kind == FROM_MODIFIER) {
+        buffer_text(sheet->out, " for ");
+        put_words(sheet, origin->cue);
+    }
+    if (origin->place.file[0])
+        put_place(sheet, origin->place.file, origin->place.line, 0);
+}
+
+static void put_links(struct sheet *sheet, const struct explained_record *record)
+{
+    for (size_t i = 0; i < record->record->link_count; i++) {
+        buffer_text(sheet->out, "    link    ");
+        put_padded(sheet, record->record->links[i].relation, NAME_WIDTH);
+        buffer_format(sheet->out, "#%zu", record->record->links[i].record + 1);
+        put_origin(sheet, &record->links[i]);
+        buffer_char(sheet->out, '\n');
+    }
 }
 
 static void put_record_line(struct sheet *sheet, const struct explained_record *record)
@@ -199,6 +213,7 @@ static void put_record(struct sheet *sheet, const struct explained_record *recor
         put_origin(sheet, &record->features[i]);
         buffer_char(sheet->out, '\n');
     }
+    put_links(sheet, record);
     buffer_char(sheet->out, '\n');
 }
 

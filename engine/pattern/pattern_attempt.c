@@ -83,6 +83,10 @@ static void attempt_fill(struct attempt *attempt)
 {
     const struct automaton *automaton = attempt->run.automaton;
     for (uint32_t at = attempt->run.scope.first; at <= attempt->run.scope.last && !attempt->scan->status; at++) {
+        if (!budget_charge(attempt->scan->budget, automaton->count)) {
+            attempt->scan->status = budget_error(attempt->scan->budget, attempt->scan->error);
+            return;
+        }
         struct attempt_cell *start = cell_at(attempt, at, automaton->start);
         if (at < attempt->run.scope.last && start->start == UINT32_MAX)
             *start = (struct attempt_cell){at, at, AUTOMATON_DEAD};
@@ -261,7 +265,7 @@ static void attempt_explain(struct pattern_attempt *out, struct attempt *attempt
 }
 
 tocsin_status pattern_scan_attempt(struct pattern_attempt *out, struct pattern_scan *scan, pattern_id pattern,
-                                   uint32_t first, uint32_t last, tocsin_error *error)
+                                   uint32_t first, uint32_t last, struct budget *budget, tocsin_error *error)
 {
     const struct pattern_code *code = &scan->set->codes.items[pattern];
     struct attempt attempt = {
@@ -269,7 +273,7 @@ tocsin_status pattern_scan_attempt(struct pattern_attempt *out, struct pattern_s
     struct budget boundless;
     budget_start(&boundless, UINT64_MAX, 0, NULL);
     scan->run++;
-    scan->budget = scan->forms.budget = &boundless;
+    scan->budget = scan->forms.budget = budget ? budget : &boundless;
     scan->error = scan->forms.error = error;
     scan->status = scan->forms.status = TOCSIN_OK;
     struct pattern_attempt made = {.start = first, .reached = first};

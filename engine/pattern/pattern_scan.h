@@ -125,8 +125,9 @@ struct pattern_attempt {
     uint32_t step_count;
 };
 
-/* Of an opened document, in one scope of the pattern. Errors: those of pattern_scan_run. */
+/* Of an opened document, in one scope of the pattern. `budget` NULL: whatever it takes. Errors: those of
+ * pattern_scan_run. */
 tocsin_status pattern_scan_attempt(struct pattern_attempt *out, struct pattern_scan *scan, pattern_id pattern,
-                                   uint32_t first, uint32_t last, tocsin_error *error);
+                                   uint32_t first, uint32_t last, struct budget *budget, tocsin_error *error);
 
 #endif

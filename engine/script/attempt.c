@@ -34,7 +34,7 @@ static bool goes_further(const struct attempt_told *known, const struct pattern_
 
 /* The steps of an attempt are gone with the next: the best is tried once more in the end. */
 static tocsin_status try_patterns(struct attempt_told *out, struct machine *machine, uint32_t rule, uint32_t first,
-                                  uint32_t last, tocsin_error *error)
+                                  uint32_t last, struct budget *budget, tocsin_error *error)
 {
     const struct program *program = machine->program;
     struct pattern_attempt tried;
@@ -44,13 +44,13 @@ static tocsin_status try_patterns(struct attempt_told *out, struct machine *mach
         const struct program_pattern *use = &program->uses.items[i];
         if (use->use != PATTERN_OF_RULE || use->owner != rule)
             continue;
-        status = pattern_scan_attempt(&tried, machine->pattern_scan, (pattern_id)i, first, last, error);
+        status = pattern_scan_attempt(&tried, machine->pattern_scan, (pattern_id)i, first, last, budget, error);
         if (!status && (!any || goes_further(out, &tried)))
             keep_pattern(out, use, (pattern_id)i, pattern_trigger_text(program->patterns, (pattern_id)i), &tried);
         any = true;
     }
     if (!status && any)
-        status = pattern_scan_attempt(&tried, machine->pattern_scan, out->id, first, last, error);
+        status = pattern_scan_attempt(&tried, machine->pattern_scan, out->id, first, last, budget, error);
     if (!status && any)
         out->steps = tried.steps;
     return status;
@@ -78,15 +78,16 @@ static tocsin_status try_regexes(struct attempt_told *out, struct machine *machi
 }
 
 tocsin_status machine_attempt(struct attempt_told *out, struct machine *machine, struct machine_document *document,
-                              uint32_t rule, size_t sentence, tocsin_error *error)
+                              uint32_t rule, size_t sentence, struct budget *budget, tocsin_error *error)
 {
+    struct machine_document *before = machine->document;
     const struct sentence *where = &document->segmentation->sentences.items[sentence];
     uint32_t first = (uint32_t)where->first_token, last = (uint32_t)(where->first_token + where->token_count);
     *out = (struct attempt_told){0};
     machine->document = document;
     tocsin_status status = machine->program->rules.items[rule].has_patterns
-                               ? try_patterns(out, machine, rule, first, last, error)
+                               ? try_patterns(out, machine, rule, first, last, budget, error)
                                : try_regexes(out, machine, rule, sentence, error);
-    machine->document = NULL;
+    machine->document = before;
     return status;
 }

@@ -82,8 +82,10 @@ static void join(struct linking *work, const struct pattern_annotation *a, const
         from == to || (link->calls_when && !guard_passes(L, work->index, from, to)))
         return;
     struct trace_link made = {work->index, from, to};
+    const struct record_links *links = &machine->document->records->links.items[from];
+    size_t known = links->items.count;
     work->status = record_link(machine->document->records, from, link->relation, to, work->error);
-    if (!work->status && trace && !array_push(trace->alloc, &trace->links, made))
+    if (!work->status && trace && links->items.count > known && !array_push(trace->alloc, &trace->links, made))
         work->status = error_set(work->error, MESSAGE_MEMORY);
 }
 

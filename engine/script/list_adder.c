@@ -12,8 +12,8 @@ void list_adder_open(struct list_adder *adder, struct lexicon *lexicon, lexicon_
     adder->columns = lexicon_column_count(lexicon, list);
     array_clear(&adder->waiting);
     array_clear(&adder->values);
-    adder->twice = adder->at_fault = (struct list_place){{NULL, 0}, 0};
-    adder->twice_count = 0;
+    adder->twice = adder->lacking = adder->at_fault = (struct list_place){{NULL, 0}, 0};
+    adder->twice_count = adder->lacking_count = 0;
     word_breaker_clear(breaker);
 }
 

@@ -6,7 +6,7 @@
 #include "lexicon/lexicon.h"
 #include "script/word_breaker.h"
 
-/* Where an error about an entry belongs to: the word and its line, 0 where the list stands in Lua. */
+/* An entry's word, and the line it stands on. */
 struct list_place {
     struct str word;
     uint32_t line;
@@ -22,6 +22,8 @@ struct list_adder {
     ARRAY(struct str) values;   /* of those that wait, a column after the other */
     struct list_place twice;    /* the first entry that was there already */
     size_t twice_count;
+    struct list_place lacking;  /* the first line of a file with fewer fields than the list has columns */
+    size_t lacking_count;
     struct list_place at_fault; /* after an error */
 };
 

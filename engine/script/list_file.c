@@ -62,7 +62,12 @@ tocsin_status list_file_put(struct list_adder *adder, struct str rest, uint32_t 
         struct str fields = take_line(&rest);
         if (!is_entry(fields))
             continue;
+        size_t tabs = 0;
+        for (size_t i = 0; i < fields.length && tabs < adder->columns; i++)
+            tabs += fields.data[i] == '\t';
         struct str word = list_file_field(&fields);
+        if (tabs < adder->columns && adder->lacking_count++ == 0)
+            adder->lacking = (struct list_place){word, line};
         for (size_t i = 0; i < adder->columns; i++)
             values[i] = list_file_field(&fields);
         if (fields.length) {

@@ -154,6 +154,7 @@ tocsin_status machine_open(struct machine **out, const struct program *program, 
     machine->alloc = alloc;
     machine->program = program;
     machine->building = building;
+    trace_init(&machine->trace, alloc);
     machine->mode = building ? MACHINE_LOADS : MACHINE_RUNS;
     machine->loader_sources[0] = (struct loader_source){find_source, (void *)&program->sources};
     machine->loader_sources[1] = (struct loader_source){find_library, (void *)&program->library};
@@ -251,6 +252,7 @@ void machine_free(struct machine *machine)
     free_sets(machine);
     alloc_free(alloc, machine->rule_failed, machine->program->rules.count * sizeof *machine->rule_failed);
     profile_free(machine->profile);
+    trace_finish(&machine->trace);
     record_draft_finish(&machine->draft, alloc);
     alloc_free(alloc, machine, sizeof *machine);
 }

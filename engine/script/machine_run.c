@@ -37,10 +37,14 @@ static int apply_handler(lua_State *L)
     return 0;
 }
 
-static tocsin_status run_handlers(struct machine *machine, tocsin_error *error)
+/* Those of `on.document`, or of `on.explain`. */
+static tocsin_status run_handlers(struct machine *machine, bool explains, tocsin_error *error)
 {
     tocsin_status status = TOCSIN_OK;
+    machine->explaining = explains;
     for (size_t i = 0; i < machine->program->handlers.count && !status; i++) {
+        if (machine->program->handlers.items[i].explains != explains)
+            continue;
         struct stopwatch *watch = machine->profile ? &machine->profile->handlers[i] : NULL;
         bool failed;
         if (watch)
@@ -49,6 +53,7 @@ static tocsin_status run_handlers(struct machine *machine, tocsin_error *error)
         if (watch)
             stopwatch_stop(watch);
     }
+    machine->explaining = false;
     return status;
 }
 
@@ -117,21 +122,38 @@ static tocsin_status run_phase(struct machine *machine, uint32_t phase, tocsin_e
     return status ? status : run_conflicts(machine, phase, error);
 }
 
+/* What comes when all phases are through. Handlers may file records, so that conflicts are looked for once more. */
+static tocsin_status run_end(struct machine *machine, tocsin_error *error)
+{
+    tocsin_status status = run_links(machine, error);
+    if (!status)
+        status = run_handlers(machine, false, error);
+    if (!status)
+        status = run_conflicts(machine, UINT32_MAX, error);
+    if (!machine->program->explains || status)
+        return status;
+    status = run_handlers(machine, true, error);
+    return status ? status : run_conflicts(machine, UINT32_MAX, error);
+}
+
 tocsin_status machine_run(struct machine *machine, struct machine_document *document, tocsin_error *error)
 {
+    bool traces = machine->program->explains && !document->trace;
+    if (traces) {
+        trace_clear(&machine->trace);
+        document->trace = &machine->trace;
+    }
     tocsin_status status = begin(machine, document, error);
     if (!status && machine->rule_scan)
         status = found_scan(&machine->rule_found, machine, machine->rule_scan, error);
     for (uint32_t phase = 0; phase < machine->program->phase_count && !status; phase++)
         status = run_phase(machine, phase, error);
     if (!status)
-        status = run_links(machine, error);
-    if (!status)
-        status = run_handlers(machine, error);
-    if (!status)
-        status = run_conflicts(machine, UINT32_MAX, error);
+        status = run_end(machine, error);
     if (!status)
         status = budget_error(document->budget, error);
     machine->document = NULL;
+    if (traces)
+        document->trace = NULL;
     return status;
 }

@@ -8,6 +8,7 @@
 #include "script/machine.h"
 #include "script/profile.h"
 #include "script/sandbox.h"
+#include "script/trace.h"
 
 /* What running a bundle's main chunks may cost: far more than any sensible bundle needs. */
 #define MACHINE_LOAD_FUEL UINT64_C(5000000000)
@@ -71,6 +72,8 @@ struct machine {
     struct found *set_found;       /* beside program->sets */
     size_t set_count;
     struct machine_document *document;
+    struct trace trace;            /* of it, where handlers ask why and nobody else traces */
+    bool explaining;               /* such a handler runs */
     struct view_kinds views;
     int functions[MACHINE_FUNCTIONS];
     int document_view;                 /* place in the registry */

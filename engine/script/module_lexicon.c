@@ -104,6 +104,7 @@ static void put_inline(lua_State *L, struct list_adder *adder, const struct colu
                        const struct source_place *place)
 {
     struct str values[COLUMNS_LIMIT];
+    struct source_cursor cursor = {NULL, 0, 0};
     tocsin_error error = TOCSIN_ERROR_INIT;
     lua_Integer count = (lua_Integer)lua_rawlen(L, 1);
     for (lua_Integer i = 1; i <= count; i++) {
@@ -117,7 +118,7 @@ static void put_inline(lua_State *L, struct list_adder *adder, const struct colu
         struct str word = str_at(L, -1);
         check_utf8(L, word);
         sandbox_charge(L, MODULE_ENTRY_COST + MODULE_BYTE_COST * word.length);
-        if (list_adder_put(adder, word, values, place->line, &error))
+        if (list_adder_put(adder, word, values, source_place_next(place, word, &cursor), &error))
             raise_entry(L, adder, place, &error);
         lua_settop(L, entry - 1);
     }
@@ -126,25 +127,71 @@ static void put_inline(lua_State *L, struct list_adder *adder, const struct colu
 }
 
 /* Something in a list's file is wrong, or only worth a warning: it has a line there. */
-static void place_in_file(const char *file, struct str data, const struct list_place *at, tocsin_error *error)
+static void place_in_file(const struct program_source *file, const struct list_place *at, tocsin_error *error)
 {
-    struct str rest = data;
-    for (uint32_t i = 1; i < at->line && rest.length; i++) {
-        const char *end = memchr(rest.data, '\n', rest.length);
-        size_t length = end ? (size_t)(end - rest.data) + 1 : rest.length;
-        rest.data += length;
-        rest.length -= length;
-    }
-    const char *end = rest.length ? memchr(rest.data, '\n', rest.length) : NULL;
-    error_at(error, file, at->line, 1);
-    error_excerpt(error, (struct str){rest.data, end ? (size_t)(end - rest.data) : rest.length}, 0, at->word.length);
+    size_t start = (size_t)(at->word.data - file->data.data);
+    const char *end = memchr(at->word.data, '\n', file->data.length - start);
+    size_t length = (end ? (size_t)(end - file->data.data) : file->data.length) - start;
+    error_at(error, file->name.data, at->line, 1);
+    error_excerpt(error, (struct str){at->word.data, length}, 0, at->word.length);
 }
 
-static void warn_twice(lua_State *L, const struct list_adder *adder, tocsin_error *warning)
+static void warn(lua_State *L, tocsin_error *warning)
 {
-    struct program *program = machine_of(L)->building;
-    if (adder->twice_count && program_warn(program, warning))
+    if (program_warn(machine_of(L)->building, warning))
         script_error_raise(L, warning);
+}
+
+static void warn_twice(lua_State *L, const struct list_adder *adder, const struct source_place *place,
+                       const struct program_source *file)
+{
+    tocsin_error warning = TOCSIN_ERROR_INIT;
+    if (!adder->twice_count)
+        return;
+    error_set(&warning, MESSAGE_LIST_TWICE, (int)adder->twice.word.length, adder->twice.word.data, adder->twice_count);
+    if (file)
+        place_in_file(file, &adder->twice, &warning);
+    else
+        source_place_error(place, adder->twice.word, 0, adder->twice.word.length, &warning);
+    warn(L, &warning);
+}
+
+static void warn_lacking(lua_State *L, const struct list_adder *adder, const struct program_source *file)
+{
+    tocsin_error warning = TOCSIN_ERROR_INIT;
+    if (!adder->lacking_count)
+        return;
+    error_set(&warning, MESSAGE_LIST_LACKING, adder->columns + 1, adder->lacking_count);
+    place_in_file(file, &adder->lacking, &warning);
+    warn(L, &warning);
+}
+
+/* Points at the first byte of a file that is no UTF-8; what stands before it on its line is shown. */
+static void check_file(lua_State *L, const struct program_source *file)
+{
+    enum { SHOWN = 100 };
+    unsigned marks = 0;
+    char shown[SHOWN + 1];
+    uint32_t line = 1;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    const char *data = file->data.data;
+    size_t bad = utf8_valid(file->data, cpu_simd(), &marks), start = 0;
+    if (bad == file->data.length)
+        return;
+    for (size_t i = 0; i < bad; i++)
+        if (data[i] == '\n') {
+            start = i + 1;
+            line++;
+        }
+    size_t from = bad - start > SHOWN ? bad - SHOWN : start;
+    while (from < bad && ((unsigned char)data[from] & 0xc0) == 0x80)
+        from++;
+    memcpy(shown, data + from, bad - from);
+    shown[bad - from] = '?';
+    error_set(&error, MESSAGE_LIST_UTF8, (unsigned)(unsigned char)data[bad]);
+    error_at(&error, file->name.data, line, (uint32_t)(bad - start) + 1);
+    error_excerpt(&error, (struct str){shown, bad - from + 1}, bad - from, bad - from + 1);
+    script_error_raise(L, &error);
 }
 
 static const struct program_source *file_of(lua_State *L)
@@ -154,7 +201,7 @@ static const struct program_source *file_of(lua_State *L)
         source = program_sources_find(&machine_of(L)->program->sources, str_at(L, -1));
         if (!source)
             luaL_error(L, "there is no file '%s' in the bundle", lua_tostring(L, -1));
-        check_utf8(L, source->data);
+        check_file(L, source);
     } else if (!lua_isnil(L, -1)) {
         luaL_error(L, "`file` is a %s, not the name of a file of the bundle", luaL_typename(L, -1));
     }
@@ -162,7 +209,8 @@ static const struct program_source *file_of(lua_State *L)
     return source;
 }
 
-static lexicon_list add_list(lua_State *L, struct str name, const struct columns *columns)
+/* `file` is where its entries stand. */
+static lexicon_list add_list(lua_State *L, struct str name, const struct columns *columns, const char *file)
 {
     static const char *const names[] = {"fold", "text", "lemma", NULL};
     struct program *program = machine_of(L)->building;
@@ -171,8 +219,11 @@ static lexicon_list add_list(lua_State *L, struct str name, const struct columns
     lua_getfield(L, 1, "by");
     enum lexicon_by by = (enum lexicon_by)luaL_checkoption(L, -1, "fold", names);
     lua_pop(L, 1);
+    if (!array_reserve(program->alloc, &program->list_files, 1))
+        machine_raise_memory(L);
     if (lexicon_add_list(&list, program->lexicon, name, by, columns->items, columns->count, &error))
         script_error_raise(L, &error);
+    program->list_files.items[program->list_files.count++] = file;
     return list;
 }
 
@@ -193,16 +244,16 @@ static void declare_file(lua_State *L, struct str name, const struct program_sou
         if (columns.count == before)
             luaL_error(L, "file '%s' names a column twice", source->name.data);
     }
-    list_adder_open(adder, program->lexicon, add_list(L, name, &columns), &program->declared->breaker, program->alloc);
+    list_adder_open(adder, program->lexicon, add_list(L, name, &columns, source->name.data),
+                    &program->declared->breaker, program->alloc);
     sandbox_charge(L, MODULE_GROUP_COST + MODULE_BYTE_COST * source->data.length);
     if (list_file_put(adder, rest, line, &error)) {
-        place_in_file(source->name.data, source->data, &adder->at_fault, &error);
+        if (error.status != TOCSIN_ERROR_MEMORY)
+            place_in_file(source, &adder->at_fault, &error);
         script_error_raise(L, &error);
     }
-    error_set(&error, MESSAGE_LIST_TWICE, (int)adder->twice.word.length, adder->twice.word.data, adder->twice_count);
-    if (adder->twice_count)
-        place_in_file(source->name.data, source->data, &adder->twice, &error);
-    warn_twice(L, adder, &error);
+    warn_lacking(L, adder, source);
+    warn_twice(L, adder, NULL, source);
 }
 
 static void declare_inline(lua_State *L, struct str name, const struct source_place *place)
@@ -210,15 +261,12 @@ static void declare_inline(lua_State *L, struct str name, const struct source_pl
     struct program *program = machine_of(L)->building;
     struct list_adder *adder = &program->declared->adder;
     struct columns columns = {.count = 0};
-    tocsin_error error = TOCSIN_ERROR_INIT;
     sandbox_charge(L, MODULE_GROUP_COST);
     find_columns(L, 1, &columns);
-    list_adder_open(adder, program->lexicon, add_list(L, name, &columns), &program->declared->breaker, program->alloc);
+    list_adder_open(adder, program->lexicon, add_list(L, name, &columns, place->file), &program->declared->breaker,
+                    program->alloc);
     put_inline(L, adder, &columns, place);
-    error_set(&error, MESSAGE_LIST_TWICE, (int)adder->twice.word.length, adder->twice.word.data, adder->twice_count);
-    if (adder->twice_count)
-        source_place_error(place, adder->twice.word, 0, adder->twice.word.length, &error);
-    warn_twice(L, adder, &error);
+    warn_twice(L, adder, place, NULL);
 }
 
 static int declare(lua_State *L)

@@ -64,6 +64,7 @@ static void patterns_finish(struct program *program, const tocsin_allocator *all
         kind_finish(&program->kinds.items[i], alloc);
     for (size_t i = 0; i < program->uses.count; i++)
         array_finish(alloc, &program->uses.items[i].lists);
+    array_finish(alloc, &program->list_files);
     array_finish(alloc, &program->texts);
     array_finish(alloc, &program->uses);
     array_finish(alloc, &program->modifiers);

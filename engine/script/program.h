@@ -168,6 +168,7 @@ struct program_kind {
 struct program_handler {
     uint32_t file;
     uint32_t number; /* its place among the handlers of the file, from 0 */
+    bool explains;   /* `on.explain`: it runs last, and may ask why */
 };
 
 struct program {
@@ -194,11 +195,13 @@ struct program {
     ARRAY(struct regex_set_entry) rule_regexes;
     ARRAY(struct program_entry) entries; /* beside rule_regexes */
     ARRAY(struct program_handler) handlers;
+    bool explains; /* some handler asks why: what happens is traced */
     struct language *words;     /* the language's word lists */
     struct lemmas *lemmas;           /* these and the next two only where there are token patterns */
     struct frequencies *frequencies;
     struct layer_words *layer_words;
     struct lexicon *lexicon;
+    ARRAY(const char *) list_files; /* beside the lexicon's lists: where each stands */
     struct pattern_set *patterns;
     ARRAY(struct program_text) texts;
     ARRAY(struct program_pattern) uses; /* beside the set's patterns */

@@ -176,3 +176,32 @@ uint32_t source_place_line(const struct source_place *place, struct str text, st
         line += data.data[i] == '\n';
     return line;
 }
+
+/* Whether what begins at `at` is the value of a field: `name = "…"`. */
+static bool is_value(struct str data, size_t at)
+{
+    while (at > 0 && is_blank(data.data[at - 1]))
+        at--;
+    return at > 0 && data.data[at - 1] == '=';
+}
+
+uint32_t source_place_next(const struct source_place *place, struct str text, struct source_cursor *cursor)
+{
+    struct literal literal;
+    struct str data = place->data;
+    if (!data.data || !place->line)
+        return place->line;
+    if (!cursor->data)
+        *cursor = (struct source_cursor){data.data, place->line, line_start(data, place->line)};
+    size_t end = data.length - cursor->at > NEAR_BYTES ? cursor->at + NEAR_BYTES : data.length;
+    uint32_t line = cursor->line;
+    for (size_t at = cursor->at; at < end; at++) {
+        line += data.data[at] == '\n';
+        if (!literal_open(&literal, data, at) || !literal_is(literal, text) || is_value(data, at))
+            continue;
+        *cursor = (struct source_cursor){data.data, line, at + 1};
+        return line;
+    }
+    cursor->at = data.length;
+    return place->line;
+}

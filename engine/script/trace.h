@@ -2,8 +2,8 @@
  *
  * A machine that is handed a trace (machine_document.trace) files here each match of a rule, what its guard said and
  * which records came of it; each feature that a modifier set; each record that lost by its type's conflict policy;
- * each pair of records that a link joined. Where the features of a record come from is read off the rule's
- * declaration (struct program_emit) and the list of modifications. Spans are offsets of the valid text; records are
+ * each pair of records that a link joined first. Where the features of a record come from is read off the rule's
+ * declaration (struct program_emit) and the list of modifications (provenance.h). Spans are offsets of the valid text; records are
  * named by their handle, that is, by the order in which they were found. */
 #ifndef TOCSIN_SCRIPT_TRACE_H
 #define TOCSIN_SCRIPT_TRACE_H

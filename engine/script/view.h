@@ -63,6 +63,12 @@ bool view_span_field(lua_State *L, int index, const char *key);
 /* A method of documents: document:annotations(type [, role]), all that the engine itself makes. */
 int view_annotations(lua_State *L);
 
+/* A method of documents: document:explain([record | question]). */
+int view_explain(lua_State *L);
+
+/* Pushes a feature's value. */
+void view_feature_push(lua_State *L, const tocsin_feature *feature);
+
 /* The span of a span, match or annotation view; false when the value is none of them. Raises when the view is dead. */
 bool view_to_span(lua_State *L, int index, tocsin_span *out);
 tocsin_span view_check_span(lua_State *L, int index);

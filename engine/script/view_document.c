@@ -150,7 +150,8 @@ void view_document_open(lua_State *L)
     static const luaL_Reg methods[] = {
         {"sentences", document_sentences}, {"paragraphs", document_paragraphs}, {"tokens", document_tokens},
         {"sentence", document_sentence},   {"span", document_span},             {"records", document_records},
-        {"annotations", view_annotations}, {"__index", document_index},         {NULL, NULL},
+        {"annotations", view_annotations}, {"explain", view_explain},           {"__index", document_index},
+        {NULL, NULL},
     };
     view_kind_open(L, VIEW_DOCUMENT, "document", methods);
     lua_pushboolean(L, 0);

@@ -28,7 +28,7 @@ static struct str check_str(lua_State *L, int index)
     return text;
 }
 
-static void push_feature(lua_State *L, const tocsin_feature *feature)
+void view_feature_push(lua_State *L, const tocsin_feature *feature)
 {
     switch (feature->kind) {
     case TOCSIN_VALUE_STRING:
@@ -89,7 +89,7 @@ static int record_feature(lua_State *L)
     while (i < record->feature_count && strcmp(record->features[i].name, name) != 0)
         i++;
     if (i < record->feature_count)
-        push_feature(L, &record->features[i]);
+        view_feature_push(L, &record->features[i]);
     else
         lua_pushnil(L);
     return 1;

@@ -280,7 +280,7 @@ TOCSIN_API void tocsin_worker_resume(tocsin_worker *worker);
 /* What a rule cost over all documents of a worker. Times are estimated from samples. */
 typedef struct tocsin_rule_profile {
     const char *bundle;        /* its name */
-    const char *name;          /* of the rule; "FILE on.document" for a handler */
+    const char *name;          /* of the rule; "FILE on.document", "FILE on.explain" for a handler */
     const tocsin_rule *rule;   /* NULL: a document handler, which has only lua_nanoseconds */
     uint64_t triggers;         /* words, or segments with such words, that woke it */
     uint64_t candidates;       /* places or segments at which it was tried */

@@ -49,6 +49,83 @@ function document:annotations(type, role) end
 ---@return tocsin.Record[]
 function document:records(type) end
 
+---Why a record is there. In handlers of `on.explain` only; nil for a record of another bundle.
+---@param record tocsin.Record
+---@return tocsin.RecordExplained?
+---@overload fun(self: tocsin.Document, question?: tocsin.Question): tocsin.Explained
+function document:explain(record) end
+
+---What is asked for: a rule, a sentence (from 1), both; neither: all matches and records, but not why there are no more.
+---@class tocsin.Question
+---@field rule? string       "FILE/name"; one that the bundle does not have is an error
+---@field sentence? integer
+
+---@class tocsin.Explained
+---@field matches tocsin.MatchExplained[]
+---@field records tocsin.RecordExplained[]  also those that lost by their type's conflict policy
+---@field misses tocsin.MissExplained[]     each rule and sentence asked for without a match
+
+---@class tocsin.MatchExplained
+---@field rule string
+---@field file string
+---@field line integer
+---@field sentence integer
+---@field pattern integer    which of the rule's patterns or regexes
+---@field span tocsin.Span
+---@field guarded boolean    the rule has a `when`
+---@field outcome "records"|"emit gave none"|"refused by when"|"failed"|"left out"  the last: the rule had failed before
+---@field elements tocsin.ElementExplained[]  of a token pattern, in order
+---@field captures { name: string, span: tocsin.Span, list?: string, list_file?: string, list_line?: integer, record?: tocsin.Record }[]
+
+---An element of a pattern as it is written, its place, and the words that it took: none for an edge or a look ahead.
+---@class tocsin.ElementExplained
+---@field element string
+---@field file string
+---@field line integer
+---@field column integer?
+---@field span tocsin.Span?
+
+---@class tocsin.RecordExplained
+---@field record tocsin.Record
+---@field type string
+---@field rule string
+---@field sentence integer
+---@field span tocsin.Span
+---@field match tocsin.MatchExplained?  nil: a handler filed it
+---@field roles { name: string, span: tocsin.Span }[]
+---@field features tocsin.FeatureExplained[]
+---@field links tocsin.LinkExplained[]
+---@field lost boolean?           true: by its type's conflict policy
+---@field lost_to tocsin.Record?  nil where that was lost, too
+
+---@class tocsin.FeatureExplained
+---@field name string
+---@field value string|number|boolean|tocsin.Span
+---@field from "constant"|"capture"|"column"|"function"|"emit"|"modifier"|"handler"
+---@field by string?       the capture, "capture.column", or the modifier
+---@field file string?     of the modifier
+---@field line integer?
+---@field cue tocsin.Span? of the modifier
+
+---@class tocsin.LinkExplained
+---@field rel string
+---@field to tocsin.Record
+---@field from "link"|"lua"  a link rule, or a rule's or handler's Lua
+---@field by string?         the link rule, with its place
+---@field file string?
+---@field line integer?
+
+---@class tocsin.MissExplained
+---@field rule string
+---@field file string
+---@field line integer
+---@field sentence integer
+---@field ended_by "trigger"|"pattern"|"scope"  what it waits for is not there; it does not match; it does, but not within its scope
+---@field trigger string                        what it waits for
+---@field elements tocsin.ElementExplained[]?   of a token pattern: what fitted in its best attempt
+---@field wanted tocsin.ElementExplained[]?     what could have come next
+---@field saw tocsin.Span?                      the word that stood there; nil: the sentence was over
+
 ---A stretch that the engine found; beside what follows it has all that a span has.
 ---@class tocsin.Annotation: tocsin.Span
 ---@field type string
@@ -296,6 +373,12 @@ on = {}
 ---Runs once an article, behind all rules, modifiers and links; handlers run in the order of the files, then of their declaration.
 ---@param handler fun(doc: tocsin.Document)
 function on.document(handler) end
+
+---Runs once an article, behind everything else: what it sees is what the output will have. Here doc:explain works; for that
+---the engine notes down what happens, which costs time in every article, so declare it only where it is asked for:
+---`if params.why then on.explain(…) end`.
+---@param handler fun(doc: tocsin.Document)
+function on.explain(handler) end
 
 ---Files a record from any callback, and returns it.
 ---@param draft tocsin.Draft

@@ -277,14 +277,16 @@ static void a_lists_file_is_checked(void **state)
     static const char rules[] = "lexicon 'l' { file = 'list.tsv' }";
     static const struct {
         const char *list, *message;
-        uint32_t line;
+        uint32_t line, column;
+        const char *marked;
     } cases[] = {
-        {"a\n\xff\n", "a list's text is not valid UTF-8", 0},
-        {"word\tx\na\tb\tc\n", "this entry has more fields than the 2 of the list", 2},
-        {"word\tx\tx\na\tb\tc\n", "file 'list.tsv' names a column twice", 0},
-        {"word\tx y\na\tb\n", "'x y' cannot name a column", 0},
-        {"# nothing\n", "list 'l' is empty", 0},
-        {"a\nb\n   \n", "this entry holds no word", 3},
+        {"a\nb\xc3\xa9\xff\n", "byte 0xFF is no valid UTF-8", 2, 4, "?"},
+        {"a\xc3", "byte 0xC3 is no valid UTF-8", 1, 2, "?"},
+        {"word\tx\na\tb\tc\n", "this entry has more fields than the 2 of the list", 2, 1, "a"},
+        {"word\tx\tx\na\tb\tc\n", "file 'list.tsv' names a column twice", 0, 0, NULL},
+        {"word\tx y\na\tb\n", "'x y' cannot name a column", 0, 0, NULL},
+        {"# nothing\n", "list 'l' is empty", 0, 0, NULL},
+        {"a\nb\n   \n", "this entry holds no word", 3, 1, "   "},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         tocsin_bundle *bundle;
@@ -295,9 +297,29 @@ static void a_lists_file_is_checked(void **state)
         if (cases[i].line) {
             assert_string_equal(error.file, "kit/list.tsv");
             assert_int_equal(error.line, cases[i].line);
+            assert_int_equal(error.column, cases[i].column);
+            assert_int_equal(error.mark_length, strlen(cases[i].marked));
+            assert_memory_equal(error.excerpt + error.mark, cases[i].marked, error.mark_length);
         }
     }
 }
+
+static void a_line_with_too_few_fields_is_warned_of(void **state)
+{
+    (void)state;
+    tocsin_bundle *bundle;
+    assert_int_equal(open_list(&bundle, "w\tx\ty\na\tb\t\nc\td\ne\n", "lexicon 'l' { file = 'list.tsv' }", NULL), TOCSIN_OK);
+    const tocsin_error *warning = tocsin_bundle_warning(bundle, 0);
+    assert_non_null(warning);
+    assert_string_equal(warning->id, "list-lacking");
+    assert_string_equal(warning->file, "kit/list.tsv");
+    assert_int_equal(warning->line, 3);
+    assert_string_equal(warning->excerpt, "c\td");
+    assert_non_null(strstr(warning->message, "so have 2 entries in all"));
+    assert_null(tocsin_bundle_warning(bundle, 1));
+    tocsin_bundle_free(bundle);
+}
+
 
 static void a_word_that_is_listed_twice_is_warned_of(void **state)
 {
@@ -326,6 +348,7 @@ int main(void)
         cmocka_unit_test(declarations_have_limits),
         cmocka_unit_test(a_list_may_have_a_file),
         cmocka_unit_test(a_lists_file_is_checked),
+        cmocka_unit_test(a_line_with_too_few_fields_is_warned_of),
         cmocka_unit_test(a_word_that_is_listed_twice_is_warned_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

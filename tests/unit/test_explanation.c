@@ -27,6 +27,7 @@ static const char RULES[] =
     "rule 'rain' { regex = [[(?<what>rain)]], emit = function(m) return { type = 'rain', what = m.what, wet = true } end }\n"
     "rule 'rainy' { pattern = 'that it rain', emit = { type = 'rain' } }\n"
     "modifier 'may' { cue = 'may|could', direction = 'forward', reach = 'sentence', on = { 'rain' }, set = { wet = 'maybe' } }\n"
+    "link 'threat' { from = 'warning.harm', to = 'rain', rel = 'of', where = 'contains' }\n"
     "on.document(function(doc) emit { type = 'all', span = doc:sentences()[1], rule = 'all' } end)";
 
 static const char MANIFEST[] = "return { name = 'kit', version = '1', types = { rain = { roles = { 'what' }, features = { "
@@ -76,13 +77,25 @@ static void records_are_traced_to_their_matches(void **state)
     assert_holds(text, "\"guarded\":true,\"outcome\":\"records\"");
     assert_holds(text, "{\"element\":\"@verbs\",\"file\":\"kit/rules.lua\",\"line\":3,\"column\":36,\"start\":9,\"end\":15,"
                        "\"text\":\"warned\"}");
-    assert_holds(text, "{\"name\":\"cue\",\"start\":9,\"end\":15,\"text\":\"warned\",\"list\":\"verbs\",\"list_line\":1}");
+    assert_holds(text, "{\"name\":\"cue\",\"start\":9,\"end\":15,\"text\":\"warned\",\"list\":\"verbs\",\"list_file\":\"kit/rules.lua\",\"list_line\":1}");
     assert_holds(text, "{\"name\":\"act\",\"value\":\"warn\",\"from\":\"column\",\"by\":\"cue.act\"}");
     assert_holds(text, "{\"name\":\"kind\",\"value\":\"that\",\"from\":\"constant\"}");
     assert_holds(text, "{\"name\":\"length\",\"value\":11,\"from\":\"function\"}");
     assert_holds(text, "\"from\":\"capture\",\"by\":\"issuer\"}");
     assert_holds(text, "\"type\":\"all\",\"rule\":\"rules/all\",\"sentence\":1,\"start\":0,\"end\":33,");
     assert_holds(text, "\"match\":null");
+}
+
+static void links_name_their_rule(void **state)
+{
+    (void)state;
+    struct page page;
+    const char *text = explain(&page, "The Bank warned that it may rain.", NULL, 0, TOCSIN_FORMAT_JSONL);
+    assert_holds(text, "\"links\":[{\"rel\":\"of\",\"to\":\"d#3\",\"from\":\"link\",\"by\":\"rules/threat\",\"file\":"
+                       "\"kit/rules.lua\",\"line\":11}]");
+    text = explain(&page, "The Bank warned that it may rain.", NULL, 0, TOCSIN_FORMAT_TEXT);
+    assert_holds(text, "link    of             #3  from link rules/threat  kit/rules.lua:11\n");
+    assert_holds(text, "\"warned\" of @verbs  kit/rules.lua:1\n");
 }
 
 static void what_ended_a_match_is_told(void **state)
@@ -192,6 +205,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_are_traced_to_their_matches),
+        cmocka_unit_test(links_name_their_rule),
         cmocka_unit_test(what_ended_a_match_is_told),
         cmocka_unit_test(misses_say_how_far_a_rule_got),
         cmocka_unit_test(people_get_words),

@@ -44,7 +44,7 @@ static void an_attempt_tells_how_far_it_got(void **state)
         assert_true(kit_open(&kit, &alloc_system) && kit_add(&kit, row->pattern, PATTERN_IN_SENTENCE));
         assert_true(kit_seal(&kit) && kit_read(&kit, str_of(row->text)));
         uint32_t count = (uint32_t)kit.segmentation.tokens.count;
-        assert_int_equal(pattern_scan_attempt(&attempt, kit.scan, 0, 0, count, &kit.error), TOCSIN_OK);
+        assert_int_equal(pattern_scan_attempt(&attempt, kit.scan, 0, 0, count, NULL, &kit.error), TOCSIN_OK);
         tell(&kit, &attempt);
         if (attempt.matches != row->matches || attempt.triggered != row->triggered)
             fail_msg("%s in \"%s\": matches %d, triggered %d", row->pattern, row->text, attempt.matches,
@@ -67,12 +67,12 @@ static void an_attempt_asks_annotations_and_no_words(void **state)
     kit.annotations = annotations;
     kit.annotation_count = 1;
     assert_true(kit_seal(&kit) && kit_read(&kit, STR("a b c")));
-    assert_int_equal(pattern_scan_attempt(&attempt, kit.scan, 0, 0, 3, &kit.error), TOCSIN_OK);
+    assert_int_equal(pattern_scan_attempt(&attempt, kit.scan, 0, 0, 3, NULL, &kit.error), TOCSIN_OK);
     assert_true(attempt.triggered);
     assert_int_equal(attempt.reached, 2);
-    assert_int_equal(pattern_scan_attempt(&attempt, kit.scan, 0, 2, 3, &kit.error), TOCSIN_OK);
+    assert_int_equal(pattern_scan_attempt(&attempt, kit.scan, 0, 2, 3, NULL, &kit.error), TOCSIN_OK);
     assert_false(attempt.triggered);
-    assert_int_equal(pattern_scan_attempt(&attempt, kit.scan, 0, 3, 3, &kit.error), TOCSIN_OK);
+    assert_int_equal(pattern_scan_attempt(&attempt, kit.scan, 0, 3, 3, NULL, &kit.error), TOCSIN_OK);
     assert_int_equal(attempt.wanted_count, 0);
     kit_close(&kit);
 }
@@ -105,7 +105,7 @@ static bool attempt_all(const tocsin_allocator *alloc, void *user)
     bool well = kit_open(&kit, alloc) && kit_add(&kit, "a (?= .. z) (b|@org) x", PATTERN_IN_SENTENCE) &&
                 kit_seal(&kit) && kit_read(&kit, STR("a united nations z a b"));
     struct pattern_attempt attempt;
-    well = well && !pattern_scan_attempt(&attempt, kit.scan, 0, 0, 6, &kit.error) &&
+    well = well && !pattern_scan_attempt(&attempt, kit.scan, 0, 0, 6, NULL, &kit.error) &&
            pattern_scan_profile(kit.scan, true);
     kit_close(&kit);
     return well;
