@@ -172,7 +172,7 @@ void attribute_of_form(struct attribute_value *out, const struct attribute *attr
     } else {
         out->string_count = 1;
         out->strings[0] = attribute->kind == ATTRIBUTE_SYMBOL ? shape_value(attribute_traits(vocabulary, form))
-                          : attribute->name[0] == 't'         ? known->text
+                          : attribute_is_text(attribute)      ? known->text
                                                               : folded;
     }
 }

@@ -58,6 +58,12 @@ struct attribute_value {
     struct lemma_answer lemma; /* where strings may point into: the value must stay where it is */
 };
 
+/* Whether it is the word as written. */
+static inline bool attribute_is_text(const struct attribute *attribute)
+{
+    return attribute->kind == ATTRIBUTE_STRING && attribute->name[0] == 't';
+}
+
 /* NULL: there is none of that name. */
 const struct attribute *attribute_find(struct str name);
 const struct attribute *attribute_at(size_t index); /* NULL past the last */

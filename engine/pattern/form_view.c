@@ -197,8 +197,17 @@ static bool form_get(void *user, const struct value_test *test, struct attribute
     return true;
 }
 
+/* Whether the test is a regex that the word cannot match, as is plain from how it begins. */
+static bool fails_at_once(const struct form_view *view, form_id form, const struct value_test *test)
+{
+    return test->kind == PATTERN_COMPARE && test->operator == PATTERN_MATCHES && attribute_is_text(test->attribute) &&
+           !regex_may_begin(test->regex, vocabulary_form(view->vocabulary, form)->text);
+}
+
 static bool test_passes(struct form_view *view, form_id form, uint32_t id)
 {
+    if (fails_at_once(view, form, view->set->predicates.items.items[id].test))
+        return false;
     uint64_t key = ((uint64_t)form << 32 | id) + 1;
     struct form_answer *answer = &view->answers[hash_fold(key, HASH_STEP) % FORM_ANSWERS];
     if (answer->key == key)

@@ -272,6 +272,14 @@ unsigned regex_flags(const struct regex *regex)
     return regex->flags;
 }
 
+bool regex_may_begin(const struct regex *regex, struct str text)
+{
+    if (text.length < regex->shortest)
+        return false;
+    unsigned char first = text.length ? (unsigned char)text.data[0] : 0;
+    return text.length == 0 || (regex->starts[first >> 6] >> (first & 63) & 1);
+}
+
 uint32_t regex_capture_count(const struct regex *regex)
 {
     return regex->capture_count;

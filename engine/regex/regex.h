@@ -36,6 +36,9 @@ uint32_t regex_capture_count(const struct regex *regex);
 const char *regex_capture_name(const struct regex *regex, uint32_t capture); /* NULL: has no name */
 uint32_t regex_capture_index(const struct regex *regex, struct str name);    /* 0: no such name */
 
+/* Whether a match may begin where `text` does: a look at its length and first byte, which says no to most words. */
+bool regex_may_begin(const struct regex *regex, struct str text);
+
 /* One worker's match data, JIT stack and limits. */
 struct regex_matcher;
 

@@ -20,16 +20,6 @@ struct regex {
     const char *names[]; /* of captures 1 to capture_count, inside `code`; NULL: none */
 };
 
-/* Whether a match may begin with what is left of a subject: a look at its length and first byte, which says no to
- * most words. */
-static inline bool regex_may_begin(const struct regex *regex, const char *data, size_t length)
-{
-    if (length < regex->shortest)
-        return false;
-    unsigned char first = length ? (unsigned char)data[0] : 0;
-    return length == 0 || (regex->starts[first >> 6] >> (first & 63) & 1);
-}
-
 /* PCRE2's memory from an allocator that wants old sizes back: each block carries its size. `alloc` must outlive
  * what is made with the context. NULL: out of memory. */
 pcre2_general_context *regex_context_create(const tocsin_allocator *alloc);

@@ -120,7 +120,7 @@ tocsin_status regex_match(struct regex_match *out, struct regex_matcher *matcher
         return error_set(error, MESSAGE_REGEX_SUBJECT, subject.length, REGEX_SEGMENT_LIMIT);
     matcher->budget = budget;
     int code = PCRE2_ERROR_NOMATCH;
-    if (!anchored || regex_may_begin(regex, subject.data + from, subject.length - from))
+    if (!anchored || regex_may_begin(regex, (struct str){subject.data + from, subject.length - from}))
         code = pcre2_run(matcher, regex, subject, from, anchored);
     if (code == PCRE2_ERROR_NOMATCH) {
         /* Start optimizations skip the callout where no match can be: that is charged too. */

@@ -1,6 +1,7 @@
-/* bench_patterns FILE PATTERNS [FREQUENCIES [PASSES]]: MB/s of scanning FILE for a file of token patterns, one a line,
- * by sentences (UAX 29); how long they take to load; and the ten that cost most. FILE holds documents parted by
- * "\n\f\n"; FREQUENCIES is a language's list of frequent words. Breaking into words and sentences is not timed. */
+/* bench_patterns LISTS FILE PATTERNS [PASSES]: MB/s over FILE for a file of token patterns, one a line, in sentences:
+ * of scanning alone, when the document is known; and of all from its text to its matches, with words, sentences and
+ * vocabulary. Also how long the patterns take to load, and the ten that cost most. FILE holds documents parted by
+ * "\n\f\n"; LISTS is the folder of the language's lists. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -9,6 +10,7 @@
 #include "pattern/frequency.h"
 #include "pattern/pattern_scan.h"
 #include "text/language.h"
+#include "word_lists.h"
 
 enum { FILE_LIMIT = 1 << 30, WORST = 10 };
 
@@ -20,8 +22,9 @@ struct document {
 struct bench {
     ARRAY(struct document) documents;
     ARRAY(struct str) patterns;
+    struct language *language;
     struct vocabulary *vocabulary;
-    struct segmentation words; /* of written words */
+    struct segmentation words; /* of written words, or of a document under way */
     struct frequencies *frequencies;
     size_t bytes, tokens, matches;
 };
@@ -51,7 +54,7 @@ static void add_document(struct bench *bench, struct str text)
 {
     struct document document = {.text = text};
     segmentation_init(&document.segmentation, &alloc_system);
-    check(!segmentation_run(&document.segmentation, text, TOCSIN_BREAKS_UAX29, NULL, bench->vocabulary, NULL),
+    check(!segmentation_run(&document.segmentation, text, TOCSIN_BREAKS_NEWS, bench->language, bench->vocabulary, NULL),
           "cannot break a document");
     check(array_push(&alloc_system, &bench->documents, document), "out of memory");
     bench->bytes += text.length;
@@ -85,8 +88,10 @@ static void add_patterns(struct bench *bench, struct str text)
 
 static size_t break_words(void *user, struct str words, struct str *out, size_t capacity)
 {
-    struct segmentation *segmentation = user;
-    check(!segmentation_run(segmentation, words, TOCSIN_BREAKS_UAX29, NULL, NULL, NULL), "cannot break a word");
+    struct bench *bench = user;
+    struct segmentation *segmentation = &bench->words;
+    check(!segmentation_run(segmentation, words, TOCSIN_BREAKS_NEWS, bench->language, NULL, NULL),
+          "cannot break a word");
     for (size_t i = 0; i < segmentation->tokens.count && i < capacity; i++) {
         struct token token = segmentation->tokens.items[i];
         out[i] = (struct str){words.data + token.start, token.end - token.start};
@@ -122,7 +127,7 @@ static struct pattern_set *load(struct bench *bench, const struct str *patterns,
     struct pattern_world world = {.alloc = &alloc_system,
                                   .frequencies = bench->frequencies,
                                   .break_words = break_words,
-                                  .break_user = &bench->words,
+                                  .break_user = bench,
                                   .knows_annotation = knows_none};
     struct pattern_set *set;
     struct arena arena;
@@ -146,7 +151,15 @@ static bool count_match(void *user, const struct pattern_match *match)
     return true;
 }
 
-/* Nanoseconds of one pass over all documents. */
+static void scan_document(struct bench *bench, struct pattern_scan *scan, const struct pattern_input *input)
+{
+    struct budget budget;
+    budget_start(&budget, UINT64_MAX, 0, NULL);
+    check(!pattern_scan_open(scan, input, NULL) && !pattern_scan_run(scan, 0, &budget, count_match, bench, NULL),
+          "the scan failed");
+}
+
+/* Nanoseconds of one pass over all documents, which are known. */
 static uint64_t run_scan(struct bench *bench, struct pattern_scan *scan)
 {
     bench->matches = 0;
@@ -155,28 +168,46 @@ static uint64_t run_scan(struct bench *bench, struct pattern_scan *scan)
         struct document *document = &bench->documents.items[i];
         struct pattern_input input = {
             .text = document->text, .segmentation = &document->segmentation, .vocabulary = bench->vocabulary};
-        struct budget budget;
-        budget_start(&budget, UINT64_MAX, 0, NULL);
-        check(!pattern_scan_open(scan, &input, NULL) &&
-                  !pattern_scan_run(scan, 0, &budget, count_match, bench, NULL),
-              "the scan failed");
+        scan_document(bench, scan, &input);
     }
     return cpu_nanoseconds() - start;
 }
 
-static uint64_t best_of(struct bench *bench, const struct str *patterns, size_t count, int passes)
+/* The same from their texts on, and of a vocabulary that knows no word yet. */
+static uint64_t run_all(struct bench *bench, struct pattern_scan *scan)
 {
-    struct pattern_set *set = load(bench, patterns, count);
-    struct pattern_scan *scan;
-    check(!pattern_scan_create(&scan, set, &alloc_system, NULL), "cannot make the scan");
-    uint64_t best = UINT64_MAX;
-    for (int i = 0; i < passes; i++) {
-        uint64_t took = run_scan(bench, scan);
-        best = took < best ? took : best;
+    struct vocabulary *vocabulary;
+    bench->matches = 0;
+    uint64_t start = cpu_nanoseconds();
+    check(!vocabulary_create(&vocabulary, &alloc_system, NULL), "out of memory");
+    for (size_t i = 0; i < bench->documents.count; i++) {
+        struct pattern_input input = {
+            .text = bench->documents.items[i].text, .segmentation = &bench->words, .vocabulary = vocabulary};
+        check(!segmentation_run(&bench->words, input.text, TOCSIN_BREAKS_NEWS, bench->language, vocabulary, NULL),
+              "cannot break a document");
+        scan_document(bench, scan, &input);
+        vocabulary_trim(vocabulary);
     }
-    printf("steps for %zu patterns: %.2f a token\n", count,
-           (double)pattern_scan_steps(scan) / passes / (double)bench->tokens);
-    pattern_scan_free(scan);
+    uint64_t took = cpu_nanoseconds() - start;
+    vocabulary_free(vocabulary);
+    return took;
+}
+
+typedef uint64_t pass(struct bench *bench, struct pattern_scan *scan);
+
+static uint64_t best_of(struct bench *bench, pass *run, int passes, uint64_t *steps)
+{
+    uint64_t best = UINT64_MAX;
+    struct pattern_set *set = load(bench, bench->patterns.items, bench->patterns.count);
+    *steps = 0;
+    for (int i = 0; i < passes; i++) {
+        struct pattern_scan *scan;
+        check(!pattern_scan_create(&scan, set, &alloc_system, NULL), "cannot make the scan");
+        uint64_t took = run(bench, scan);
+        best = took < best ? took : best;
+        *steps = pattern_scan_steps(scan);
+        pattern_scan_free(scan);
+    }
     pattern_set_free(set);
     return best;
 }
@@ -235,33 +266,43 @@ static void show_worst(struct bench *bench)
     free(costs);
 }
 
-static void read_frequencies(struct bench *bench, const char *path)
+static void read_frequencies(struct bench *bench, const char *lists)
 {
+    char path[1024];
     struct buffer list;
     tocsin_error error = TOCSIN_ERROR_INIT;
+    snprintf(path, sizeof path, "%s/frequencies/words.txt", lists);
     read_whole(&list, path);
-    const struct language_list lists[] = {{"words", path, {list.data, list.length}}};
-    check(!frequencies_create(&bench->frequencies, &alloc_system, lists, 1, &error), error.message);
+    const struct language_list read[] = {{"words", path, {list.data, list.length}}};
+    check(!frequencies_create(&bench->frequencies, &alloc_system, read, 1, &error), error.message);
     buffer_finish(&list);
+}
+
+static void measure(struct bench *bench, int passes)
+{
+    uint64_t steps;
+    uint64_t best = best_of(bench, run_scan, passes, &steps);
+    printf("%zu documents, %zu tokens, %zu matches; %.2f steps a token\n", bench->documents.count, bench->tokens,
+           bench->matches, (double)steps / (double)bench->tokens);
+    printf("scan for %zu patterns: %.1f MB/s\n", bench->patterns.count, rate(bench->bytes, best));
+    best = best_of(bench, run_all, passes, &steps);
+    printf("from text, for %zu patterns: %.1f MB/s\n", bench->patterns.count, rate(bench->bytes, best));
 }
 
 int main(int count, char **arguments)
 {
-    check(count >= 3, "usage: bench_patterns FILE PATTERNS [FREQUENCIES [PASSES]]");
-    struct bench bench = {.bytes = 0};
+    check(count >= 4, "usage: bench_patterns LISTS FILE PATTERNS [PASSES]");
+    struct bench bench = {.language = word_lists_load(arguments[1])};
     struct buffer patterns, text;
-    read_whole(&text, arguments[1]);
-    read_whole(&patterns, arguments[2]);
+    read_whole(&text, arguments[2]);
+    read_whole(&patterns, arguments[3]);
     segmentation_init(&bench.words, &alloc_system);
     check(!vocabulary_create(&bench.vocabulary, &alloc_system, NULL), "out of memory");
     add_patterns(&bench, (struct str){patterns.data, patterns.length});
     add_documents(&bench, (struct str){text.data, text.length});
-    if (count > 3)
-        read_frequencies(&bench, arguments[3]);
+    read_frequencies(&bench, arguments[1]);
     show_load(&bench);
-    uint64_t best = best_of(&bench, bench.patterns.items, bench.patterns.count, count > 4 ? atoi(arguments[4]) : 5);
-    printf("%zu documents, %zu tokens, %zu matches\n", bench.documents.count, bench.tokens, bench.matches);
-    printf("scan for %zu patterns: %.1f MB/s\n", bench.patterns.count, rate(bench.bytes, best));
+    measure(&bench, count > 4 ? atoi(arguments[4]) : 5);
     show_worst(&bench);
     return 0;
 }
