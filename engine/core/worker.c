@@ -2,6 +2,7 @@
 
 #include "core/builtin.h"
 #include "core/bundle.h"
+#include "core/document_date.h"
 #include "core/explanation.h"
 #include "core/result.h"
 #include "core/worker_profile.h"
@@ -182,6 +183,7 @@ static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, c
                                  const tocsin_document *document, tocsin_error *error)
 {
     struct budget budget;
+    struct calendar_day day;
     uint32_t ms = worker->options.time_ms;
     struct machine_document at_hand = {
         .id = str_of(result->id),
@@ -197,6 +199,8 @@ static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, c
     tocsin_status status = TOCSIN_OK;
     record_store_reset(&worker->records, &result->arena);
     layers_open(worker->layers, &worker->segmentation, worker->vocabulary);
+    if (document_date(&day, at_hand.meta))
+        layers_date(worker->layers, day);
     budget_start(&budget, worker->options.fuel, ms == UINT32_MAX ? 0 : (uint64_t)ms * 1000000u, &worker->cancelled);
     for (size_t i = 0; i < worker->bundle_count && !status; i++) {
         size_t known = at_hand.diagnostics.count;

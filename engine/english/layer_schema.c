@@ -46,11 +46,35 @@ static const struct layer_feature clause_features[] = {
     {NULL, LAYER_FLAG, NULL, NULL},
 };
 
+/* In the order of enum date_grain. */
+static const char *const date_grains[] = {"century", "decade", "year",    "half", "quarter", "season", "month",
+                                          "week",    "weekend", "day",    "part", "time",    NULL};
+
+/* As the list numbers them. */
+static const char *const date_relations[] = {"none",   "on",    "since",  "until", "by",
+                                             "before", "after", "during", NULL};
+static const char *const date_phases[] = {"whole", "early", "mid", "late", NULL};
+
+static const struct layer_feature date_features[] = {
+    {"value", LAYER_TEXT, NULL, "what it stands for: 2022-02-24, 2022-W08, XXXX-02; none where nothing is known"},
+    {"granularity", LAYER_SYMBOL, date_grains, "how long a time it names"},
+    {"relation", LAYER_SYMBOL, date_relations, "by the preposition before it"},
+    {"phase", LAYER_SYMBOL, date_phases, "which part of the time named"},
+    {"relative", LAYER_FLAG, NULL, "reckoned from the article's day, or from a date before it"},
+    {"resolved", LAYER_FLAG, NULL, "its days are known"},
+    {"from", LAYER_NUMBER, NULL, "the first day, as 20220224; none where it is not known"},
+    {"to", LAYER_NUMBER, NULL, "the last day"},
+    {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
+    {"length", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {NULL, LAYER_FLAG, NULL, NULL},
+};
+
 static const struct layer_schema schemas[LAYER_COUNT] = {
     [LAYER_SENTENCE] = {"Sentence", "a sentence", no_roles, sentence_features},
     [LAYER_PARAGRAPH] = {"Paragraph", "a paragraph or heading", no_roles, paragraph_features},
     [LAYER_QUOTE] = {"Quote", "a quotation with its marks", quote_roles, quote_features},
     [LAYER_CLAUSE] = {"Clause", "a clause with the word that opens it", clause_roles, clause_features},
+    [LAYER_DATE] = {"Date", "a date or time", no_roles, date_features},
 };
 
 const struct layer_schema *layer_schema_of(enum layer_type type)

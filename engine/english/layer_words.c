@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "english/date_words.h"
 #include "text/language.h"
 
 struct layer_word {
@@ -15,6 +16,7 @@ struct layer_words {
     struct hash_map map;
     ARRAY(struct layer_word) words;
     ARRAY(struct layer_word) endings;
+    struct date_words *dates;
 };
 
 /* A class that a line of a list may name. */
@@ -191,6 +193,8 @@ static tocsin_status take_list(struct layer_words *words, const struct language_
 {
     if (list_is_known(list->name))
         return add_list(words, list, error);
+    if (strcmp(list->name, "dates") == 0 && !words->dates)
+        return date_words_create(&words->dates, words->alloc, list, error);
     struct list_line line = {list, list->data.data, 1};
     return line_error(&line, line.start, error, MESSAGE_LIST_UNKNOWN);
 }
@@ -222,7 +226,13 @@ void layer_words_free(struct layer_words *words)
     array_finish(words->alloc, &words->endings);
     hash_map_finish(&words->map);
     arena_finish(&words->arena);
+    date_words_free(words->dates);
     alloc_free(words->alloc, words, sizeof *words);
+}
+
+const struct date_words *layer_words_dates(const struct layer_words *words)
+{
+    return words->dates;
 }
 
 static bool ends_with(struct str text, struct str ending)

@@ -55,6 +55,7 @@ enum {
 #define MARK_FAMILIES (MARK_DOUBLE | MARK_SINGLE | MARK_ANGLE)
 
 struct layer_words;
+struct date_words;
 struct language_list;
 
 /* The lists by name and content, as text/language.h has them. Errors: BUNDLE with file:line:column, MEMORY. */
@@ -65,6 +66,9 @@ void layer_words_free(struct layer_words *words);
 /* The classes (WORD_…) of a folded word in the list "clauses", and of its endings there. */
 uint32_t layer_words_classes(const struct layer_words *words, struct str folded);
 uint32_t layer_words_endings(const struct layer_words *words, struct str folded);
+
+/* The list "dates"; NULL: the language has none. */
+const struct date_words *layer_words_dates(const struct layer_words *words);
 
 /* The classes of each form of a vocabulary, worked out once a form. */
 struct form_classes {

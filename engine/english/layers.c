@@ -13,6 +13,7 @@ tocsin_status layers_create(struct layers **out, const struct layer_words *words
     layers->alloc = alloc;
     layers->words = words;
     layers->lemmas = lemmas;
+    buffer_init(&layers->date_values, alloc);
     *out = layers;
     return TOCSIN_OK;
 }
@@ -33,6 +34,9 @@ void layers_free(struct layers *layers)
     array_finish(layers->alloc, &layers->clause_forms.of);
     array_finish(layers->alloc, &layers->clause_words);
     array_finish(layers->alloc, &layers->clauses);
+    array_finish(layers->alloc, &layers->date_forms.of);
+    array_finish(layers->alloc, &layers->dates);
+    buffer_finish(&layers->date_values);
     alloc_free(layers->alloc, layers, sizeof *layers);
 }
 
@@ -41,8 +45,15 @@ void layers_open(struct layers *layers, const struct segmentation *segmentation,
 {
     layers->segmentation = segmentation;
     layers->vocabulary = vocabulary;
+    layers->dated = false;
     for (size_t type = 0; type < LAYER_COUNT; type++)
         layers->columns[type].made = false;
+}
+
+void layers_date(struct layers *layers, struct calendar_day day)
+{
+    layers->today = day;
+    layers->dated = true;
 }
 
 static bool make_sentences(struct layers *layers)
@@ -84,6 +95,7 @@ static layer_maker *const makers[LAYER_COUNT] = {
     [LAYER_PARAGRAPH] = make_paragraphs,
     [LAYER_QUOTE] = layer_quotes_make,
     [LAYER_CLAUSE] = layer_clauses_make,
+    [LAYER_DATE] = layer_dates_make,
 };
 
 static bool make(struct layers *layers, enum layer_type type)
@@ -137,5 +149,7 @@ bool layers_feature(struct layer_value *out, const struct layers *layers, uint32
         return layer_value_number(out, layers->segmentation->paragraphs.items[index].sentence_count);
     if (type == LAYER_QUOTE)
         return layer_quotes_feature(out, layers, index, name);
+    if (type == LAYER_DATE)
+        return layer_dates_feature(out, layers, index, name);
     return type == LAYER_CLAUSE && layer_clauses_feature(out, layers, index, name);
 }

@@ -1,4 +1,4 @@
-/* layers.h: the engine's own annotations of one document: sentences, paragraphs, quotations, clauses.
+/* layers.h: the engine's own annotations of one document: sentences, paragraphs, quotations, clauses, dates.
  *
  * One `struct layers` is a worker's. A layer is made when it is first asked for, for the whole document, in memory
  * that is reused from document to document; the same text always gives the same layers. */
@@ -6,6 +6,7 @@
 #define TOCSIN_ENGLISH_LAYERS_H
 
 #include "base/error.h"
+#include "english/calendar.h"
 #include "text/segmentation.h"
 
 struct layers;
@@ -17,6 +18,7 @@ enum layer_type {
     LAYER_PARAGRAPH,
     LAYER_QUOTE,
     LAYER_CLAUSE,
+    LAYER_DATE,
     LAYER_COUNT,
     LAYER_NONE = LAYER_COUNT
 };
@@ -38,7 +40,8 @@ struct layer {
 
 /* ---- What there is, for checks and documentation -------------------------------------------------------- */
 
-enum layer_feature_kind { LAYER_FLAG, LAYER_NUMBER, LAYER_SYMBOL };
+/* A text is one of no fixed set. */
+enum layer_feature_kind { LAYER_FLAG, LAYER_NUMBER, LAYER_SYMBOL, LAYER_TEXT };
 
 struct layer_feature {
     const char *name;
@@ -71,6 +74,9 @@ void layers_free(struct layers *layers);
 void layers_open(struct layers *layers, const struct segmentation *segmentation,
                  const struct vocabulary *vocabulary);
 
+/* After layers_open: the day that the document is of, where it is known. */
+void layers_date(struct layers *layers, struct calendar_day day);
+
 /* Whether annotations of a type can be found: clauses need lemmas. */
 bool layers_can(const struct layers *layers, enum layer_type type);
 
@@ -82,10 +88,11 @@ struct layer_value {
     enum layer_feature_kind kind;
     bool flag;
     double number;
-    struct str text; /* of a symbol: static */
+    struct str text; /* of a symbol: static; of a text: valid until the next layers_open */
 };
 
-/* A feature of an annotation that layers_get gave; false where its type has none of that name. */
+/* A feature of an annotation that layers_get gave; false where its type has none of that name, or it has none itself:
+ * of texts and numbers that is possible. */
 bool layers_feature(struct layer_value *out, const struct layers *layers, uint32_t handle, struct str name);
 
 enum layer_type layer_handle_type(uint32_t handle);

@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "english/clause.h"
+#include "english/date.h"
 #include "english/layers.h"
 #include "english/quotation.h"
 
@@ -34,6 +35,11 @@ struct layers {
     struct form_classes clause_forms;
     clause_words clause_words; /* work space */
     clauses clauses;           /* beside the spans of LAYER_CLAUSE */
+    bool dated;
+    struct calendar_day today; /* where it is dated */
+    struct date_forms date_forms;
+    date_list dates; /* beside the spans of LAYER_DATE */
+    struct buffer date_values;
 };
 
 static inline uint32_t layer_handle(enum layer_type type, size_t index)
@@ -65,6 +71,11 @@ bool layer_quotes_feature(struct layer_value *out, const struct layers *layers, 
 bool layer_clauses_make(struct layers *layers);
 bool layer_clauses_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
 
+/* ---- layer_dates.c: the same for LAYER_DATE ---- */
+
+bool layer_dates_make(struct layers *layers);
+bool layer_dates_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
+
 static inline bool layer_value_number(struct layer_value *out, double number)
 {
     *out = (struct layer_value){.kind = LAYER_NUMBER, .number = number};
@@ -74,6 +85,12 @@ static inline bool layer_value_number(struct layer_value *out, double number)
 static inline bool layer_value_flag(struct layer_value *out, bool flag)
 {
     *out = (struct layer_value){.kind = LAYER_FLAG, .flag = flag};
+    return true;
+}
+
+static inline bool layer_value_text(struct layer_value *out, struct str text)
+{
+    *out = (struct layer_value){.kind = LAYER_TEXT, .text = text};
     return true;
 }
 

@@ -108,7 +108,7 @@ static bool value_of_layer(const struct machine *machine, uint32_t handle, struc
     if (value.kind == LAYER_FLAG) {
         out->kind = TOCSIN_VALUE_BOOLEAN;
         out->value.boolean = value.flag;
-    } else if (value.kind == LAYER_SYMBOL) {
+    } else if (value.kind != LAYER_NUMBER) {
         out->kind = TOCSIN_VALUE_STRING;
         out->value.string = value.text;
     } else {

@@ -68,6 +68,7 @@ static void push_value(lua_State *L, const struct layer_value *value)
             lua_pushnumber(L, value->number);
         break;
     case LAYER_SYMBOL:
+    case LAYER_TEXT:
         lua_pushlstring(L, value->text.data, value->text.length);
         break;
     }
@@ -83,6 +84,10 @@ static int annotation_index(lua_State *L)
     key.data = luaL_checklstring(L, 2, &key.length);
     if (layers_feature(&value, document->layers, view->handle, key)) {
         push_value(L, &value);
+        return 1;
+    }
+    if (layer_find_feature(layer_handle_type(view->handle), key)) {
+        lua_pushnil(L);
         return 1;
     }
     const char *type = layer_schema_of(layer_handle_type(view->handle))->name;

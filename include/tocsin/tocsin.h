@@ -257,7 +257,8 @@ typedef struct tocsin_document {
     const char *id;    /* record ids begin with it; NULL: "document" */
     const char *text;
     size_t length;     /* bytes */
-    const char *meta;  /* a JSON object that scripts see as doc.meta and the document record repeats; NULL: none */
+    const char *meta;  /* a JSON object that scripts see as doc.meta and the document record repeats; NULL: none. Its
+                        * "date" (else "published"), "2022-02-24…", is the day that "yesterday" is reckoned from */
     size_t meta_length;
 } tocsin_document;
 

@@ -39,7 +39,7 @@ function document:tokens() end
 function document:span(start, stop) end
 
 ---What the engine itself finds, in the order of the text, an outer one before those within it.
----@param type "Sentence"|"Paragraph"|"Quote"|"Clause"
+---@param type "Sentence"|"Paragraph"|"Quote"|"Clause"|"Date"
 ---@param role? "inner"|"part"|"body" instead of the whole: a quotation without its marks, what a paragraph holds of an outermost quotation, a clause without the words that open it
 ---@return tocsin.Annotation[]
 function document:annotations(type, role) end
@@ -138,6 +138,14 @@ function document:explain(record) end
 ---@field continued boolean  Quote: a paragraph reopens what the one before left open
 ---@field confidence number  Quote: 1 where its marks are as they should be
 ---@field sentences integer  Paragraph: how many it holds
+---@field value string?       Date: "2022-02-24", "2022-W08", "XXXX-02-24"; nil: nothing is known. See scripts/README.md
+---@field granularity string  Date: century, decade, year, half, quarter, season, month, week, weekend, day, part, time
+---@field relation string     Date: by the preposition before it: none, on, since, until, by, before, after, during
+---@field phase string        Date: whole, early, mid, late
+---@field relative boolean    Date: reckoned from the article's day, or from a date before it
+---@field resolved boolean    Date: its days are known
+---@field from integer?       Date: the first day, as 20220224; nil: not known
+---@field to integer?         Date: the last day
 
 ---A stretch of the article. Spans with equal edges are equal (==); tostring gives the text.
 ---@class tocsin.Span

@@ -1,4 +1,4 @@
-/* layer_file LISTS FILE.jsonl: the engine's own annotations of each document {"id", "text"} of a file, one JSON object
+/* layer_file LISTS FILE.jsonl: the engine's own annotations of each document {"id", "text", perhaps "date"} of a file, one JSON object
  * a document: {"doc", "Quote": [{"start", "end", features…}], "Clause": …}, offsets in bytes of the text. For work on
  * the layers and for score_layers.py. */
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "english/layers.h"
 #include "word_lists.h"
 
-enum { FILE_LIMIT = 1 << 30 };
+enum { FILE_LIMIT = 1 << 30, LONGEST_TEXT = 1024 };
 
 struct reader {
     const struct language *language;
@@ -25,6 +25,13 @@ static void fail(const char *message)
     exit(1);
 }
 
+static void add_text(cJSON *object, const char *name, struct str text)
+{
+    char copy[LONGEST_TEXT];
+    snprintf(copy, sizeof copy, "%.*s", (int)text.length, text.data);
+    cJSON_AddStringToObject(object, name, copy);
+}
+
 static cJSON *span_json(struct reader *reader, enum layer_type type, const struct layer_span *span)
 {
     cJSON *object = cJSON_CreateObject();
@@ -35,8 +42,8 @@ static cJSON *span_json(struct reader *reader, enum layer_type type, const struc
         struct layer_value value;
         if (!layers_feature(&value, reader->layers, span->handle, str_of(feature->name)))
             continue;
-        if (value.kind == LAYER_SYMBOL)
-            cJSON_AddStringToObject(object, feature->name, value.text.data);
+        if (value.kind == LAYER_SYMBOL || value.kind == LAYER_TEXT)
+            add_text(object, feature->name, value.text);
         else if (value.kind == LAYER_FLAG)
             cJSON_AddBoolToObject(object, feature->name, value.flag);
         else
@@ -74,6 +81,10 @@ static void read_line(struct reader *reader, const char *line, size_t length)
                          reader->vocabulary, NULL))
         fail("out of memory");
     layers_open(reader->layers, &reader->segmentation, reader->vocabulary);
+    const char *date = cJSON_GetStringValue(cJSON_GetObjectItem(document, "date"));
+    struct calendar_day day;
+    if (calendar_parse(&day, str_of(date)))
+        layers_date(reader->layers, day);
     print_document(reader, id);
     vocabulary_trim(reader->vocabulary);
     cJSON_Delete(document);

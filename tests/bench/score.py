@@ -10,6 +10,7 @@ import sys
 import tempfile
 
 import score_clauses
+import score_dates
 from shared_data import print_table, shared_folder
 
 
@@ -69,6 +70,10 @@ class Scorer:
         program = os.path.join(os.path.dirname(self.tocsin), "tests", "bench", "layer_file")
         return score_clauses.score(program, self.word_lists, os.path.join(self.corpora, "conllu", trees + ".conllu"))
 
+    def dates(self, trees):
+        program = os.path.join(os.path.dirname(self.tocsin), "tests", "bench", "layer_file")
+        return score_dates.score(program, self.word_lists, os.path.join(self.corpora, "conllu", trees + ".conllu"))
+
     def quotations(self, name):
         """How many directly quoted contents, or parts of one, are exactly a quotation."""
         layers, hits, count = self.layers(name), 0, 0
@@ -111,6 +116,7 @@ ROWS = [
     ("clauses EWT dev", lambda s: s.clauses("ewt.dev"), lambda figure: round(figure, 1), None, "goal with a parser 80"),
     ("clauses GUM dev", lambda s: s.clauses("gum-open.dev"), lambda figure: round(figure, 1), None,
      "goal with a parser 80"),
+    ("dates GUM dev, days right, %", lambda s: s.dates("gum-open.dev"), lambda figure: round(figure, 1), None, "-"),
     ("claims PolNeAR match50", lambda s: s.spans("attribution", "polnear.train", "--types", "attribution"),
      relation("match50"), None, "annotators 68.8"),
     ("claims PolNeAR exact", lambda s: s.spans("attribution", "polnear.train", "--types", "attribution"),

@@ -8,7 +8,7 @@
 static const char *const names[] = {"abbreviations", "calendar", "clitics", "currencies", "emoticons",
                                     "fused",         "joined",   "labels",  "links",      "ordinals",
                                     "prefixes",      "starters", "units"};
-static const char *const layer_names[] = {"clauses", "marks"};
+static const char *const layer_names[] = {"clauses", "dates", "marks"};
 static const char *const lemma_names[LEMMA_LISTS] = {"closed", "endings", "exceptions", "words"};
 
 enum { MOST_NAMES = 16, FILE_LIMIT = 1 << 20 };

@@ -102,6 +102,20 @@ class Failures(CliCase):
         self.assertIn(b"\\u{202e}", done.stdout)
 
 
+class Dates(CliCase):
+    def test_the_day_of_an_article(self):
+        """Of each line its own; in Lua and for every worker the same."""
+        self.write("dates.lua", "rule 'r' { pattern = '%Date', emit = function(m, doc)\n"
+                                "  return { type = 'd', what = m, value = doc:annotations('Date')[1].value }\nend }")
+        lines = [{"text": "He left yesterday.", "date": "2022-03-01T10:00:00Z"}, {"text": "He left yesterday."},
+                 {"text": "He left yesterday.", "published": "2020-01-01", "more": {"date": "1999-01-01"}}]
+        self.write("a.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+        for jobs in ("1", "3"):
+            done = self.tocsin("run", "-b", "dates.lua", "-fjsonl", "-j", jobs, "a.jsonl")
+            records = [json.loads(line) for line in done.stdout.splitlines()[1:]]
+            self.assertEqual([record["features"].get("value") for record in records], ["2022-02-28", None, "2019-12-31"])
+
+
 class Outputs(CliCase):
     def test_run_record(self):
         self.write("a.txt", "")

@@ -215,6 +215,16 @@ static void everything_together(void **state)
                   "warning issuer=The bank cue=sounded the alarm late=true n=2; two x=Rates");
 }
 
+static void features_of_dates_are_asked_for_and_emitted(void **state)
+{
+    (void)state;
+    check_records("rule 'r' { pattern = [[ when:%Date[granularity=day & from>=20200101] ]],\n"
+                  "  emit = { type = 't', 'when', features = { value = 'when.value', first = 'when.from' } } }\n"
+                  "rule 'u' { pattern = [[ when:%Date[!resolved] ]], emit = { type = 'u', 'when', features = { value = 'when.value' } } }",
+                  "On May 3, 2019 and May 4, 2021, in 2022, and last week.",
+                  "t when=May 4, 2021 first=20210504 value=2021-05-04; u when=last week");
+}
+
 static void memory_that_runs_out_is_told(void **state)
 {
     (void)state;
@@ -237,6 +247,7 @@ int main(void)
         cmocka_unit_test(failed_guards_and_errors_leave_the_rest),
         cmocka_unit_test(objects_die_with_their_document),
         cmocka_unit_test(everything_together),
+        cmocka_unit_test(features_of_dates_are_asked_for_and_emitted),
         cmocka_unit_test(memory_that_runs_out_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

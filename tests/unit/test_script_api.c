@@ -61,6 +61,19 @@ static void test_annotations(void **state)
               "“He said ‘no’,” she said.\n\nIt was a \"trap");
 }
 
+static void test_dates(void **state)
+{
+    (void)state;
+    kit_check(ON_DOCUMENT("local a, b, c = table.unpack(doc:annotations('Date'))\n"
+                          "assert(a.text == 'May 3' and a.value == 'XXXX-05-03' and not a.resolved and a.relative)\n"
+                          "assert(a.from == nil and a.relation == 'on' and a.granularity == 'day')\n"
+                          "assert(b.value == '2010' and b.relation == 'since' and b.from == 20100101 and b.to == 20101231)\n"
+                          "assert(c.text == 'yesterday' and c.value == nil and c.phase == 'whole')\n"
+                          "assert(not pcall(function() return a.kind end))\n"
+                          "assert(not pcall(doc.annotations, doc, 'Date', 'body'))"),
+              "On May 3 it has been so since 2010, not yesterday.");
+}
+
 static void test_regex_on_strings(void **state)
 {
     (void)state;
@@ -203,7 +216,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spans),           cmocka_unit_test(test_document),
-        cmocka_unit_test(test_annotations),
+        cmocka_unit_test(test_annotations), cmocka_unit_test(test_dates),
         cmocka_unit_test(test_regex_on_strings), cmocka_unit_test(test_regex_on_spans),
         cmocka_unit_test(test_set),             cmocka_unit_test(test_rules_and_records),
         cmocka_unit_test(test_bad_emits),       cmocka_unit_test(test_meta),
