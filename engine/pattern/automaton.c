@@ -227,3 +227,23 @@ tocsin_status automaton_build(struct automaton *out, struct pattern_maker *maker
         return maker->status;
     return automaton_finish(out, maker, start, backwards);
 }
+
+tocsin_status automaton_sketch(struct cover_side *out, struct pattern_maker *maker, const struct part *part)
+{
+    struct part none = {.node = part->node, .element = PATTERN_NONE};
+    uint32_t before = maker->state_count;
+    array_clear(&maker->states);
+    state_new(maker, &none, STATE_DEAD, AUTOMATON_DEAD);
+    uint32_t accept = state_new(maker, &none, STATE_ACCEPT, AUTOMATON_ACCEPT);
+    uint32_t start = accept == NO_STATE ? NO_STATE : build(maker, part, false, accept, accept);
+    struct state *states = arena_new(&maker->scratch, (maker->states.count + 1) * sizeof *states);
+    if (start == NO_STATE)
+        return maker->status;
+    if (!states)
+        return maker_no_memory(maker);
+    memcpy(states, maker->states.items, maker->states.count * sizeof *states);
+    *out = (struct cover_side){states, (uint32_t)maker->states.count, start, maker->longs.items, maker->looks.items,
+                               maker->names.items};
+    maker->state_count = before;
+    return TOCSIN_OK;
+}

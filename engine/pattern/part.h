@@ -3,6 +3,7 @@
 #ifndef TOCSIN_PATTERN_PART_H
 #define TOCSIN_PATTERN_PART_H
 
+#include "pattern/cover.h"
 #include "pattern/pattern_code.h"
 
 enum part_kind {
@@ -74,8 +75,10 @@ tocsin_status maker_layer(uint32_t *out, struct pattern_maker *maker, uint32_t s
 uint32_t length_add(uint32_t a, uint32_t b);
 /* As a leaf of the pattern, which tests can cover: `element` of the part is set. */
 tocsin_status part_leaf(struct pattern_maker *maker, struct part *part);
-/* What makes two parts match the same, appended to maker->key. */
-void part_describe(struct pattern_maker *maker, const struct part *part);
+/* What makes two parts match the same, and with `names` capture the same, appended to maker->key. */
+void part_describe(struct pattern_maker *maker, const struct part *part, bool names);
+/* The number of what stands in maker->key: equal keys have equal numbers. */
+tocsin_status maker_shape(uint32_t *out, struct pattern_maker *maker);
 
 /* ---- pattern_words.c ------------------------------------------------------------------------------------ */
 
@@ -97,8 +100,6 @@ tocsin_status predicate_of_test(uint32_t *out, struct pattern_maker *maker, uint
 /* A test of a list's columns, or where `list` is LEXICON_NONE of the features of annotations of a type. */
 tocsin_status value_test_of(const struct value_test **out, struct pattern_maker *maker, uint32_t source,
                             const struct pattern_test *test, lexicon_list list, struct str type);
-/* Whether some word may pass: false only where it is sure that none does. */
-bool predicate_possible(const struct predicate_table *table, uint32_t predicate);
 tocsin_status maker_list(lexicon_list *out, struct pattern_maker *maker, uint32_t source, uint32_t start,
                          uint32_t end, struct str name);
 
@@ -108,7 +109,6 @@ tocsin_status maker_list(lexicon_list *out, struct pattern_maker *maker, uint32_
 tocsin_status part_check_choice(struct pattern_maker *maker, const struct part *choice);
 /* What can be seen of the whole pattern. */
 tocsin_status part_check(struct pattern_maker *maker, const struct part *whole);
-tocsin_status part_check_equal(struct pattern_maker *maker, const struct part *whole, uint32_t group);
 
 /* ---- automaton.c, automaton_masks.c ------------------------------------------------------------------------------------ */
 
@@ -116,6 +116,9 @@ tocsin_status automaton_build(struct automaton *out, struct pattern_maker *maker
                               bool backwards);
 /* From the states under way to an automaton in the set's memory. */
 tocsin_status automaton_finish(struct automaton *out, struct pattern_maker *maker, uint32_t start, bool backwards);
+
+/* The states of a part by itself, in scratch memory. */
+tocsin_status automaton_sketch(struct cover_side *out, struct pattern_maker *maker, const struct part *part);
 
 /* ---- pattern_wake.c ------------------------------------------------------------------------------------- */
 

@@ -16,7 +16,7 @@ static void part_warn(struct pattern_maker *maker, const struct part *part, enum
 static struct str description(struct pattern_maker *maker, const struct part *part)
 {
     buffer_clear(&maker->key);
-    part_describe(maker, part);
+    part_describe(maker, part, false);
     if (maker->key.failed)
         return (struct str){NULL, 0};
     return (struct str){arena_text(&maker->scratch, maker->key.data, maker->key.length), maker->key.length};
@@ -24,47 +24,60 @@ static struct str description(struct pattern_maker *maker, const struct part *pa
 
 /* ---- Alternatives --------------------------------------------------------------------------------------- */
 
-/* The only key of a part that reads one word or lemma; WORD_NONE. */
-static uint32_t only_key(const struct pattern_maker *maker, const struct part *part)
+enum { LOOKED_AT = 16, LOOKED_AT_WORDS = 32 }; /* alternatives, and words of one, that are looked at closely */
+
+/* Whether what the later alternative reads the earlier one reads, too. */
+static tocsin_status choice_takes(bool *out, struct pattern_maker *maker, struct cover_work *work,
+                                  const struct part *earlier, const struct part *later)
 {
-    if (part->kind != PART_TOKEN || part->negative)
-        return WORD_NONE;
-    const struct predicate *predicate = &maker->set->predicates.items.items[part->item];
-    return predicate->kind == PREDICATE_WORDS && predicate->word_count == 1 ? predicate->words[0] : WORD_NONE;
+    struct cover_side a, b;
+    tocsin_status status = automaton_sketch(&a, maker, earlier);
+    if (!status)
+        status = automaton_sketch(&b, maker, later);
+    if (!status && !cover_takes(out, work, &a, &b))
+        status = maker_no_memory(maker);
+    return status;
 }
 
-/* Whether each word of a part has a lemma that the earlier part asks for. */
-static bool lemma_covers(const struct pattern_maker *maker, const struct part *earlier, const struct part *later)
+static bool is_looked_at(const struct part *choice)
 {
-    const struct lemmas *lemmas = maker->set->world.lemmas;
-    uint32_t a = only_key(maker, earlier), b = only_key(maker, later);
-    if (!lemmas || a == WORD_NONE || b == WORD_NONE)
-        return false;
-    const struct word_key *lemma = &maker->set->predicates.words.items.items[a];
-    const struct word_key *word = &maker->set->predicates.words.items.items[b];
-    struct lemma_answer answer;
-    if (lemma->kind != WORD_LEMMA || word->kind != WORD_FOLDED)
-        return false;
-    lemmas_of(&answer, lemmas, word->text);
-    for (uint32_t i = 0; i < answer.count; i++)
-        if (str_equal(answer.items[i].text, lemma->text))
-            return true;
-    return false;
+    bool small = choice->child_count <= LOOKED_AT;
+    for (uint32_t i = 0; i < choice->child_count && small; i++) {
+        uint32_t longest = choice->children[i]->longest;
+        small = longest <= LOOKED_AT_WORDS || longest == PATTERN_NO_LIMIT;
+    }
+    return small;
+}
+
+static tocsin_status check_choice(struct pattern_maker *maker, struct cover_work *work, const struct part *choice)
+{
+    struct str *texts = arena_new(&maker->scratch, (choice->child_count + 1) * sizeof *texts);
+    bool closely = is_looked_at(choice);
+    tocsin_status status = TOCSIN_OK;
+    for (uint32_t i = 0; i < choice->child_count; i++) {
+        bool taken = false;
+        if (!texts || !(texts[i] = description(maker, choice->children[i])).data)
+            return maker_no_memory(maker);
+        for (uint32_t j = 0; j < i && !taken && !status; j++) {
+            taken = str_equal(texts[j], texts[i]);
+            if (!taken && closely)
+                status = choice_takes(&taken, maker, work, choice->children[j], choice->children[i]);
+        }
+        if (status)
+            return status;
+        if (taken)
+            part_warn(maker, choice->children[i], MESSAGE_CHECK_ALTERNATIVE);
+    }
+    return TOCSIN_OK;
 }
 
 tocsin_status part_check_choice(struct pattern_maker *maker, const struct part *choice)
 {
-    struct str *texts = arena_new(&maker->scratch, (choice->child_count + 1) * sizeof *texts);
-    for (uint32_t i = 0; i < choice->child_count; i++) {
-        if (!texts || !(texts[i] = description(maker, choice->children[i])).data)
-            return maker_no_memory(maker);
-        for (uint32_t j = 0; j < i; j++)
-            if (str_equal(texts[j], texts[i]) || lemma_covers(maker, choice->children[j], choice->children[i])) {
-                part_warn(maker, choice->children[i], MESSAGE_CHECK_ALTERNATIVE);
-                break;
-            }
-    }
-    return TOCSIN_OK;
+    struct cover_work work;
+    cover_init(&work, maker->set);
+    tocsin_status status = check_choice(maker, &work, choice);
+    cover_finish(&work);
+    return status;
 }
 
 static struct part *const *items_of(const struct part *const *part, uint32_t *count)
@@ -151,23 +164,19 @@ static bool text_equal(const void *user, uint32_t index, const void *key)
     return str_equal(set->shape_keys.items[index], *(const struct str *)key);
 }
 
-tocsin_status part_check_equal(struct pattern_maker *maker, const struct part *whole, uint32_t group)
+tocsin_status maker_shape(uint32_t *out, struct pattern_maker *maker)
 {
     struct pattern_set *set = maker->set;
-    buffer_clear(&maker->key);
-    part_describe(maker, whole);
-    buffer_append(&maker->key, (const char *)&group, sizeof group);
     if (maker->key.failed)
         return maker_no_memory(maker);
     struct str text = {maker->key.data, maker->key.length};
     uint64_t hash = hash_bytes(text.data, text.length);
-    if (hash_map_find(&set->shapes, hash, text_equal, set, &text) != UINT32_MAX) {
-        part_warn(maker, whole, MESSAGE_CHECK_REPEATED);
+    *out = hash_map_find(&set->shapes, hash, text_equal, set, &text);
+    if (*out != UINT32_MAX)
         return TOCSIN_OK;
-    }
+    *out = (uint32_t)set->shape_keys.count;
     text.data = arena_text(&set->arena, text.data, text.length);
-    if (!text.data || !array_push(set->alloc, &set->shape_keys, text) ||
-        !hash_map_add(&set->shapes, hash, (uint32_t)set->shape_keys.count - 1))
+    if (!text.data || !array_push(set->alloc, &set->shape_keys, text) || !hash_map_add(&set->shapes, hash, *out))
         return maker_no_memory(maker);
     return TOCSIN_OK;
 }

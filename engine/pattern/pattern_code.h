@@ -19,6 +19,7 @@ struct pattern_look {
     struct automaton automaton;
     bool negative;
     bool local; /* reads a few words only: worked out where it is asked */
+    uint32_t shape; /* equal for those that ask the same */
 };
 
 /* Words that make one choice between words: for the steps of a match. */
@@ -74,7 +75,8 @@ struct pattern_code {
     uint32_t read_count;
     uint32_t group; /* scopes */
     uint32_t phase;
-    uint32_t longest; /* words of a match; PATTERN_NO_LIMIT */
+    uint32_t shortest, longest; /* words of a match; PATTERN_NO_LIMIT */
+    uint32_t shape, named_shape; /* equal for patterns that match the same, and capture the same by the same names */
     bool whole_looks; /* some lookaround is not local */
     bool has_same;
     bool straight; /* no forks and no long elements: there is one way only */
@@ -117,7 +119,7 @@ struct pattern_set {
     ARRAY(struct pattern_layer_name) layers;
     ARRAY(struct pattern_group) groups;
     ARRAY(lexicon_list) listed; /* whose entries are WORD_LISTED keys */
-    struct hash_map shapes; /* of patterns' contents and scopes, to find equal ones */
+    struct hash_map shapes; /* of contents, to find equal ones */
     ARRAY(struct str) shape_keys;
     /* made when sealed */
     struct pattern_waiters *waiters; /* by predicate */

@@ -96,7 +96,8 @@ static tocsin_status part_test(struct part **out, struct pattern_maker *maker, c
     tocsin_status status = predicate_of_test(&part->item, maker, node->source, node->test);
     if (status)
         return status;
-    if (!predicate_possible(&maker->set->predicates, part->item))
+    const struct predicate_logic logic = {&maker->set->predicates, maker->set->world.lemmas};
+    if (asked_never(&logic, (struct asked){part->item, false}))
         return node_fail(maker, node, error_set(maker->error, MESSAGE_CHECK_NEVER));
     *out = part;
     return part_leaf(maker, part);
@@ -232,6 +233,13 @@ static tocsin_status look_keep(struct part *part, struct pattern_maker *maker, c
     look.local = look.automaton.small && look.automaton.plain && child->longest <= LOCAL_WORDS &&
                  !asks_lookaround(&look.automaton);
     part->item = (uint32_t)maker->looks.count;
+    buffer_clear(&maker->key);
+    part_describe(maker, child, false);
+    buffer_char(&maker->key, part->negative ? '!' : '=');
+    buffer_char(&maker->key, part->behind ? '<' : '>');
+    status = maker_shape(&look.shape, maker);
+    if (status)
+        return status;
     return array_push(maker->set->alloc, &maker->looks, look) ? TOCSIN_OK : maker_no_memory(maker);
 }
 
@@ -566,20 +574,25 @@ tocsin_status part_resolve(struct part **out, struct pattern_maker *maker, const
                      error_set(maker->error, MESSAGE_ARGUMENT, "a pattern has to be expanded before it is added"));
 }
 
-void part_describe(struct pattern_maker *maker, const struct part *part)
+void part_describe(struct pattern_maker *maker, const struct part *part, bool names)
 {
-    if (part->kind == PART_CAPTURE) { /* names change nothing of what is matched */
-        part_describe(maker, part->children[0]);
+    bool capture = part->kind == PART_CAPTURE;
+    if (capture && !names) { /* names change nothing of what is matched */
+        part_describe(maker, part->children[0], names);
         return;
     }
     bool listed = part->kind == PART_LONG || part->kind == PART_LOOK; /* numbered by their places */
     const uint32_t numbers[] = {part->kind,
-                                listed ? 0 : part->item,
+                                listed || capture ? 0 : part->item,
                                 part->least,
                                 part->most,
                                 (uint32_t)part->lazy | (uint32_t)part->negative << 1 | (uint32_t)part->behind << 2,
                                 part->child_count};
     buffer_append(&maker->key, (const char *)numbers, sizeof numbers);
+    if (capture) {
+        struct str name = maker->names.items[part->item].text;
+        buffer_append(&maker->key, name.data, name.length + 1);
+    }
     if (part->kind == PART_LONG) {
         const struct pattern_long *element = &maker->longs.items[part->item];
         const uint32_t what[] = {element->list, element->layer, element->test != NULL};
@@ -588,5 +601,5 @@ void part_describe(struct pattern_maker *maker, const struct part *part)
             value_test_describe(&maker->key, element->test);
     }
     for (uint32_t i = 0; i < part->child_count + (part->kind == PART_LOOK); i++)
-        part_describe(maker, part->children[i]);
+        part_describe(maker, part->children[i], names);
 }

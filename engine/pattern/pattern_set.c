@@ -109,6 +109,17 @@ static void automaton_look_over(struct pattern_code *code)
     }
 }
 
+/* Names of captures count where words are compared with what was captured. */
+static tocsin_status shapes_note(struct pattern_code *code, struct pattern_maker *maker, const struct part *whole)
+{
+    buffer_clear(&maker->key);
+    part_describe(maker, whole, code->has_same);
+    tocsin_status status = maker_shape(&code->shape, maker);
+    buffer_clear(&maker->key);
+    part_describe(maker, whole, true);
+    return status ? status : maker_shape(&code->named_shape, maker);
+}
+
 static tocsin_status add(struct pattern_code *code, struct pattern_maker *maker, const struct pattern_node *pattern,
                          const struct pattern_scope *scope)
 {
@@ -119,17 +130,19 @@ static tocsin_status add(struct pattern_code *code, struct pattern_maker *maker,
     if (!status)
         status = part_check(maker, whole);
     if (!status)
-        status = part_check_equal(maker, whole, code->group);
-    if (!status)
         status = automaton_build(&code->automaton, maker, whole, false);
     if (!status)
         status = code_keep(code, maker);
     if (status)
         return status;
     automaton_look_over(code);
+    status = shapes_note(code, maker, whole);
+    if (status)
+        return status;
     if (code->has_same && !code->automaton.small)
         return maker_fail(maker, pattern->source, pattern->start, pattern->end,
                           error_set(maker->error, MESSAGE_CHECK_SAME_SIZE, (unsigned)SMALL_LEAVES - 1));
+    code->shortest = whole->shortest;
     code->longest = whole->longest;
     status = wake_choose(code, maker, whole);
     if (!status && code->wake.kind == WAKE_ALWAYS) {

@@ -79,4 +79,7 @@ bool declared_knows(void *user, struct str type, struct str name, bool is_role);
 /* Binds the captures that an emit table or a modifier speaks of; warns of captures that nothing uses. */
 tocsin_status declared_bind(struct program *program, tocsin_error *error);
 
+/* Warns of patterns whose every match an earlier one takes. */
+tocsin_status declared_shadow(struct program *program, tocsin_error *error);
+
 #endif

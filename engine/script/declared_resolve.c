@@ -140,5 +140,7 @@ tocsin_status declared_resolve(struct program *program, tocsin_error *error)
         status = declared_bind(program, error);
     if (!status)
         status = warn_unused(program, error);
+    if (!status && !program->error_count)
+        status = declared_shadow(program, error);
     return status || program->error_count ? status : seal(program, error);
 }

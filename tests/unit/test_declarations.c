@@ -127,11 +127,59 @@ static void slips_are_warned_of(void **state)
         {"rule 'r' { pattern = [[ a:x\n  b:y ]], emit = { type = 't', 'a' } }", "nothing uses what 'b' captures", 2, 3, "b:y"},
         {"pattern 'p' [[ x ]]", "no pattern uses $p", 1, 0, NULL},
         {"lexicon 'l' { 'a b', 'c', 'A B', 'c' }", "'A B' is in the list already; so are 2 entries in all", 1, 28, "A B"},
-        {"rule 'r' { pattern = [[ a ]], emit = { type = 't' } }\nrule 's' { pattern = [[ a ]], emit = { type = 't' } }", "", 2, 25, NULL},
+        {"rule 'r' { pattern = [[ a ]], emit = { type = 't' } }\nrule 's' { pattern = [[ a ]], emit = { type = 't' } }",
+         "rule 'rules/r' (rules.lua:1), which stands earlier, finds all that this pattern finds, and makes the same", 2, 25, "a"},
+        {"rule 'r' { pattern = [[ x:<warn> that ]], emit = { type = 't', 'x' } }\nrule 's' { pattern = [[ x:warned that ]],\n"
+         "emit = { 'x', type = 't' }, when = function() return true end }",
+         "rule 'rules/r' (rules.lua:1), which stands earlier", 2, 25, "x:warned that"},
+        {"lexicon 'l' { 'warn', 'tell', by = 'lemma' }\nrule 'r' { pattern = 'y x:(@l|b) z', emit = { type = 't', features = { f = 'x' } } }\n"
+         "rule 's' { pattern = { 'b c', 'y x:(told|warns) z' }, emit = { type = 't', features = { f = 'x' } } }",
+         "rule 'rules/r' (rules.lua:2), which stands earlier", 3, 32, "y x:(told|warns) z"},
+        {"rule 'r' { pattern = { 'a b d', 'a  b d' }, emit = function() end }", "an earlier pattern beside it matches all", 1, 34, "a  b d"},
+        {"rule 'r' { pattern = { 'a (b|c) d', 'a b d' }, emit = { type = 't' } }", "an earlier pattern beside it matches all", 1, 38, "a b d"},
+        {"rule 'r' { pattern = 'a', emit = { type = 't' } }\nmodifier 'm' { cue = { '<do> not', 'did not' }, on = 't', set = { y = 1 } }",
+         "an earlier pattern beside it matches all", 2, 37, "did not"},
         {"rule 'r' { pattern = [[ . . ]], emit = { type = 't' } }", "the pattern needs no certain word", 1, 25, NULL},
         {"rule 'r' { pattern = 'a', emit = { type = 't' } }\nmodifier 'm' { cue = 'x:b', on = 't', set = { y = 1 } }", "nothing uses what 'x' captures", 2, 23, "x:b"},
     };
     CHECK(check_warnings, list);
+}
+
+/* By the policies of types: which record stays. */
+static void what_always_loses_is_warned_of(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *policy, *first, *second;
+        bool warned;
+    } rows[] = {
+        {"first", "very? good", "x:good", true},
+        {"first", "x:([cap]+) <warn> that", "([cap]+) warned that", true},
+        {"first", "good", "very? good", false},
+        {"longest", "very? good", "x:(very good)", true},
+        {"longest", "very? good", "x:good", false},
+        {"longest", "very good", "very good indeed", false},
+        {"all", "very? good", "x:(very good)", false},
+        {"all", "very? good", "very good", true},
+        {"one_per_cue", "very? good", "x:(very good)", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char manifest[256], rules[512];
+        tocsin_bundle *bundle = NULL;
+        tocsin_error error = TOCSIN_ERROR_INIT;
+        snprintf(manifest, sizeof manifest, "return { name = 'kit', types = { t = { roles = { 'x' }, conflict = '%s' } }, rules = { 'rules.lua' } }",
+                 rows[i].policy);
+        snprintf(rules, sizeof rules, "rule 'r' { pattern = [[%s]], emit = { type = 't'%s } }\nrule 's' { pattern = [[%s]], emit = { type = 't'%s } }",
+                 rows[i].first, strchr(rows[i].first, ':') ? ", 'x'" : "", rows[i].second, strchr(rows[i].second, ':') ? ", 'x'" : "");
+        if (kit_bundle(&bundle, manifest, rules, &error))
+            fail_msg("%s", error.message);
+        const tocsin_error *warning = tocsin_bundle_warning(bundle, 0);
+        if ((warning != NULL) != rows[i].warned)
+            fail_msg("%s, %s, %s: %s", rows[i].policy, rows[i].first, rows[i].second, warning ? warning->message : "no warning");
+        if (warning && warning->line != 2)
+            fail_msg("line %u", warning->line);
+        tocsin_bundle_free(bundle);
+    }
 }
 
 /* What a function may use, what a capture is compared with, and what a shared part captures, is not warned of. */
@@ -139,6 +187,12 @@ static void what_may_be_used_is_not_warned_of(void **state)
 {
     (void)state;
     static const char rules[] = "rule 'r' { pattern = [[ a:x b:y ]], emit = function() end }\n"
+                                "rule 'u' { pattern = [[ c:(<say>) ]], emit = { type = 't' , 'c'}, when = function() return true end }\n"
+                                "rule 'v' { pattern = [[ said ]], emit = { type = 't' } }\n"
+                                "rule 'w' { pattern = [[ said ]], emit = { type = 'u' } }\n"
+                                "rule 'x' { pattern = [[ said ]], emit = { type = 'u', degree = 2 } }\n"
+                                "rule 'y' { pattern = [[ said ]], scope = 'document', emit = { type = 'u' } }\n"
+                                "rule 'z' { pattern = { [[ d:(m n) ]], [[ m d:n ]] }, emit = { type = 'u', 'd' } }\n"
                                 "rule 's' { pattern = [[ a:(x|y) .. =a ]], emit = { type = 't' } }\n"
                                 "pattern 'p' [[ c:z ]]\n"
                                 "rule 't' { pattern = [[ $p w ]], emit = { type = 't' } }";
@@ -341,6 +395,7 @@ int main(void)
         cmocka_unit_test(patterns_are_checked_where_they_stand),
         cmocka_unit_test(declarations_are_checked),
         cmocka_unit_test(slips_are_warned_of),
+        cmocka_unit_test(what_always_loses_is_warned_of),
         cmocka_unit_test(what_may_be_used_is_not_warned_of),
         cmocka_unit_test(one_error_does_not_hide_the_next),
         cmocka_unit_test(a_module_may_be_required_twice),
