@@ -10,14 +10,15 @@ local function find(doc)
     if quote.depth == 1 then
       local number = #list + 1
       local start, stop = quote.start, quote.stop
-      list[number] = { start = start, stop = stop, closed = quote.closed, span = quote, number = number }
+      list[number] = { start = start, stop = stop, closed = quote.closed, span = quote, number = number,
+        kind = quote.kind }
     end
   end
   return list
 end
 
---- The document's quotations in the order of the text, each { start =, stop =, closed =, span =, number = }: bytes
---- of the document, its marks included; whether its last mark is there; its place in the list.
+--- The document's quotations in the order of the text, each { start =, stop =, closed =, span =, number =, kind = }:
+--- bytes of the document, its marks included; whether its last mark is there; its place in the list; what it is.
 function quotes.of(doc)
   known = known or find(doc)
   return known

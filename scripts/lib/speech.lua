@@ -82,6 +82,42 @@ function speech.quote_following(s, i)
   return nil
 end
 
+-- The rest of the sentence in which `quote` ends holds no words.
+local function ends_sentence(doc, quote)
+  local sentence = quote.span:sub(-1).sentence
+  return not sentence or sentence.stop <= quote.stop
+    or CLOSING_TAILS:find(doc:span(quote.stop, sentence.stop).text) ~= nil
+end
+
+--- The utterances that go on behind the sentence `s` in its paragraph, one right after the other, with no words of the
+--- article between: "'P1,' X said. 'P2.' 'P3.'"
+function speech.quotes_continuing(s)
+  local list, doc, at, found = quotes.of(s.doc), s.doc, s.span.stop, {}
+  for number = quotes.next(doc, at), #list do
+    local quote = list[number]
+    local between = quote.start >= at and quote.start - at <= 4 and doc:span(at, quote.start).text
+    if not between or not CLOSING_TAILS:find(between) or between:find("\n", 1, true) then break end
+    if not ends_sentence(doc, quote) then
+      -- "'P2.' 'P3,' he added": both are what he added
+      if #found > 0 and speech.quote_joined(s, quote) then found[#found] = nil end
+      break
+    end
+    if quote.kind ~= "speech" and quote.kind ~= "fragment" then break end
+    found[#found + 1] = quote.span
+    at = quote.stop
+  end
+  return found
+end
+
+--- The quotation that a colon announces, up to `reach` words behind the word `first`: "said of Congress: 'P'"
+function speech.quote_announced(s, first, reach)
+  for k = first, math.min(s.count - 1, first + reach) do
+    if s.quoted[k] or s.words[k] == "," or s.words[k] == ";" then return nil end
+    if s.words[k] == ":" then return speech.quote_at(s, k + 1) end
+  end
+  return nil
+end
+
 --- The clause that begins at `first`, as a span; with `that` taken off.
 function speech.clause(s, first)
   if first > s.count then return nil end

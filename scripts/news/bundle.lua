@@ -8,6 +8,8 @@ return {
   params = {
     -- A quotation that no words attribute is taken for the last speaker's.
     continue_quotes = true,
+    -- "I think" and "we want" inside of a quotation are claims of their own.
+    own_voice = false,
   },
   types = {
     claim = {

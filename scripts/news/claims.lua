@@ -37,6 +37,15 @@ local function addressee(s, i)
   return s:slice(i, last), last + 1
 end
 
+-- Whether no other verb of saying stands behind the cue in its sentence, outside of quotations: what goes on behind
+-- the sentence is then said by the cue, too. `quote` is the one behind the cue.
+local function cue_ends_speech(s, verb, quote)
+  for k = verb + 1, s.count do
+    if not s.quoted[k] and cues.verb[s.lowers[k]] and cues.verb[s.lowers[k]].frame == "say" then return false end
+  end
+  return not quote or quote.stop >= s.stops[s.count] - 2
+end
+
 -- Quotations beside the cue: { spans }, and whether one was found. `next`: the place behind verb and addressee.
 local function quoted_content(s, group, subject, next)
   local spans = {}
@@ -56,9 +65,14 @@ local function quoted_content(s, group, subject, next)
     spans[#spans + 1] = quote.span
   elseif before and s:lower(next) == "that" then
     spans[#spans + 1] = speech.clause(s, next)
-  elseif before and k <= s.count and (wordclass.is_terminal(mark) or mark == ",") then
-    local following = speech.quote_following(s, k)
-    if following then spans[#spans + 1] = following.span end
+  elseif not before then
+    quote = speech.quote_announced(s, k, 8)
+    spans[1] = quote and quote.span
+  end
+  if #spans > 0 and (before or quote) and cue_ends_speech(s, group.verb, quote) then
+    for _, following in ipairs(speech.quotes_continuing(s)) do
+      spans[#spans + 1] = following
+    end
   end
   return spans
 end
@@ -193,6 +207,15 @@ local function passive_claim(s, group, cue)
     negative = group.negative })
 end
 
+local OWN_MIND = wordset.of [[believe suppose say intend]]
+local SPEAKERS = wordset.of [[i we you me us]]
+
+-- "'I think that P,' X said": the words are X's already, and "I think" tells no more of whose they are.
+local function is_own_voice(s, subject, cue, i)
+  if params.own_voice or not s.quoted[i] or not OWN_MIND[cue.act] then return false end
+  return not subject or SPEAKERS[s.lowers[subject.last]]
+end
+
 local function verb_claim(m, doc)
   local s = sentence.of(doc, m)
   local i = s:index(m.start)
@@ -204,6 +227,7 @@ local function verb_claim(m, doc)
   local subject = speech.subject(s, group)
   local is_gerund = GERUND:find(s.lowers[i]) ~= nil and group.first == i
   if is_gerund and (not subject or subject.inverted) then subject = borrowed_subject(s, i) end
+  if is_own_voice(s, subject, cue, i) then return nil end
   local next, whom = i + 1, nil
   if cue.frame == "tell" or cue.frame == "ask"
     or cue.frame == "addressee_to" then whom, next = addressee(s, i + 1) end
@@ -239,6 +263,12 @@ rule "verb" {
       content = "the port would open" },
     { '"We are ready," Ortiz said. "The port will open."', source = "Ortiz", quote = "direct",
       content = { '"We are ready,"', '"The port will open."' } },
+    { '"We are ready," said Ortiz, who leads the port, on Monday. "It will open." "We hope so," he added.',
+      { source = "Ortiz", content = '"We are ready,"' }, { content = { '"It will open."', '"We hope so,"' } } },
+    { '"We are ready," said Ortiz, who leads the port, on Monday. "It will open." It opened.',
+      source = "Ortiz", content = { '"We are ready,"', '"It will open."' } },
+    { 'He said of the port: "It will open."', content = '"It will open."', quote = "direct" },
+    { '"I think the port will open," Ortiz said.', cue = "said", source = "Ortiz" },
     { "The company denied that it had paid the guards.", act = "deny", polarity = "positive" },
     { "The company did not say when the port will open.", cue = "say", polarity = "negative" },
     { "It is believed that the ship sank in May.", source = false, act = "believe" },
