@@ -47,10 +47,29 @@ bool declarations_add_part(struct declarations *declared, const struct declared_
                         (uint32_t)declared->parts.count - 1);
 }
 
+/* Whether it is about something that an earlier error may have kept from being there. */
+static bool may_follow(const struct declarations *declared, const char *id)
+{
+    static const char *const lists[] = {"check-list", "check-list-empty", "check-list-phrases", "check-column",
+                                        "check-column-value", "emit-column", "check-never"};
+    static const char *const parts[] = {"pattern-reference", "pattern-arguments", "pattern-parameter"};
+    static const char *const types[] = {"check-type", "check-role", "check-feature", "emit-column", "modifier-type",
+                                        "link-type"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        found |= declared->lists_missing && strcmp(lists[i], id) == 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        found |= declared->parts_missing && strcmp(parts[i], id) == 0;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        found |= declared->types_missing && strcmp(types[i], id) == 0;
+    return found;
+}
+
 tocsin_status declared_fail(struct program *program, tocsin_status status, tocsin_error *raised, tocsin_error *error)
 {
     if (status == TOCSIN_ERROR_BUNDLE || status == TOCSIN_ERROR_LIMIT) {
-        program_fail(program, raised);
+        if (!program->declared || !may_follow(program->declared, raised->id))
+            program_fail(program, raised);
         return TOCSIN_OK;
     }
     if (status && error)

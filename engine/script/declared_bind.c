@@ -192,6 +192,12 @@ static bool takes_all(const struct program *program, const struct program_patter
     return rule->calls_emit || rule->calls_when || rule->calls_features;
 }
 
+static bool is_incomplete(const struct program *program, const struct program_pattern *use)
+{
+    return use->use == PATTERN_OF_RULE ? program->rules.items[use->owner].incomplete
+                                       : program->modifiers.items[use->owner].incomplete;
+}
+
 static struct speaker speaker_of(const struct program *program, uint32_t pattern)
 {
     const struct program_pattern *use = &program->uses.items[pattern];
@@ -225,12 +231,15 @@ tocsin_status declared_bind(struct program *program, tocsin_error *error)
         const struct program_pattern *use = &program->uses.items[p];
         struct speaker speaker = speaker_of(program, p);
         tocsin_error raised = TOCSIN_ERROR_INIT;
+        if (is_incomplete(program, use))
+            continue;
         if (use->number == 0 && use->use == PATTERN_OF_RULE)
             status = bind(program, &speaker, p, &program->rules.items[use->owner].captures, &raised);
         else if (use->number == 0 && use->use == PATTERN_CUE)
             status = bind(program, &speaker, p, &program->modifiers.items[use->owner].captures, &raised);
+        bool bound = !status;
         status = declared_fail(program, status, &raised, error);
-        if (!status && !takes_all(program, use))
+        if (!status && bound && !takes_all(program, use))
             status = warn_unused(program, &speaker, p, error);
         if (!status)
             status = note_lists(program, p, error);

@@ -59,6 +59,8 @@ static bool knots_make(struct knots *knots)
         uint32_t knot = (uint32_t)knots->rules + m;
         for (size_t t = 0; t < modifier->on.count && well; t++) {
             uint32_t kind = kind_knot(knots, modifier->on.items[t]);
+            if (kind == UINT32_MAX)
+                continue; /* an error that was told */
             for (size_t w = 0; w < knots->items[kind].waits.count && well; w++)
                 if (knots->items[kind].waits.items[w] < knots->rules)
                     well = wait_for(knots, knot, knots->items[kind].waits.items[w]);
@@ -166,6 +168,7 @@ tocsin_status declared_phases(struct program *program, tocsin_error *error)
 {
     struct knots knots = {.program = program, .rules = program->rules.count, .modifiers = program->modifiers.count};
     tocsin_status status = TOCSIN_OK;
+    tocsin_error raised = TOCSIN_ERROR_INIT;
     knots.count = knots.rules + knots.modifiers + program->kinds.count;
     program->phase_count = 1;
     if (!knots.count)
@@ -174,9 +177,10 @@ tocsin_status declared_phases(struct program *program, tocsin_error *error)
     if (!knots.items)
         return error_set(error, MESSAGE_MEMORY);
     if (!knots_make(&knots))
-        status = error_set(error, MESSAGE_MEMORY);
+        status = error_set(&raised, MESSAGE_MEMORY);
     for (uint32_t i = 0; i < knots.count && !status; i++)
-        status = visit(&knots, i, error);
+        status = visit(&knots, i, &raised);
+    status = declared_fail(program, status, &raised, error);
     if (!status)
         phases_tell(&knots, program);
     for (size_t i = 0; i < knots.count; i++)

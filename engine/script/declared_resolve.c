@@ -24,8 +24,8 @@ static void warn(void *user, uint32_t source, uint32_t start, uint32_t end, cons
 {
     struct resolving *resolving = user;
     tocsin_error warning = *finding;
-    if (resolving->status)
-        return;
+    if (resolving->status || resolving->program->declared->lists_missing)
+        return; /* half a list may be warned of wrongly */
     declared_place(resolving->program, source, start, end, &warning);
     resolving->status = program_warn(resolving->program, &warning);
     resolving->error = warning;
@@ -39,7 +39,17 @@ static void place(const struct program *program, uint32_t source, uint32_t end, 
     error->offset = UINT64_MAX;
 }
 
-static tocsin_status compile(struct resolving *resolving, struct declared_use *use, tocsin_error *error)
+/* Says that the rest of what a pattern is for says little. */
+static void note_incomplete(struct program *program, const struct declared_use *use)
+{
+    if (use->use == PATTERN_OF_RULE)
+        program->rules.items[use->owner].incomplete = true;
+    else
+        program->modifiers.items[use->owner].incomplete = true;
+}
+
+/* `*kept`: whether the pattern is there now. */
+static tocsin_status compile(struct resolving *resolving, struct declared_use *use, bool *kept, tocsin_error *error)
 {
     struct program *program = resolving->program;
     struct program_pattern fresh = {.use = use->use, .owner = use->owner, .number = use->number};
@@ -51,8 +61,10 @@ static tocsin_status compile(struct resolving *resolving, struct declared_use *u
         pattern_expand(&tree, &program->arena, use->tree, find_part, program->declared, &source, &raised);
     if (!status)
         status = pattern_set_add(&id, program->patterns, tree, &use->scope, warn, resolving, &source, &end, &raised);
+    *kept = !status;
     if (status) {
         place(program, source, end, &raised);
+        note_incomplete(program, use);
         return declared_fail(program, status, &raised, error);
     }
     use->tree = tree;
@@ -115,14 +127,19 @@ static tocsin_status compile_all(struct program *program, tocsin_error *error)
         .knows_user = program,
     };
     tocsin_status status = pattern_set_create(&program->patterns, &world, error);
+    size_t count = 0;
     budget_start(&budget, UINT64_MAX, MACHINE_LOAD_NANOSECONDS, NULL);
     for (size_t i = 0; i < declared->uses.count && !status; i++) {
-        status = compile(&resolving, &declared->uses.items[i], error);
+        bool kept = false;
+        status = compile(&resolving, &declared->uses.items[i], &kept, error);
+        if (kept)
+            declared->uses.items[count++] = declared->uses.items[i];
         if (!status && !budget_check(&budget))
             status = budget_error(&budget, error);
         if (!status && program->arena.total > MEMORY_LIMIT)
             status = error_set(error, MESSAGE_LIMIT_MEMORY);
     }
+    declared->uses.count = count; /* beside the set's */
     return status;
 }
 
@@ -133,12 +150,11 @@ tocsin_status declared_resolve(struct program *program, tocsin_error *error)
         status = declared_kinds(program, error);
     if (!status)
         status = compile_all(program, error);
-    if (status || program->error_count)
-        return status;
-    status = declared_phases(program, error);
+    if (!status)
+        status = declared_phases(program, error);
     if (!status)
         status = declared_bind(program, error);
-    if (!status)
+    if (!status && !program->error_count)
         status = warn_unused(program, error);
     if (!status && !program->error_count)
         status = declared_shadow(program, error);

@@ -259,14 +259,17 @@ double emit_check_confidence(lua_State *L, int index)
 static void check_type(lua_State *L, struct str type)
 {
     const struct machine *machine = machine_of(L);
-    if (machine->rule_index == UINT32_MAX)
-        return;
-    const struct program_rule *rule = &machine->program->rules.items[machine->rule_index];
-    if (place_in(rule->types.items, rule->types.count, type) < rule->types.count)
-        return;
-    if (rule->says_types)
-        luaL_error(L, "this rule emits type '%s', which its `emits` does not name", type.data);
+    const struct program_rule *rule = NULL;
+    if (machine->rule_index != UINT32_MAX) {
+        rule = &machine->program->rules.items[machine->rule_index];
+        if (place_in(rule->types.items, rule->types.count, type) < rule->types.count)
+            return;
+        if (rule->says_types)
+            luaL_error(L, "this rule emits type '%s', which its `emits` does not name", type.data);
+    }
     const struct program_kind *kind = program_kind_find(machine->program, type);
+    if (kind && kind->read && !rule)
+        luaL_error(L, "patterns read %%%s: a handler files it too late for them, so a rule has to", type.data);
     if (kind && kind->read)
         luaL_error(L, "patterns read %%%s: a rule that emits it has to say so, by `emits`", type.data);
 }

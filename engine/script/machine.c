@@ -64,7 +64,9 @@ tocsin_status machine_run_files(struct machine *machine, tocsin_error *error)
         sandbox_begin(machine->sandbox);
         status = sandbox_call(machine->sandbox, &budget, run_file, &i, &failure);
         if (machine->building && (status == TOCSIN_ERROR_BUNDLE || status == TOCSIN_ERROR_SCRIPT)) {
+            struct declarations *declared = machine->building->declared;
             program_fail(machine->building, &failure);
+            declared->lists_missing = declared->parts_missing = declared->types_missing = true;
             status = TOCSIN_OK;
         } else if (status && error) {
             *error = failure;

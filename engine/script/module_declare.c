@@ -33,15 +33,17 @@ void module_declare_push(lua_State *L, struct str name, lua_CFunction body)
     lua_pushcclosure(L, body, 3);
 }
 
-void module_try(lua_State *L, lua_CFunction declare)
+bool module_try(lua_State *L, lua_CFunction declare)
 {
     tocsin_error error;
     for (int i = NAME; i <= FILE_NAME; i++)
         lua_pushvalue(L, lua_upvalueindex(i));
     lua_pushcclosure(L, declare, FILE_NAME);
     lua_pushvalue(L, 1);
-    if (!sandbox_try(L, 1, &error))
-        program_fail(machine_of(L)->building, &error);
+    if (sandbox_try(L, 1, &error))
+        return true;
+    program_fail(machine_of(L)->building, &error);
+    return false;
 }
 
 struct str module_declared_name(lua_State *L)

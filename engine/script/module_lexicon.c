@@ -306,8 +306,8 @@ static int lexicon_body(lua_State *L)
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
     sandbox_unfreeze(L, 1);
-    if (machine_of(L)->mode == MACHINE_LOADS)
-        module_try(L, declare);
+    if (machine_of(L)->mode == MACHINE_LOADS && !module_try(L, declare))
+        machine_of(L)->building->declared->lists_missing = true;
     return 0;
 }
 

@@ -67,6 +67,13 @@ static int declare(lua_State *L)
     return 0;
 }
 
+static void try_declare(lua_State *L, struct program *program)
+{
+    size_t known = program->links.count;
+    if (!module_try(L, declare))
+        program->links.count = known;
+}
+
 static int link_body(lua_State *L)
 {
     const struct machine *machine = machine_of(L);
@@ -75,7 +82,7 @@ static int link_body(lua_State *L)
     lua_settop(L, 1);
     struct str name = module_declared_name(L);
     if (machine->mode == MACHINE_LOADS) {
-        module_try(L, declare);
+        try_declare(L, machine_of(L)->building);
         return 0;
     }
     uint32_t index = find(machine->program, name);

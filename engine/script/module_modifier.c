@@ -96,13 +96,24 @@ static int declare(lua_State *L)
     return 0;
 }
 
+/* One that is wrong stays, for its patterns to be looked at. */
+static void try_declare(lua_State *L, struct program *program)
+{
+    size_t known = program->modifiers.count;
+    if (module_try(L, declare))
+        return;
+    program->declared->types_missing = true;
+    if (program->modifiers.count > known)
+        program->modifiers.items[known].incomplete = true;
+}
+
 static int modifier_body(lua_State *L)
 {
     module_refuse_late(L, "modifier");
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
     if (machine_of(L)->mode == MACHINE_LOADS)
-        module_try(L, declare);
+        try_declare(L, machine_of(L)->building);
     return 0;
 }
 

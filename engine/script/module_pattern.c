@@ -36,8 +36,8 @@ static int pattern_body(lua_State *L)
     module_refuse_late(L, "pattern");
     luaL_checkstring(L, 1);
     lua_settop(L, 1);
-    if (machine_of(L)->mode == MACHINE_LOADS)
-        module_try(L, declare);
+    if (machine_of(L)->mode == MACHINE_LOADS && !module_try(L, declare))
+        machine_of(L)->building->declared->parts_missing = true;
     return 0;
 }
 

@@ -177,6 +177,17 @@ static void keep_features(lua_State *L, uint32_t index)
     lua_pop(L, 1);
 }
 
+/* One that is wrong stays, for its patterns to be looked at. */
+static void try_declare(lua_State *L, struct program *program)
+{
+    size_t known = program->rules.count;
+    if (module_try(L, declare))
+        return;
+    program->declared->types_missing = true;
+    if (program->rules.count > known)
+        program->rules.items[known].incomplete = true;
+}
+
 /* The function that `rule "name"` returns: takes the declaration. */
 static int rule_body(lua_State *L)
 {
@@ -186,7 +197,7 @@ static int rule_body(lua_State *L)
     lua_settop(L, 1);
     struct str name = module_declared_name(L);
     if (machine->mode == MACHINE_LOADS) {
-        module_try(L, declare);
+        try_declare(L, machine->building);
         return 0;
     }
     uint32_t index = program_rule_find(machine->program, name);

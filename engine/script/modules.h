@@ -45,8 +45,8 @@ void module_refuse_late(lua_State *L, const char *keyword);
 void module_declare_push(lua_State *L, struct str name, lua_CFunction body);
 
 /* From within `body`: calls `declare` with its argument, as if it were the body. A declaration that is wrong is taken
- * down and leaves the others to be looked at. */
-void module_try(lua_State *L, lua_CFunction declare);
+ * down and leaves the others to be looked at. False: it was. */
+bool module_try(lua_State *L, lua_CFunction declare);
 struct str module_declared_name(lua_State *L);
 uint32_t module_declared_line(lua_State *L);
 

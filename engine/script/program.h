@@ -98,6 +98,7 @@ struct program_rule {
     bool calls_features;  /* `emit` is a table with features that Lua functions work out */
     bool has_patterns;    /* token patterns, not regexes */
     bool says_types;      /* `types` holds all that it emits */
+    bool incomplete;      /* while loading: something of it is wrong, so that the rest says little */
     uint32_t phase;
     ARRAY(struct str) types; /* that it emits */
     struct program_emit emit;
@@ -128,6 +129,7 @@ enum modifier_direction { MODIFIER_FORWARD, MODIFIER_BACKWARD, MODIFIER_BOTH };
 struct program_modifier {
     struct str name;
     uint32_t file, line;
+    bool incomplete;     /* as of a rule */
     enum modifier_direction direction;
     bool by_clause;      /* not beyond the clause that the cue stands in */
     uint32_t reach;      /* words between cue and target at most */

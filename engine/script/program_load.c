@@ -127,10 +127,10 @@ static tocsin_status load(struct program *program, const struct program_options 
     if (!status)
         status = machine_run_files(machine, error);
     machine_free(machine);
-    bool well = !status && !program->error_count;
-    if (well)
+    /* what is wrong in a file does not keep the patterns from being looked at */
+    if (!status)
         status = open_words(program, options->folder, error);
-    if (well && !status)
+    if (!status)
         status = declared_resolve(program, error);
     declarations_free(program->declared, program->alloc);
     program->declared = NULL;

@@ -1,5 +1,7 @@
 #include "script/rule_examples.h"
 
+#include <stdarg.h>
+
 #include "script/modules.h"
 
 enum { EXAMPLES_LIMIT = 10000, RECORDS_LIMIT = 64, FIELDS_LIMIT = 64, TEXTS_LIMIT = 64 };
@@ -11,7 +13,24 @@ struct examples {
     uint32_t rule;
     const char *key; /* "accepts" or "rejects" */
     struct source_place place;
+    struct str text; /* of the example at hand; data NULL: not known yet */
 };
+
+/* Raises an error at the example at hand, or else at its rule. */
+static void fail(const struct examples *examples, const char *format, ...)
+{
+    tocsin_error error;
+    va_list arguments;
+    va_start(arguments, format);
+    lua_pushvfstring(examples->L, format, arguments);
+    va_end(arguments);
+    error_set(&error, MESSAGE_SCRIPT_ERROR, lua_tostring(examples->L, -1));
+    if (examples->text.data)
+        source_place_error(&examples->place, examples->text, 0, examples->text.length, &error);
+    else
+        error_at(&error, examples->place.file, examples->place.line, 0);
+    script_error_raise(examples->L, &error);
+}
 
 static void *keep(const struct examples *examples, size_t size)
 {
@@ -31,7 +50,7 @@ static const char *keep_text(const struct examples *examples, int index, size_t 
     if (length)
         *length = size;
     else if (strlen(copy) != size)
-        luaL_error(examples->L, "`%s` expects a text that holds a NUL", examples->key);
+        fail(examples, "`%s` expects a text that holds a NUL", examples->key);
     return copy;
 }
 
@@ -65,11 +84,11 @@ static void read_texts(const struct examples *examples, int index, tocsin_expect
     lua_State *L = examples->L;
     lua_Integer count = (lua_Integer)lua_rawlen(L, index);
     if (count < 1 || count > TEXTS_LIMIT)
-        luaL_error(L, "`%s` expects '%s' to be a list of 1 to %d texts", examples->key, out->name, (int)TEXTS_LIMIT);
+        fail(examples, "`%s` expects '%s' to be a list of 1 to %d texts", examples->key, out->name, (int)TEXTS_LIMIT);
     const char **texts = keep(examples, (size_t)count * sizeof *texts);
     for (lua_Integer i = 1; i <= count; i++, lua_pop(L, 1)) {
         if (lua_rawgeti(L, index, i) != LUA_TSTRING)
-            luaL_error(L, "`%s` expects '%s' to be a list with a %s in it, not texts alone", examples->key, out->name,
+            fail(examples, "`%s` expects '%s' to be a list with a %s in it, not texts alone", examples->key, out->name,
                        luaL_typename(L, -1));
         texts[i - 1] = keep_text(examples, -1, NULL);
     }
@@ -83,7 +102,7 @@ static tocsin_expected_field read_field(const struct examples *examples, int ind
     lua_State *L = examples->L;
     tocsin_expected_field field = {.name = keep_text(examples, index - 1, NULL), .kind = TOCSIN_EXPECT_TEXTS};
     if (!field_can_be(examples, str_of(field.name)))
-        luaL_error(L, "`%s` expects '%s', which no record of this rule can have", examples->key, field.name);
+        fail(examples, "`%s` expects '%s', which no record of this rule can have", examples->key, field.name);
     const char **text;
     switch (lua_type(L, index)) {
     case LUA_TSTRING:
@@ -101,7 +120,7 @@ static tocsin_expected_field read_field(const struct examples *examples, int ind
         field.kind = lua_toboolean(L, index) ? TOCSIN_EXPECT_PRESENT : TOCSIN_EXPECT_ABSENT;
         break;
     default:
-        luaL_error(L, "`%s` expects '%s' to be a %s; it may be a text, texts, a number or a boolean", examples->key,
+        fail(examples, "`%s` expects '%s' to be a %s; it may be a text, texts, a number or a boolean", examples->key,
                    field.name, luaL_typename(L, index));
     }
     return field;
@@ -125,9 +144,9 @@ static tocsin_expected_record read_record(const struct examples *examples, int i
         if (lua_isinteger(L, -2))
             continue;
         if (lua_type(L, -2) != LUA_TSTRING)
-            luaL_error(L, "`%s` holds a field whose name is a %s", examples->key, luaL_typename(L, -2));
+            fail(examples, "`%s` holds a field whose name is a %s", examples->key, luaL_typename(L, -2));
         if (record.field_count == FIELDS_LIMIT)
-            luaL_error(L, "`%s` expects more than %d fields of one record", examples->key, (int)FIELDS_LIMIT);
+            fail(examples, "`%s` expects more than %d fields of one record", examples->key, (int)FIELDS_LIMIT);
         sort_field_in(fields, record.field_count, read_field(examples, lua_gettop(L)));
         record.field_count++;
     }
@@ -141,15 +160,16 @@ static tocsin_expected_record read_record(const struct examples *examples, int i
 
 /* ---- Examples ------------------------------------------------------------------------------------------ */
 
-static void read_text(const struct examples *examples, int index, tocsin_example *out)
+static void read_text(struct examples *examples, int index, tocsin_example *out)
 {
     if (lua_type(examples->L, index) != LUA_TSTRING || lua_rawlen(examples->L, index) == 0)
-        luaL_error(examples->L, "`%s` holds an example without a text", examples->key);
+        fail(examples, "`%s` holds an example without a text", examples->key);
     out->text = keep_text(examples, index, &out->length);
+    examples->text = (struct str){out->text, out->length};
 }
 
 /* { "TEXT", field = …, { field = … }, … } */
-static void read_described(const struct examples *examples, int index, tocsin_example *out)
+static void read_described(struct examples *examples, int index, tocsin_example *out)
 {
     lua_State *L = examples->L;
     tocsin_expected_record records[RECORDS_LIMIT];
@@ -158,12 +178,12 @@ static void read_described(const struct examples *examples, int index, tocsin_ex
     read_text(examples, lua_gettop(L), out);
     lua_pop(L, 1);
     if (count > RECORDS_LIMIT)
-        luaL_error(L, "`%s` expects more than %d records of one text", examples->key, (int)RECORDS_LIMIT);
+        fail(examples, "`%s` expects more than %d records of one text", examples->key, (int)RECORDS_LIMIT);
     records[0] = read_record(examples, index);
     out->record_count = records[0].field_count || count == 1;
     for (lua_Integer i = 2; i <= count; i++, lua_pop(L, 1)) {
         if (lua_rawgeti(L, index, i) != LUA_TTABLE)
-            luaL_error(L, "`%s` holds an example with a %s behind its text; further records are tables", examples->key,
+            fail(examples, "`%s` holds an example with a %s behind its text; further records are tables", examples->key,
                        luaL_typename(L, -1));
         records[out->record_count++] = read_record(examples, lua_gettop(L));
     }
@@ -172,7 +192,7 @@ static void read_described(const struct examples *examples, int index, tocsin_ex
     out->records = kept;
 }
 
-static void read_example(const struct examples *examples, int index, bool accepts)
+static void read_example(struct examples *examples, int index, bool accepts)
 {
     lua_State *L = examples->L;
     struct program_rule *rule = &examples->program->rules.items[examples->rule];
@@ -195,18 +215,20 @@ static void read_list(struct examples *examples, int index, const char *key)
 {
     lua_State *L = examples->L;
     examples->key = key;
+    examples->text.data = NULL;
     if (lua_getfield(L, index, key) == LUA_TTABLE) {
         examples->place = module_declared_place(L, key);
         int list = lua_gettop(L);
         lua_Integer count = (lua_Integer)lua_rawlen(L, list), found = 0;
         if (count > EXAMPLES_LIMIT)
-            luaL_error(L, "`%s` holds more than %d examples", key, (int)EXAMPLES_LIMIT);
+            fail(examples, "`%s` holds more than %d examples", key, (int)EXAMPLES_LIMIT);
         for (lua_pushnil(L); lua_next(L, list); lua_pop(L, 1))
             found++;
         if (found != count)
-            luaL_error(L, "`%s` is not a list of examples: a text with its fields stands in braces of its own", key);
+            fail(examples, "`%s` is not a list of examples: a text with its fields stands in braces of its own", key);
         for (lua_Integer i = 1; i <= count; i++, lua_pop(L, 1)) {
             lua_rawgeti(L, list, i);
+            examples->text.data = NULL;
             read_example(examples, lua_gettop(L), key[0] == 'a');
         }
     }

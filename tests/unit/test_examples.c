@@ -100,6 +100,30 @@ static void what_is_no_example_does_not_load(void **state)
     }
 }
 
+static void a_wrong_example_is_pointed_at(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *example;
+        uint32_t column;
+    } rows[] = {
+        {"{ 'It\\'s b', 'b' }", 3},
+        {"{ \"It's b\", n = string.find }", 3},
+        {"  { [[It's b]], n = {} }", 6},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char rules[512];
+        tocsin_bundle *bundle = NULL;
+        tocsin_error error = TOCSIN_ERROR_INIT;
+        snprintf(rules, sizeof rules, "rule 'r' { regex = 'said', emit = { type = 't' },\naccepts = {\n'fine',\n%s\n} }",
+                 rows[i].example);
+        assert_int_equal(kit_bundle(&bundle, KIT_MANIFEST, rules, &error), TOCSIN_ERROR_BUNDLE);
+        if (error.line != 4 || error.column != rows[i].column + 1)
+            fail_msg("%s: %u:%u", rows[i].example, error.line, error.column);
+        assert_true(error.mark_length > 0);
+    }
+}
+
 static void fields_that_cannot_be_do_not_load(void **state)
 {
     (void)state;
@@ -317,6 +341,7 @@ int main(void)
         cmocka_unit_test(each_expected_record_needs_one_of_its_own),
         cmocka_unit_test(rejected_texts_give_no_record),
         cmocka_unit_test(what_is_no_example_does_not_load),
+        cmocka_unit_test(a_wrong_example_is_pointed_at),
         cmocka_unit_test(fields_that_cannot_be_do_not_load),
         cmocka_unit_test(rules_are_shown),
         cmocka_unit_test(elements_without_an_example_are_told),

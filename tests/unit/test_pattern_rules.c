@@ -145,16 +145,18 @@ static void failed_guards_and_errors_leave_the_rest(void **state)
                               "rule 'undeclared' { pattern = [[ rates ]], emit = function(m) return { type = 'read', span = m } end }\n"
                               "rule 'unnamed' { pattern = [[ debt ]], emits = { 'b' }, emit = function(m) return { type = 'c', span = m } end }\n"
                               "rule 'good' { pattern = [[ y:%read ]], when = function(m) return false end, emit = { type = 'x', 'y' } }\n"
-                              "rule 'says' { pattern = [[ y:warned ]], emit = { type = 'read', 'y' } }");
+                              "rule 'says' { pattern = [[ y:warned ]], emit = { type = 'read', 'y' } }\n"
+                              "on.document(function(doc) emit { type = 'read', span = doc:sentence(1) } end)");
     struct record_text found;
     tocsin_result *result = kit_run(&kit, TEXT);
     static const char *const messages[] = {"no Anna", "this rule emits type 'c', which its `emits` does not name",
-                                           "patterns read %read: a rule that emits it has to say so, by `emits`"};
-    for (size_t i = 0; i < 3; i++) {
+                                           "patterns read %read: a rule that emits it has to say so, by `emits`",
+                                           "patterns read %read: a handler files it too late for them, so a rule has to"};
+    for (size_t i = 0; i < 4; i++) {
         assert_non_null(tocsin_result_diagnostic(result, i));
         assert_string_equal(tocsin_result_diagnostic(result, i)->message, messages[i]);
     }
-    assert_null(tocsin_result_diagnostic(result, 3));
+    assert_null(tocsin_result_diagnostic(result, 4));
     assert_string_equal(record_text_of(&found, result), "read y=warned");
     tocsin_result_free(result);
     kit_close(&kit);
