@@ -69,12 +69,40 @@ static const struct layer_feature date_features[] = {
     {NULL, LAYER_FLAG, NULL, NULL},
 };
 
+static const char *const name_roles[] = {"title", "role", "family", NULL};
+
+/* In the order of enum name_kind, and of enum name_sex. */
+static const char *const name_kinds[] = {"person", "organization", "place", "nationality", "other", NULL};
+static const char *const genders[] = {"unknown", "man", "woman", NULL};
+
+static const struct layer_feature name_features[] = {
+    {"kind", LAYER_SYMBOL, name_kinds, "what bears it; of a place: a word such as French"},
+    {"entity", LAYER_TEXT, NULL, "the fullest name that the article has for the same, without its title"},
+    {"gender", LAYER_SYMBOL, genders, "of a person, by title or given name"},
+    {"speaker", LAYER_FLAG, NULL, "a verb of saying stands beside it"},
+    {"inferred", LAYER_FLAG, NULL, "it may mean others as well"},
+    {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
+    {"length", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {NULL, LAYER_FLAG, NULL, NULL},
+};
+
+static const struct layer_feature pronoun_features[] = {
+    {"entity", LAYER_TEXT, NULL, "the name of whom it means, where that is safe to say"},
+    {"gender", LAYER_SYMBOL, genders, "man: he; woman: she"},
+    {"inferred", LAYER_FLAG, NULL, "it has an entity"},
+    {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
+    {"length", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {NULL, LAYER_FLAG, NULL, NULL},
+};
+
 static const struct layer_schema schemas[LAYER_COUNT] = {
     [LAYER_SENTENCE] = {"Sentence", "a sentence", no_roles, sentence_features},
     [LAYER_PARAGRAPH] = {"Paragraph", "a paragraph or heading", no_roles, paragraph_features},
     [LAYER_QUOTE] = {"Quote", "a quotation with its marks", quote_roles, quote_features},
     [LAYER_CLAUSE] = {"Clause", "a clause with the word that opens it", clause_roles, clause_features},
     [LAYER_DATE] = {"Date", "a date or time", no_roles, date_features},
+    [LAYER_NAME] = {"Name", "a name", name_roles, name_features},
+    [LAYER_PRONOUN] = {"Pronoun", "he or she", no_roles, pronoun_features},
 };
 
 const struct layer_schema *layer_schema_of(enum layer_type type)

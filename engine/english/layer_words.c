@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "english/date_words.h"
+#include "english/name_words.h"
 #include "text/language.h"
 
 struct layer_word {
@@ -17,6 +18,7 @@ struct layer_words {
     ARRAY(struct layer_word) words;
     ARRAY(struct layer_word) endings;
     struct date_words *dates;
+    struct name_words *names;
 };
 
 /* A class that a line of a list may name. */
@@ -227,7 +229,19 @@ void layer_words_free(struct layer_words *words)
     hash_map_finish(&words->map);
     arena_finish(&words->arena);
     date_words_free(words->dates);
+    name_words_free(words->names);
     alloc_free(words->alloc, words, sizeof *words);
+}
+
+tocsin_status layer_words_take_names(struct layer_words *words, const struct language_list *lists, size_t count,
+                                     tocsin_error *error)
+{
+    return name_words_create(&words->names, words->alloc, lists, count, error);
+}
+
+const struct name_words *layer_words_names(const struct layer_words *words)
+{
+    return words->names;
 }
 
 const struct date_words *layer_words_dates(const struct layer_words *words)

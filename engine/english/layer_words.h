@@ -56,6 +56,7 @@ enum {
 
 struct layer_words;
 struct date_words;
+struct name_words;
 struct language_list;
 
 /* The lists by name and content, as text/language.h has them. Errors: BUNDLE with file:line:column, MEMORY. */
@@ -69,6 +70,11 @@ uint32_t layer_words_endings(const struct layer_words *words, struct str folded)
 
 /* The list "dates"; NULL: the language has none. */
 const struct date_words *layer_words_dates(const struct layer_words *words);
+
+/* Takes the lists of names, too; before the words are shared. Errors: as above. */
+tocsin_status layer_words_take_names(struct layer_words *words, const struct language_list *lists, size_t count,
+                                     tocsin_error *error);
+const struct name_words *layer_words_names(const struct layer_words *words); /* NULL: there are none */
 
 /* The classes of each form of a vocabulary, worked out once a form. */
 struct form_classes {

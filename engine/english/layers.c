@@ -13,7 +13,9 @@ tocsin_status layers_create(struct layers **out, const struct layer_words *words
     layers->alloc = alloc;
     layers->words = words;
     layers->lemmas = lemmas;
+    layers->names = layer_words_names(words);
     buffer_init(&layers->date_values, alloc);
+    buffer_init(&layers->entity_texts, alloc);
     *out = layers;
     return TOCSIN_OK;
 }
@@ -37,6 +39,11 @@ void layers_free(struct layers *layers)
     array_finish(layers->alloc, &layers->date_forms.of);
     array_finish(layers->alloc, &layers->dates);
     buffer_finish(&layers->date_values);
+    array_finish(layers->alloc, &layers->name_forms.of);
+    name_work_finish(&layers->name_work, layers->alloc);
+    buffer_finish(&layers->entity_texts);
+    array_finish(layers->alloc, &layers->entity_places);
+    array_finish(layers->alloc, &layers->pronouns);
     alloc_free(layers->alloc, layers, sizeof *layers);
 }
 
@@ -96,6 +103,8 @@ static layer_maker *const makers[LAYER_COUNT] = {
     [LAYER_QUOTE] = layer_quotes_make,
     [LAYER_CLAUSE] = layer_clauses_make,
     [LAYER_DATE] = layer_dates_make,
+    [LAYER_NAME] = layer_names_make,
+    [LAYER_PRONOUN] = layer_pronouns_make,
 };
 
 static bool make(struct layers *layers, enum layer_type type)
@@ -112,6 +121,8 @@ static bool make(struct layers *layers, enum layer_type type)
 
 bool layers_can(const struct layers *layers, enum layer_type type)
 {
+    if (type == LAYER_NAME || type == LAYER_PRONOUN)
+        return layers->names;
     return type < LAYER_COUNT && (type != LAYER_CLAUSE || layers->lemmas);
 }
 
@@ -134,6 +145,15 @@ enum layer_type layer_handle_type(uint32_t handle)
     return handle >> LAYER_TYPE_SHIFT < LAYER_COUNT ? (enum layer_type)(handle >> LAYER_TYPE_SHIFT) : LAYER_NONE;
 }
 
+typedef bool layer_teller(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
+
+/* What only annotations of one type have. */
+static layer_teller *const features[LAYER_COUNT] = {
+    [LAYER_QUOTE] = layer_quotes_feature, [LAYER_CLAUSE] = layer_clauses_feature,
+    [LAYER_DATE] = layer_dates_feature,   [LAYER_NAME] = layer_names_feature,
+    [LAYER_PRONOUN] = layer_pronouns_feature,
+};
+
 bool layers_feature(struct layer_value *out, const struct layers *layers, uint32_t handle, struct str name)
 {
     enum layer_type type = layer_handle_type(handle);
@@ -147,9 +167,5 @@ bool layers_feature(struct layer_value *out, const struct layers *layers, uint32
         return layer_value_number(out, span->last - span->first);
     if (type == LAYER_PARAGRAPH && str_equal(name, STR("sentences")))
         return layer_value_number(out, layers->segmentation->paragraphs.items[index].sentence_count);
-    if (type == LAYER_QUOTE)
-        return layer_quotes_feature(out, layers, index, name);
-    if (type == LAYER_DATE)
-        return layer_dates_feature(out, layers, index, name);
-    return type == LAYER_CLAUSE && layer_clauses_feature(out, layers, index, name);
+    return features[type] && features[type](out, layers, index, name);
 }

@@ -1,4 +1,4 @@
-/* layers.h: the engine's own annotations of one document: sentences, paragraphs, quotations, clauses, dates.
+/* layers.h: the engine's own annotations of one document: sentences, paragraphs, quotations, clauses, dates, names.
  *
  * One `struct layers` is a worker's. A layer is made when it is first asked for, for the whole document, in memory
  * that is reused from document to document; the same text always gives the same layers. */
@@ -19,6 +19,8 @@ enum layer_type {
     LAYER_QUOTE,
     LAYER_CLAUSE,
     LAYER_DATE,
+    LAYER_NAME,
+    LAYER_PRONOUN,
     LAYER_COUNT,
     LAYER_NONE = LAYER_COUNT
 };
@@ -77,7 +79,7 @@ void layers_open(struct layers *layers, const struct segmentation *segmentation,
 /* After layers_open: the day that the document is of, where it is known. */
 void layers_date(struct layers *layers, struct calendar_day day);
 
-/* Whether annotations of a type can be found: clauses need lemmas. */
+/* Whether annotations of a type can be found: clauses need lemmas, names and pronouns the lists of names. */
 bool layers_can(const struct layers *layers, enum layer_type type);
 
 /* All annotations of a type (`role` empty), or all spans of their role: none where it has no such role. Valid until

@@ -6,9 +6,10 @@
 #include "english/clause.h"
 #include "english/date.h"
 #include "english/layers.h"
+#include "english/name.h"
 #include "english/quotation.h"
 
-enum { LAYER_ROLES = 2, LAYER_TYPE_SHIFT = 27 };
+enum { LAYER_ROLES = 3, LAYER_TYPE_SHIFT = 27 };
 
 /* Most annotations of one type: what a handle has room for. */
 #define LAYER_MOST (UINT32_C(1) << LAYER_TYPE_SHIFT)
@@ -19,6 +20,16 @@ struct layer_columns {
     layer_spans spans;
     layer_spans roles[LAYER_ROLES]; /* in the order of the schema */
     bool made;
+};
+
+/* A part of a buffer of texts. */
+struct layer_place {
+    uint32_t start, length;
+};
+
+struct layer_pronoun {
+    uint32_t entity; /* NAME_NO_ENTITY: it is not said whom it means */
+    uint8_t sex;
 };
 
 struct layers {
@@ -40,6 +51,12 @@ struct layers {
     struct date_forms date_forms;
     date_list dates; /* beside the spans of LAYER_DATE */
     struct buffer date_values;
+    const struct name_words *names; /* NULL: none are found */
+    struct name_forms name_forms;
+    struct name_work name_work; /* its names beside the spans of LAYER_NAME */
+    struct buffer entity_texts;
+    ARRAY(struct layer_place) entity_places;
+    ARRAY(struct layer_pronoun) pronouns; /* beside the spans of LAYER_PRONOUN */
 };
 
 static inline uint32_t layer_handle(enum layer_type type, size_t index)
@@ -75,6 +92,13 @@ bool layer_clauses_feature(struct layer_value *out, const struct layers *layers,
 
 bool layer_dates_make(struct layers *layers);
 bool layer_dates_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
+
+/* ---- layer_names.c, layer_pronouns.c: the same for LAYER_NAME and LAYER_PRONOUN ---- */
+
+bool layer_names_make(struct layers *layers);
+bool layer_names_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
+bool layer_pronouns_make(struct layers *layers);
+bool layer_pronouns_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
 
 static inline bool layer_value_number(struct layer_value *out, double number)
 {

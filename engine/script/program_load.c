@@ -91,6 +91,10 @@ static tocsin_status open_words(struct program *program, program_folder *folder,
     tocsin_status status = layer_words_create(&program->layer_words, program->alloc, lists, count, error);
     if (status || !program->declared->uses.count)
         return status;
+    if ((count = word_lists(lists, folder, program->language, ".names")) > 0)
+        status = layer_words_take_names(program->layer_words, lists, count, error);
+    if (status)
+        return status;
     if ((count = word_lists(lists, folder, program->language, ".lemmas")) > 0)
         status = lemmas_create(&program->lemmas, program->alloc, lists, count, error);
     if (!status && (count = word_lists(lists, folder, program->language, ".frequencies")) > 0)

@@ -39,8 +39,8 @@ function document:tokens() end
 function document:span(start, stop) end
 
 ---What the engine itself finds, in the order of the text, an outer one before those within it.
----@param type "Sentence"|"Paragraph"|"Quote"|"Clause"|"Date"
----@param role? "inner"|"part"|"body" instead of the whole: a quotation without its marks, what a paragraph holds of an outermost quotation, a clause without the words that open it
+---@param type "Sentence"|"Paragraph"|"Quote"|"Clause"|"Date"|"Name"|"Pronoun"
+---@param role? "inner"|"part"|"body"|"title"|"family"|"role" instead of the whole: a quotation without its marks, what a paragraph holds of an outermost quotation, a clause without the words that open it; of names the title, the family name, the phrase beside it that says what a person is
 ---@return tocsin.Annotation[]
 function document:annotations(type, role) end
 
@@ -131,7 +131,7 @@ function document:explain(record) end
 ---@field type string
 ---@field number integer     its place among those of its type, from 1
 ---@field length integer     words and marks in it
----@field kind string        Quote: speech, fragment, scare, title, name; Clause: main, that, if, relative, participial, infinitive, quoted
+---@field kind string        Quote: speech, fragment, scare, title, name; Clause: main, that, if, relative, participial, infinitive, quoted; Name: person, organization, place, nationality, other
 ---@field depth integer      Quote, Clause: 1 in no other
 ---@field opened boolean     Quote: its opening mark is there; else where it begins was guessed
 ---@field closed boolean     Quote: its closing mark is there; else where it ends was guessed
@@ -146,6 +146,10 @@ function document:explain(record) end
 ---@field resolved boolean    Date: its days are known
 ---@field from integer?       Date: the first day, as 20220224; nil: not known
 ---@field to integer?         Date: the last day
+---@field entity string?      Name: the fullest name of the same in the article; Pronoun: of whom it means; nil: not said
+---@field gender string       Name, Pronoun: man, woman, unknown
+---@field speaker boolean     Name: a verb of saying stands beside it
+---@field inferred boolean    Name: it may mean others, too; Pronoun: it has an entity
 
 ---A stretch of the article. Spans with equal edges are equal (==); tostring gives the text.
 ---@class tocsin.Span

@@ -5,12 +5,14 @@ A MEASURE is the beginning of a row's name. Exits with 1 when a goal is missed, 
 """
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 
 import score_clauses
 import score_dates
+import score_names
 from shared_data import print_table, shared_folder
 
 
@@ -74,6 +76,28 @@ class Scorer:
         program = os.path.join(os.path.dirname(self.tocsin), "tests", "bench", "layer_file")
         return score_dates.score(program, self.word_lists, os.path.join(self.corpora, "conllu", trees + ".conllu"))
 
+    def names(self, trees):
+        program = os.path.join(os.path.dirname(self.tocsin), "tests", "bench", "layer_file")
+        key = ("names", trees)
+        if key not in self.made:
+            path = os.path.join(self.corpora, "conllu", trees + ".conllu")
+            self.made[key] = score_names.score(program, self.word_lists, path)
+        return self.made[key]
+
+    def sources(self, name):
+        """How many sources that are all words with capitals are exactly a person's or organization's name."""
+        layers, hits, count = self.layers(name), 0, 0
+        with open(self.gold(name), encoding="utf-8") as lines:
+            for document in map(json.loads, lines):
+                text, found = document["text"], layers[document["id"]]["Name"]
+                spans = {(item["start"], item["end"]) for item in found if item["kind"] in ("person", "organization")}
+                for item in document["annotations"]:
+                    source = text[item["start"]:item["end"]]
+                    if item["role"] == "source" and NAME.fullmatch(source) and source not in PRONOUNS:
+                        start, end = (len(text[:item[edge]].encode()) for edge in ("start", "end"))
+                        hits, count = hits + ((start, end) in spans), count + 1
+        return round(100 * hits / count, 1)
+
     def quotations(self, name):
         """How many directly quoted contents, or parts of one, are exactly a quotation."""
         layers, hits, count = self.layers(name), 0, 0
@@ -89,6 +113,11 @@ class Scorer:
 
     def labels(self, profile, name, *options):
         return self.score("score_labels.py", name, self.converted(profile, name), *options)
+
+
+NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}")
+PRONOUNS = {"He", "She", "They", "It", "We", "You", "Who", "That", "This", "These", "Those", "Some", "Many", "Others",
+            "Everyone"}
 
 
 def f1(part):
@@ -117,6 +146,16 @@ ROWS = [
     ("clauses GUM dev", lambda s: s.clauses("gum-open.dev"), lambda figure: round(figure, 1), None,
      "goal with a parser 80"),
     ("dates GUM dev, days right, %", lambda s: s.dates("gum-open.dev"), lambda figure: round(figure, 1), None, "-"),
+    ("names GUM dev", lambda s: s.names("gum-open.dev"), lambda tally: round(tally.f1("names"), 1), None, "-"),
+    ("names GUM dev, persons", lambda s: s.names("gum-open.dev"), lambda tally: round(tally.f1("person"), 1), None, "-"),
+    ("names GUM dev, organizations", lambda s: s.names("gum-open.dev"),
+     lambda tally: round(tally.f1("organization"), 1), None, "-"),
+    ("names GUM dev, places", lambda s: s.names("gum-open.dev"), lambda tally: round(tally.f1("place"), 1), None, "-"),
+    ("names GUM dev, links of family names", lambda s: s.names("gum-open.dev"),
+     lambda tally: round(tally.f1("links"), 1), None, "-"),
+    ("names GUM dev, he and she", lambda s: s.names("gum-open.dev"), lambda tally: round(tally.f1("pronouns"), 1), None, "-"),
+    ("names PolNeAR, sources in capitals found exactly, %", lambda s: s.sources("polnear.train"),
+     lambda figure: figure, None, "-"),
     ("claims PolNeAR match50", lambda s: s.spans("attribution", "polnear.train", "--types", "attribution"),
      relation("match50"), None, "annotators 68.8"),
     ("claims PolNeAR exact", lambda s: s.spans("attribution", "polnear.train", "--types", "attribution"),

@@ -9,6 +9,7 @@ static const char *const names[] = {"abbreviations", "calendar", "clitics", "cur
                                     "fused",         "joined",   "labels",  "links",      "ordinals",
                                     "prefixes",      "starters", "units"};
 static const char *const layer_names[] = {"clauses", "dates", "marks"};
+static const char *const name_names[] = {"known", "words"};
 static const char *const lemma_names[LEMMA_LISTS] = {"closed", "endings", "exceptions", "words"};
 
 enum { MOST_NAMES = 16, FILE_LIMIT = 1 << 20 };
@@ -70,6 +71,10 @@ struct layer_words *word_lists_layers(const char *folder)
     snprintf(layers, sizeof layers, "%s/layers", folder);
     lists_read(&lists, layers, layer_names, sizeof layer_names / sizeof *layer_names);
     check(layer_words_create(&words, &alloc_system, lists.lists, lists.count, &error), &error);
+    lists_finish(&lists);
+    snprintf(layers, sizeof layers, "%s/names", folder);
+    lists_read(&lists, layers, name_names, sizeof name_names / sizeof *name_names);
+    check(layer_words_take_names(words, lists.lists, lists.count, &error), &error);
     lists_finish(&lists);
     return words;
 }

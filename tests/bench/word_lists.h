@@ -10,7 +10,7 @@
 /* Reads FOLDER/NAME.txt for every list that ships. Ends the program with a message on failure. */
 struct language *word_lists_load(const char *folder);
 
-/* The same for the lists of FOLDER/layers. */
+/* The same for the lists of FOLDER/layers and FOLDER/names. */
 struct layer_words *word_lists_layers(const char *folder);
 
 enum { LEMMA_LISTS = 4 };

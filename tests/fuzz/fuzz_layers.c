@@ -84,7 +84,8 @@ static void check_role(struct reading *reading, const struct layer *whole, enum 
     check_order(&layer, reading->segmentation.tokens.count);
     for (size_t i = 0; i < layer.count; i++) {
         const struct layer_span *span = find_handle(whole, layer.items[i].handle);
-        check(span && span->first <= layer.items[i].first && layer.items[i].last <= span->last,
+        bool apart = type == LAYER_NAME && strcmp(role, "role") == 0; /* "the president, Anna Berg" */
+        check(span && (apart || (span->first <= layer.items[i].first && layer.items[i].last <= span->last)),
               "spans of a role lie within their annotation");
     }
 }

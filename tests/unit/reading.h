@@ -23,9 +23,11 @@ struct reading {
 static inline bool reading_lists_open(struct reading_lists *out, const tocsin_allocator *alloc)
 {
     struct language_list lists[ENGLISH_LISTS];
-    size_t count = english_lists(lists, "en.layers/");
+    struct language_list names[ENGLISH_LISTS];
+    size_t count = english_lists(lists, "en.layers/"), name_count = english_lists(names, "en.names/");
     *out = (struct reading_lists){0};
     return layer_words_create(&out->words, alloc, lists, count, NULL) == TOCSIN_OK &&
+           layer_words_take_names(out->words, names, name_count, NULL) == TOCSIN_OK &&
            english_create(&out->language, alloc, NULL) == TOCSIN_OK &&
            english_lemmas(&out->lemmas, alloc, NULL) == TOCSIN_OK;
 }

@@ -227,6 +227,17 @@ static void features_of_dates_are_asked_for_and_emitted(void **state)
                   "t when=May 4, 2021 first=20210504 value=2021-05-04; u when=last week");
 }
 
+static void names_and_their_features_are_asked_for(void **state)
+{
+    (void)state;
+    check_records("rule 'r' { pattern = [[ who:%Name[kind=person & speaker] ]],\n"
+                  "  emit = { type = 't', 'who', features = { entity = 'who.entity' } } }\n"
+                  "rule 'p' { pattern = [[ who:%Pronoun[inferred] ]], emit = { type = 'p', 'who', features = { entity = 'who.entity' } } }\n"
+                  "rule 's' { scope = '%Name.role', pattern = [[ what:[cap] ]], emit = { type = 's', 'what' } }",
+                  "The French president, Anna Berg, met a man. Berg said no. She left.",
+                  "s what=The; s what=French; t who=Berg entity=Anna Berg; p who=She entity=Anna Berg");
+}
+
 static void memory_that_runs_out_is_told(void **state)
 {
     (void)state;
@@ -250,6 +261,7 @@ int main(void)
         cmocka_unit_test(objects_die_with_their_document),
         cmocka_unit_test(everything_together),
         cmocka_unit_test(features_of_dates_are_asked_for_and_emitted),
+        cmocka_unit_test(names_and_their_features_are_asked_for),
         cmocka_unit_test(memory_that_runs_out_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
