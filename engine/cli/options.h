@@ -33,7 +33,7 @@ struct options {
     uint64_t fuel;    /* 0: the engine's own limit */
     uint64_t timeout; /* milliseconds; 0: none */
     bool timeout_given;
-    bool strict, documents, all;
+    bool strict, documents, all, tags;
     bool help, version;
 };
 

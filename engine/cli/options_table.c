@@ -46,6 +46,8 @@ const struct option_spec options_table[] = {
     {"all", 'a', OPTION_FLAG, NULL, FIELD(all), FOR_TEST, NULL, 0, 0, "text: shows the examples that passed, too"},
     {"documents", 'd', OPTION_FLAG, NULL, FIELD(documents), FOR_RUN, NULL, 0, 0,
      "jsonl: a record on each document before its records"},
+    {"tags", 't', OPTION_FLAG, NULL, FIELD(tags), FOR_TOKENS, NULL, 0, 0,
+     "parts of speech and lemmas, too; text: word/TAG"},
     {"input", 'i', OPTION_CHOICE, "INPUT", FIELD(input), FOR_READING, inputs, 0, 0,
      "text: a file is a document; jsonl: a line is one, with \"text\" and \"id\"; auto: by the file's name"},
     {"jobs", 'j', OPTION_NUMBER, "N", FIELD(jobs), FOR_RUN | FOR_TOKENS | FOR_PROFILE, NULL, 0, 256,

@@ -25,6 +25,7 @@ static void fill_settings(struct session *session)
     struct task_settings *settings = session->settings;
     settings->worker = (tocsin_worker_options)TOCSIN_WORKER_OPTIONS_INIT;
     settings->worker.profile = settings->profile;
+    settings->worker.tags = options->tags;
     settings->worker.invalid = (tocsin_invalid)options->invalid;
     settings->worker.breaks = (tocsin_breaks)options->breaks;
     settings->worker.fuel = options->fuel;

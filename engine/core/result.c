@@ -144,6 +144,13 @@ size_t tocsin_result_tokens(const tocsin_result *result, const tocsin_span **out
     return column_out(&result->tokens, out);
 }
 
+size_t tocsin_result_tags(const tocsin_result *result, const tocsin_tag **out)
+{
+    if (out)
+        *out = result->tags;
+    return result->tag_count;
+}
+
 size_t tocsin_result_sentences(const tocsin_result *result, const tocsin_span **out)
 {
     return column_out(&result->sentences, out);

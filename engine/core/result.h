@@ -20,6 +20,8 @@ struct tocsin_result {
     const tocsin_record *records;
     size_t record_count;
     struct span_column tokens, sentences, paragraphs;
+    const tocsin_tag *tags; /* beside tokens, where they were asked for */
+    size_t tag_count;
     ARRAY(tocsin_error) diagnostics;
 };
 

@@ -6,6 +6,7 @@
 #include "core/explanation.h"
 #include "core/result.h"
 #include "core/worker_profile.h"
+#include "core/worker_tags.h"
 #include "english/layers.h"
 #include "script/machine.h"
 #include "text/language.h"
@@ -23,8 +24,9 @@ struct tocsin_worker {
     size_t bundle_count;
     const struct language *language; /* of the first bundle, which has the word lists, else own_language */
     struct language *own_language;
-    struct vocabulary *vocabulary; /* NULL while there is no bundle */
+    struct vocabulary *vocabulary; /* NULL while nothing asks for forms */
     struct layers *layers;         /* NULL while there is no bundle */
+    struct worker_tags tags;
     struct segmentation segmentation;
     struct worker_profile profile;
     struct record_store records; /* of the document at hand */
@@ -109,7 +111,17 @@ static tocsin_status open_bundles(tocsin_worker *worker, tocsin_bundle *const *b
         status = machine_profile(worker->machines[i], error);
     if (!status)
         status = open_layers(worker, error);
-    return status ? status : vocabulary_create(&worker->vocabulary, worker->alloc, error);
+    return status;
+}
+
+/* Bundles and tags go by forms. */
+static tocsin_status open_forms(tocsin_worker *worker, tocsin_error *error)
+{
+    tocsin_status status = worker_tags_open(&worker->tags, worker->bundles, worker->bundle_count, worker->options.tags,
+                                            worker->alloc, error);
+    if (!status && (worker->bundle_count || worker->tags.tags))
+        status = vocabulary_create(&worker->vocabulary, worker->alloc, error);
+    return status;
 }
 
 tocsin_status tocsin_worker_create(tocsin_worker **out, tocsin_bundle *const *bundles, size_t bundle_count,
@@ -127,6 +139,8 @@ tocsin_status tocsin_worker_create(tocsin_worker **out, tocsin_bundle *const *bu
     segmentation_init(&worker->segmentation, worker->alloc);
     record_store_init(&worker->records, NULL, worker->alloc, RECORDS_LIMIT);
     tocsin_status status = open_bundles(worker, bundles, bundle_count, error);
+    if (!status)
+        status = open_forms(worker, error);
     if (!status)
         status = choose_language(worker, error);
     if (status)
@@ -149,6 +163,7 @@ void tocsin_worker_free(tocsin_worker *worker)
     worker_profile_finish(&worker->profile, alloc);
     alloc_free(alloc, worker->machines, count * sizeof *worker->machines);
     alloc_free(alloc, worker->bundles, count * sizeof *worker->bundles);
+    worker_tags_finish(&worker->tags);
     layers_free(worker->layers);
     language_free(worker->own_language);
     vocabulary_free(worker->vocabulary);
@@ -192,6 +207,7 @@ static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, c
         .segmentation = &worker->segmentation,
         .vocabulary = worker->vocabulary,
         .layers = worker->layers,
+        .tags = worker->tags.tags,
         .records = &worker->records,
         .budget = &budget,
         .alloc = worker->alloc,
@@ -233,8 +249,12 @@ static tocsin_status analyse(tocsin_worker *worker, tocsin_result *result, const
         vocabulary_trim(worker->vocabulary);
     status = segmentation_run(&worker->segmentation, source.text, worker->options.breaks, worker->language,
                               worker->vocabulary, error);
+    if (!status && worker->tags.tags)
+        tags_open(worker->tags.tags, &worker->segmentation, worker->vocabulary);
     if (!status && worker->bundle_count)
         status = run_bundles(worker, result, &source, document, error);
+    if (!status && worker->options.tags)
+        status = worker_tags_take(result, &worker->tags, &worker->segmentation, error);
     if (!status)
         status = result_take_columns(result, &worker->segmentation, &source, error);
     source_close(&source);

@@ -16,6 +16,8 @@
 #ifndef TOCSIN_ENGLISH_MODEL_FILE_H
 #define TOCSIN_ENGLISH_MODEL_FILE_H
 
+#include <string.h>
+
 #include "base/error.h"
 #include "base/file_map.h"
 
@@ -48,7 +50,11 @@ struct model_kind {
 tocsin_status model_file_borrow(struct model_file *out, struct str data, const struct model_kind *kind,
                                 const char *file, tocsin_error *error);
 
-/* The same of a file, which is mapped. Errors: IO and LIMIT, too. */
+/* The same of bytes that are part of the program, and need no checksum. */
+tocsin_status model_file_trust(struct model_file *out, struct str data, const struct model_kind *kind, const char *file,
+                               tocsin_error *error);
+
+/* As model_file_borrow, of a file, which is mapped. Errors: IO and LIMIT, too. */
 tocsin_status model_file_open(struct model_file *out, const char *path, const struct model_kind *kind,
                               tocsin_error *error);
 void model_file_close(struct model_file *model);
@@ -71,6 +77,16 @@ static inline uint32_t model_u32(const char *at)
 {
     const unsigned char *byte = (const unsigned char *)at;
     return (uint32_t)byte[0] | (uint32_t)byte[1] << 8 | (uint32_t)byte[2] << 16 | (uint32_t)byte[3] << 24;
+}
+
+/* Several u32 that stand side by side. */
+static inline void model_u32s(uint32_t *out, const char *at, size_t count)
+{
+    memcpy(out, at, count * sizeof *out);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    for (size_t i = 0; i < count; i++)
+        out[i] = model_u32(at + 4 * i);
+#endif
 }
 
 static inline uint64_t model_u64(const char *at)

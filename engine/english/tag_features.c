@@ -72,10 +72,12 @@ static uint64_t ending_number(struct str text, size_t length)
     return number;
 }
 
-static uint8_t shape_of(uint32_t facts)
+static uint8_t shape_of(uint32_t facts, enum tag_case letters)
 {
     if (!(facts & FORM_LETTERS))
         return SHAPE_MARK;
+    if (letters == TAG_CASE_SILENT)
+        return SHAPE_SMALL;
     if (facts & FORM_MIXED)
         return SHAPE_MIXED;
     return facts & (FORM_TITLE | FORM_UPPER) ? SHAPE_CAPITAL : SHAPE_SMALL;
@@ -94,7 +96,7 @@ void tag_form_read(struct tag_form *out, const struct vocabulary *vocabulary, fo
     out->ambiguity = out->word.ambiguity ? out->word.ambiguity : UINT32_C(1) << 16 | out->lemmas;
     for (unsigned i = 0; i < 2; i++)
         out->ends[i] = (uint32_t)ending_number(out->folded, end_bytes(out->folded, i + 2));
-    out->shape = shape_of(known->facts);
+    out->shape = shape_of(known->facts, letters);
 }
 
 /* What its case and digits say, as far as case says anything. */
@@ -241,11 +243,7 @@ static void add_labels(struct tag_keys *out, const struct tag_context *context)
     add(out, 602, a, b, 0);
     add(out, 603, a, here->ambiguity, 0);
     add(out, 604, a, next->ambiguity, 0);
-    add(out, 605, b, 0, 0);
     add(out, 606, a, b, here->ambiguity);
-    add(out, 607, here->ambiguity, next->ambiguity, a);
-    add(out, 608, here->ends[1], a, 0);
-    add(out, 609, here->ends[0], next->ambiguity, a);
     add(out, 610, c, b, a);
     if (context->parts[1]->rank) {
         add(out, 611, context->parts[1]->rank, b, 0);
@@ -259,32 +257,25 @@ static void add_labels(struct tag_keys *out, const struct tag_context *context)
         return;
     add(out, 615, here->rank, a, 0);
     add(out, 616, here->rank, a, b);
-    add(out, 617, here->rank, a, next->ambiguity);
 }
 
 static void add_ambiguities(struct tag_keys *out, const struct tag_context *context)
 {
     const struct tag_part *left = context->parts[1], *here = context->parts[2], *right = context->parts[3];
-    const struct tag_part *second = context->parts[4];
     add(out, 630, left->ambiguity, here->ambiguity, 0);
     add(out, 631, here->ambiguity, right->ambiguity, 0);
-    add(out, 632, left->ambiguity, right->ambiguity, 0);
-    add(out, 633, right->ambiguity, second->ambiguity, 0);
-    add(out, 634, here->ends[0], right->ambiguity, 0);
     if (here->rank)
         add(out, 635, here->rank, right->ambiguity, 0);
     if (left->rank) {
         add(out, 636, left->rank, here->ambiguity, 0);
         add(out, 637, left->rank, here->ambiguity, right->ambiguity);
     }
-    if (right->rank)
-        add(out, 638, right->rank, second->ambiguity, 0);
 }
 
 static void add_ranks(struct tag_keys *out, const struct tag_context *context)
 {
     const struct tag_part *const *parts = context->parts;
-    uint32_t left2 = parts[0]->rank, left = parts[1]->rank, here = parts[2]->rank, right = parts[3]->rank;
+    uint32_t left = parts[1]->rank, here = parts[2]->rank, right = parts[3]->rank;
     if (here && right)
         add(out, 650, here, right, 0);
     if (here && left)
@@ -293,14 +284,12 @@ static void add_ranks(struct tag_keys *out, const struct tag_context *context)
         add(out, 652, here, parts[4]->rank, 0);
     if (left && right)
         add(out, 653, left, right, 0);
-    if (left2 && left)
-        add(out, 654, left2, left, 0);
 }
 
 static void add_clusters(struct tag_keys *out, const struct tag_context *context)
 {
     const struct tag_part *left = context->parts[1], *here = context->parts[2], *right = context->parts[3];
-    unsigned a = context->labels[0], b = context->labels[1];
+    unsigned a = context->labels[0];
     add(out, 660, left->cluster, here->cluster, 0);
     add(out, 661, here->cluster, right->cluster, 0);
     add(out, 662, left->cluster, right->cluster, 0);
@@ -308,9 +297,7 @@ static void add_clusters(struct tag_keys *out, const struct tag_context *context
     add(out, 664, right->cluster, a, 0);
     add(out, 665, here->cluster, right->ambiguity, 0);
     add(out, 666, left->cluster, right->ambiguity, 0);
-    add(out, 667, left->cluster, b, 0);
     add(out, 668, right->cluster, here->ambiguity, 0);
-    add(out, 669, context->parts[4]->cluster, right->ambiguity, 0);
 }
 
 static void add_style(struct tag_keys *out, const struct tag_context *context)

@@ -18,25 +18,23 @@ static bool read_names(const char **out, size_t *count, struct str text)
 
 static bool labels_fit(const struct tag_model *model)
 {
-    if (!model->label_count || model->label_count > TAG_LABELS || model->labels.length % 2)
+    if (!model->label_count || model->label_count > TAG_LABELS || model->labels.length % 2 ||
+        model->lemmas.length != model->label_count)
         return false;
     for (size_t i = 0; i < model->label_count; i++)
         if ((uint8_t)model->labels.data[2 * i] >= model->pos_count ||
-            (uint8_t)model->labels.data[2 * i + 1] >= model->tag_count)
+            (uint8_t)model->labels.data[2 * i + 1] >= model->tag_count ||
+            (uint8_t)model->lemmas.data[i] >= TAG_LEMMAS)
             return false;
     return true;
 }
 
-/* Whether so many weights begin at an offset, with labels of the model, each once and in order. */
-static bool weights_fit(const struct tag_model *model, uint32_t at)
+/* Whether a feature's weights have labels of the model, each once and in order. */
+static bool weights_fit(const struct tag_model *model, const char *feature)
 {
-    if (at >= model->weights.length)
-        return false;
-    size_t count = (uint8_t)model->weights.data[at];
-    if (count > (model->weights.length - at - 1) / 2)
-        return false;
-    for (size_t i = 0, least = 0; i < count; i++) {
-        size_t label = (uint8_t)model->weights.data[at + 1 + 2 * i];
+    size_t count = (uint8_t)feature[2], least = 0;
+    for (size_t i = 0; count != TAG_WHOLE && i < count; i++) {
+        size_t label = (uint8_t)feature[TAG_FEATURE_HEAD + 2 * i];
         if (label < least || label >= model->label_count)
             return false;
         least = label + 1;
@@ -44,41 +42,59 @@ static bool weights_fit(const struct tag_model *model, uint32_t at)
     return true;
 }
 
-/* Each search must come upon an empty slot. */
-static bool features_fit(const struct tag_model *model)
+/* Whether features fill the bytes of a bucket. */
+static bool bucket_fits(const struct tag_model *model, size_t start, size_t end)
 {
-    bool empty = false;
-    if (model->features.length % TAG_FEATURE)
-        return false;
-    for (size_t at = 0; at < model->features.length; at += TAG_FEATURE) {
-        uint32_t place = model_u32(model->features.data + at + 4);
-        empty = empty || !place;
-        if (place && !weights_fit(model, place - 1))
+    while (start < end) {
+        const char *feature = model->features.data + start;
+        if (end - start < TAG_FEATURE_HEAD || end - start - TAG_FEATURE_HEAD < tag_feature_size(feature) ||
+            !weights_fit(model, feature))
             return false;
+        start += TAG_FEATURE_HEAD + tag_feature_size(feature);
     }
-    return empty;
+    return true;
 }
 
-static bool read_sections(struct tag_model *model)
+static bool features_fit(const struct tag_model *model)
+{
+    if (model->buckets.length < 8 || model->buckets.length % 4)
+        return false;
+    for (size_t i = 0; i < model->bucket_count; i++) {
+        size_t start = model_u32(model->buckets.data + 4 * i);
+        size_t end = model_u32(model->buckets.data + 4 * i + 4);
+        if (start > end || end > model->features.length || !bucket_fits(model, start, end))
+            return false;
+    }
+    return true;
+}
+
+static bool find_sections(struct tag_model *model)
 {
     const struct model_file *file = &model->file;
-    struct str pos, tags, words;
-    if (!model_file_section(&model->labels, file, "labels") || !model_file_section(&pos, file, "pos") ||
-        !model_file_section(&tags, file, "tags") || !model_file_section(&words, file, "words") ||
-        !model_file_section(&model->features, file, "features") ||
-        !model_file_section(&model->weights, file, "weights"))
+    struct str pos, tags;
+    if (!model_file_section(&model->labels, file, "labels") || !model_file_section(&model->lemmas, file, "lemmas") ||
+        !model_file_section(&pos, file, "pos") || !model_file_section(&tags, file, "tags") ||
+        !model_file_section(&model->words.slots, file, "words") ||
+        !model_file_section(&model->buckets, file, "buckets") ||
+        !model_file_section(&model->features, file, "features"))
         return false;
     model->label_count = model->labels.length / 2;
-    model->feature_slots = model->features.length / TAG_FEATURE;
-    return read_names(model->pos, &model->pos_count, pos) && read_names(model->tags, &model->tag_count, tags) &&
-           labels_fit(model) && tag_words_open(&model->words, words, model->label_count) && features_fit(model);
+    model->bucket_count = model->buckets.length / 4 - 1;
+    return read_names(model->pos, &model->pos_count, pos) && read_names(model->tags, &model->tag_count, tags);
+}
+
+static bool sections_fit(struct tag_model *model)
+{
+    return labels_fit(model) && tag_words_open(&model->words, model->words.slots, model->label_count) &&
+           features_fit(model);
 }
 
 /* Takes the file over. */
-static tocsin_status open_sections(struct tag_model *out, struct model_file *file, const char *name, tocsin_error *error)
+static tocsin_status open_sections(struct tag_model *out, struct model_file *file, bool trusted, const char *name,
+                                   tocsin_error *error)
 {
     struct tag_model model = {.file = *file};
-    if (read_sections(&model)) {
+    if (find_sections(&model) && (trusted || sections_fit(&model))) {
         *out = model;
         return TOCSIN_OK;
     }
@@ -92,14 +108,21 @@ tocsin_status tag_model_borrow(struct tag_model *out, struct str data, const cha
 {
     struct model_file opened;
     tocsin_status status = model_file_borrow(&opened, data, &TAG_KIND, file, error);
-    return status ? status : open_sections(out, &opened, file, error);
+    return status ? status : open_sections(out, &opened, false, file, error);
+}
+
+tocsin_status tag_model_trust(struct tag_model *out, struct str data, const char *file, tocsin_error *error)
+{
+    struct model_file opened;
+    tocsin_status status = model_file_trust(&opened, data, &TAG_KIND, file, error);
+    return status ? status : open_sections(out, &opened, true, file, error);
 }
 
 tocsin_status tag_model_open(struct tag_model *out, const char *path, tocsin_error *error)
 {
     struct model_file opened;
     tocsin_status status = model_file_open(&opened, path, &TAG_KIND, error);
-    return status ? status : open_sections(out, &opened, path, error);
+    return status ? status : open_sections(out, &opened, false, path, error);
 }
 
 void tag_model_close(struct tag_model *model)

@@ -3,7 +3,9 @@
 #include "base/alloc.h"
 
 enum {
-    KEPT = 1 << 12,   /* forms whose sums are kept */
+    KEPT_BITS = 13,
+    KEPT = 1 << KEPT_BITS, /* forms whose sums are kept: 5.6 MiB */
+    AHEAD = 4,        /* words before one is read, its memory is asked for */
     RING = 8,         /* words in sight; a power of two, five at least */
     MOST_SUM = 4900,  /* of a form at one place: five of them and all contexts fit into sixteen bits */
 };
@@ -62,14 +64,34 @@ void tagger_free(struct tagger *tagger)
 
 /* ---- Forms ---------------------------------------------------------------------------------------------- */
 
+static inline void ask_ahead(const void *memory)
+{
+#if defined(__GNUC__)
+    __builtin_prefetch(memory);
+#else
+    (void)memory;
+#endif
+}
+
+/* All of the model's memory that is needed is asked for at once: it seldom lies in a near cache. */
+static void add_keys(struct sums *out, const struct tag_model *model, const struct tag_keys *keys)
+{
+    struct tag_bucket buckets[TAG_FORM_KEYS];
+    for (size_t i = 0; i < keys->count; i++) {
+        buckets[i] = tag_model_bucket(model, keys->items[i]);
+        ask_ahead(buckets[i].start);
+    }
+    for (size_t i = 0; i < keys->count; i++)
+        tag_model_add(out->of, buckets[i], keys->items[i]);
+}
+
 /* A feature has at most one weight of one byte a label: no sum leaves sixteen bits. */
 _Static_assert(TAG_FORM_KEYS * 128 <= INT16_MAX, "a form's sum fits");
 
 static void sum_form(struct sums *out, const struct tag_model *model, const struct tag_keys *keys)
 {
     memset(out, 0, sizeof *out);
-    for (size_t i = 0; i < keys->count; i++)
-        tag_model_add(out->of, model, keys->items[i]);
+    add_keys(out, model, keys);
     for (size_t i = 0; i < TAG_LANES; i++)
         out->of[i] = out->of[i] > MOST_SUM ? MOST_SUM : out->of[i] < -MOST_SUM ? -MOST_SUM : out->of[i];
 }
@@ -87,18 +109,26 @@ static void learn(struct kept *out, const struct tagger *tagger, form_id form, e
     }
 }
 
+static inline uint32_t kept_key(form_id form, enum tag_case letters)
+{
+    return form * TAG_CASES + letters + 1;
+}
+
+static inline struct kept *kept_slot(const struct tagger *tagger, uint32_t key)
+{
+    return &tagger->kept[(key * UINT32_C(0x9e3779b1)) >> (32 - KEPT_BITS)];
+}
+
 static const struct kept *kept_of(struct tagger *tagger, form_id form, enum tag_case letters)
 {
-    uint32_t key = form * TAG_CASES + letters + 1;
-    struct kept *kept = &tagger->kept[(key * UINT32_C(0x9e3779b1)) >> 20];
+    uint32_t key = kept_key(form, letters);
+    struct kept *kept = kept_slot(tagger, key);
     if (kept->key != key) {
         learn(kept, tagger, form, letters);
         kept->key = key;
     }
     return kept;
 }
-
-_Static_assert(KEPT == 1 << (32 - 20), "the hash has as many bits as there are places");
 
 /* False when memory is out. */
 static bool keep_for(struct tagger *tagger, const struct vocabulary *vocabulary)
@@ -145,17 +175,20 @@ static void add_contexts(struct sums *out, const struct tag_model *model, const 
 {
     struct tag_keys keys;
     tag_context_keys(&keys, context);
-    for (size_t i = 0; i < keys.count; i++)
-        tag_model_add(out->of, model, keys.items[i]);
+    add_keys(out, model, &keys);
 }
 
-/* The first of the highest. */
+/* The first of the highest: lanes without a label never win. */
 static uint8_t best_label(const struct sums *sums, size_t count)
 {
+    int16_t most = INT16_MIN;
     uint8_t best = 0;
-    for (size_t i = 1; i < count; i++)
-        if (sums->of[i] > sums->of[best])
-            best = (uint8_t)i;
+    for (size_t i = 0; i < TAG_LANES; i++) {
+        int16_t sum = i < count ? sums->of[i] : INT16_MIN;
+        most = sum > most ? sum : most;
+    }
+    while (sums->of[best] != most)
+        best++;
     return best;
 }
 
@@ -185,8 +218,11 @@ bool tagger_tag(uint8_t *out, struct tagger *tagger, const struct vocabulary *vo
     if (!keep_for(tagger, vocabulary))
         return false;
     struct tag_case_reader reader = {.style = tag_style_of(vocabulary, forms, count)};
+    enum tag_case usual = reader.style == TAG_STYLE_MIXED ? TAG_CASE_SAYS : TAG_CASE_SILENT;
     memset(tagger->seen, 0, sizeof tagger->seen);
     for (size_t next = 0; next < count + 2; next++) {
+        if (next + AHEAD < count)
+            ask_ahead(kept_slot(tagger, kept_key(forms[next + AHEAD], usual)));
         if (next < count) {
             enum tag_case letters = tag_case_next(&reader, vocabulary_form(vocabulary, forms[next]));
             see(tagger, next, kept_of(tagger, forms[next], letters));

@@ -294,11 +294,27 @@ void write_jsonl_record(struct writer *writer, const tocsin_result *result, size
     page_close(&page);
 }
 
+static void write_tags(struct page *page, const tocsin_tag *tags, size_t count)
+{
+    static const char *const names[] = {",\"pos\":[", ",\"tags\":[", ",\"lemmas\":["};
+    for (size_t column = 0; column < 3; column++) {
+        buffer_text(page->out, names[column]);
+        for (size_t i = 0; i < count; i++) {
+            const char *text = column == 0 ? tags[i].pos : column == 1 ? tags[i].tag : tags[i].lemma;
+            buffer_text(page->out, i ? ",\"" : "\"");
+            json_escaped(page->out, text, column == 2 ? tags[i].lemma_length : strlen(text));
+            buffer_char(page->out, '"');
+        }
+        buffer_char(page->out, ']');
+    }
+}
+
 void write_jsonl_tokens(struct writer *writer, const tocsin_result *result)
 {
     struct page page;
     if (page_open(&page, writer, result)) {
         const tocsin_span *spans;
+        const tocsin_tag *tags;
         size_t count = tocsin_result_tokens(result, &spans);
         begin_line(&page);
         json_raw(page.out, ",\"tokens\":");
@@ -306,6 +322,8 @@ void write_jsonl_tokens(struct writer *writer, const tocsin_result *result)
         count = tocsin_result_sentences(result, &spans);
         json_raw(page.out, ",\"sentences\":");
         write_spans(&page, spans, count);
+        if ((count = tocsin_result_tags(result, &tags)) > 0)
+            write_tags(&page, tags, count);
         end_line(&page);
     }
     page_close(&page);

@@ -156,7 +156,9 @@ void write_text(struct writer *writer, const tocsin_result *result)
 void write_text_tokens(struct writer *writer, const tocsin_result *result)
 {
     const tocsin_span *tokens, *sentences;
+    const tocsin_tag *tags;
     size_t length, token = 0, token_count = tocsin_result_tokens(result, &tokens);
+    size_t tag_count = tocsin_result_tags(result, &tags);
     size_t sentence_count = tocsin_result_sentences(result, &sentences);
     const char *text = tocsin_result_text(result, &length);
     for (size_t i = 0; i < sentence_count && !writer->stopped; i++) {
@@ -165,6 +167,8 @@ void write_text_tokens(struct writer *writer, const tocsin_result *result)
             if (!first)
                 buffer_char(&writer->buffer, ' ');
             terminal_text(&writer->buffer, text + tokens[token].start, tokens[token].end - tokens[token].start);
+            if (token < tag_count)
+                buffer_format(&writer->buffer, "/%s", tags[token].tag);
             first = false;
         }
         buffer_char(&writer->buffer, '\n');

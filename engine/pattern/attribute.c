@@ -28,6 +28,8 @@ static const struct attribute attributes[] = {
     {"first", ATTRIBUTE_FLAG, ATTRIBUTE_OF_TOKEN, NULL, 0, "the first word of its sentence"},
     {"last", ATTRIBUTE_FLAG, ATTRIBUTE_OF_TOKEN, NULL, 0, "the last word of its sentence"},
     {"spaced", ATTRIBUTE_FLAG, ATTRIBUTE_OF_TOKEN, NULL, 0, "white space stands before it"},
+    {"pos", ATTRIBUTE_SYMBOL, ATTRIBUTE_OF_TOKEN, NULL, 0, "its part of speech here, as Universal Dependencies name it"},
+    {"tag", ATTRIBUTE_SYMBOL, ATTRIBUTE_OF_TOKEN, NULL, 0, "its tag here, as the Penn treebank names it"},
     {"quoted", ATTRIBUTE_FLAG, ATTRIBUTE_OF_TOKEN, NULL, 0, "stands in a direct quotation"},
 };
 

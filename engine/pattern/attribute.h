@@ -24,7 +24,7 @@ struct attribute {
     const char *name;
     enum attribute_kind kind;
     enum attribute_level level;
-    const char *const *values; /* of a symbol, ended by NULL */
+    const char *const *values; /* of a symbol of forms, ended by NULL; a model has those of tokens */
     uint32_t trait;            /* of a flag of forms: TRAIT_… */
     const char *about;         /* one line for the rule-writer's guide and for "unknown attribute" */
 };

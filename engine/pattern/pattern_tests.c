@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "english/tag_model.h"
 #include "pattern/nearest.h"
 #include "text/fold.h"
 
@@ -147,27 +148,23 @@ static tocsin_status string_is(uint32_t *out, struct pattern_maker *maker, uint3
     return predicate_done(maker, *out);
 }
 
-static tocsin_status symbol_is(uint32_t *out, struct pattern_maker *maker, uint32_t source,
-                               const struct pattern_test *test, const struct attribute *attribute)
+static tocsin_status str_keep(struct str *out, struct pattern_maker *maker, struct str text)
 {
-    uint32_t traits = 0;
-    for (uint32_t i = 0; i < test->value_count; i++) {
-        size_t at = 0;
-        while (attribute->values[at] && !str_equal(test->values[i], str_of(attribute->values[at])))
-            at++;
-        if (!attribute->values[at]) {
-            struct nearest nearest;
-            nearest_start(&nearest, test->values[i]);
-            for (at = 0; attribute->values[at]; at++)
-                nearest_offer(&nearest, str_of(attribute->values[at]));
-            return test_fail(maker, source, test,
-                             error_set(maker->error, MESSAGE_CHECK_VALUE, attribute->name,
-                                       (int)test->values[i].length, test->values[i].data, nearest_text(&nearest)));
-        }
-        traits |= UINT32_C(1) << at;
-    }
-    *out = predicate_traits(&maker->set->predicates, traits);
-    return predicate_done(maker, *out);
+    out->data = arena_text(&maker->set->arena, text.data, text.length);
+    out->length = text.length;
+    return out->data ? TOCSIN_OK : maker_no_memory(maker);
+}
+
+static tocsin_status values_keep(struct value_test *out, struct pattern_maker *maker,
+                                 const struct pattern_test *test)
+{
+    struct str *values = arena_new(&maker->set->arena, (test->value_count + 1) * sizeof *values);
+    tocsin_status status = values ? TOCSIN_OK : maker_no_memory(maker);
+    for (uint32_t i = 0; i < test->value_count && !status; i++)
+        status = str_keep(&values[i], maker, test->values[i]);
+    out->values = values;
+    out->value_count = test->value_count;
+    return status;
 }
 
 static tocsin_status test_keep(uint32_t *out, struct pattern_maker *maker, const struct value_test *made)
@@ -177,6 +174,66 @@ static tocsin_status test_keep(uint32_t *out, struct pattern_maker *maker, const
         return maker_no_memory(maker);
     *test = *made;
     *out = predicate_test(&maker->set->predicates, test);
+    return predicate_done(maker, *out);
+}
+
+struct symbols {
+    const char *const *names;
+    size_t count;
+};
+
+/* What a symbol may be. */
+static struct symbols symbols_of(const struct pattern_maker *maker, const struct attribute *attribute)
+{
+    const struct tag_model *tags = maker->set->world.tags;
+    struct symbols symbols = {attribute->values, 0};
+    if (attribute->level == ATTRIBUTE_OF_TOKEN) {
+        bool pos = str_equal(str_of(attribute->name), STR("pos"));
+        return !tags ? symbols
+               : pos ? (struct symbols){tags->pos, tags->pos_count}
+                     : (struct symbols){tags->tags, tags->tag_count};
+    }
+    while (symbols.names[symbols.count])
+        symbols.count++;
+    return symbols;
+}
+
+/* *out: which of the symbols a value is. */
+static tocsin_status symbol_number(size_t *out, struct pattern_maker *maker, uint32_t source,
+                                   const struct pattern_test *test, const struct attribute *attribute,
+                                   struct str value)
+{
+    struct symbols symbols = symbols_of(maker, attribute);
+    struct nearest nearest;
+    for (*out = 0; *out < symbols.count; ++*out)
+        if (str_equal(value, str_of(symbols.names[*out])))
+            return TOCSIN_OK;
+    nearest_start(&nearest, value);
+    for (size_t i = 0; i < symbols.count; i++)
+        nearest_offer(&nearest, str_of(symbols.names[i]));
+    return test_fail(maker, source, test,
+                     error_set(maker->error, MESSAGE_CHECK_VALUE, attribute->name, (int)value.length, value.data,
+                               nearest_text(&nearest)));
+}
+
+static tocsin_status symbol_is(uint32_t *out, struct pattern_maker *maker, uint32_t source,
+                               const struct pattern_test *test, const struct attribute *attribute)
+{
+    uint32_t traits = 0;
+    tocsin_status status = TOCSIN_OK;
+    for (uint32_t i = 0; i < test->value_count && !status; i++) {
+        size_t number;
+        status = symbol_number(&number, maker, source, test, attribute, test->values[i]);
+        traits |= UINT32_C(1) << number % 32;
+    }
+    if (status)
+        return status;
+    if (attribute->level == ATTRIBUTE_OF_TOKEN) {
+        struct value_test made = {.kind = PATTERN_COMPARE, .operator = PATTERN_IS, .attribute = attribute};
+        status = values_keep(&made, maker, test);
+        return status ? status : test_keep(out, maker, &made);
+    }
+    *out = predicate_traits(&maker->set->predicates, traits);
     return predicate_done(maker, *out);
 }
 
@@ -338,13 +395,6 @@ static tocsin_status name_of_column(struct value_test *out, struct pattern_maker
     return TOCSIN_OK;
 }
 
-static tocsin_status str_keep(struct str *out, struct pattern_maker *maker, struct str text)
-{
-    out->data = arena_text(&maker->set->arena, text.data, text.length);
-    out->length = text.length;
-    return out->data ? TOCSIN_OK : maker_no_memory(maker);
-}
-
 static tocsin_status name_of_feature(struct value_test *out, struct pattern_maker *maker, uint32_t source,
                                      const struct pattern_test *test, struct str type)
 {
@@ -354,18 +404,6 @@ static tocsin_status name_of_feature(struct value_test *out, struct pattern_make
                          error_set(maker->error, MESSAGE_CHECK_FEATURE, (int)type.length, type.data,
                                    (int)test->attribute.length, test->attribute.data));
     return str_keep(&out->name, maker, test->attribute);
-}
-
-static tocsin_status values_keep(struct value_test *out, struct pattern_maker *maker,
-                                 const struct pattern_test *test)
-{
-    struct str *values = arena_new(&maker->set->arena, (test->value_count + 1) * sizeof *values);
-    tocsin_status status = values ? TOCSIN_OK : maker_no_memory(maker);
-    for (uint32_t i = 0; i < test->value_count && !status; i++)
-        status = str_keep(&values[i], maker, test->values[i]);
-    out->values = values;
-    out->value_count = test->value_count;
-    return status;
 }
 
 static tocsin_status value_compare(struct value_test *out, struct pattern_maker *maker, uint32_t source,

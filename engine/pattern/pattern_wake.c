@@ -69,22 +69,6 @@ static struct candidate either(const struct candidate *a, const struct candidate
     return both;
 }
 
-static bool asks_form_only(const struct predicate_table *table, uint32_t id)
-{
-    const struct predicate *predicate = &table->items.items[id];
-    switch (predicate->kind) {
-    case PREDICATE_TOKEN:
-        return false;
-    case PREDICATE_NOT:
-        return asks_form_only(table, predicate->left);
-    case PREDICATE_AND:
-    case PREDICATE_OR:
-        return asks_form_only(table, predicate->left) && asks_form_only(table, predicate->right);
-    default:
-        return true;
-    }
-}
-
 static struct candidate of_predicate(struct pattern_maker *maker, const struct part *part, uint32_t id)
 {
     const struct predicate_table *table = &maker->set->predicates;
@@ -103,7 +87,7 @@ static struct candidate of_predicate(struct pattern_maker *maker, const struct p
         right = of_predicate(maker, part, predicate->right);
         return either(&left, &right);
     case PREDICATE_NOT:
-        if (!asks_form_only(table, id))
+        if (!predicate_asks_form(table, id))
             return none;
         break;
     default:

@@ -160,8 +160,29 @@ uint32_t predicate_not(struct predicate_table *table, uint32_t predicate)
                                    .frequency = FREQUENCY_ALL - table->items.items[predicate].frequency});
 }
 
+bool predicate_asks_form(const struct predicate_table *table, uint32_t id)
+{
+    const struct predicate *predicate = &table->items.items[id];
+    switch (predicate->kind) {
+    case PREDICATE_TOKEN:
+        return false;
+    case PREDICATE_NOT:
+        return predicate_asks_form(table, predicate->left);
+    case PREDICATE_AND:
+    case PREDICATE_OR:
+        return predicate_asks_form(table, predicate->left) && predicate_asks_form(table, predicate->right);
+    default:
+        return true;
+    }
+}
+
 uint32_t predicate_pair(struct predicate_table *table, enum predicate_kind kind, uint32_t left, uint32_t right)
 {
+    if (!predicate_asks_form(table, left) && predicate_asks_form(table, right)) {
+        uint32_t first = right;
+        right = left;
+        left = first;
+    }
     double one = table->items.items[left].frequency, other = table->items.items[right].frequency;
     double sum = one + other < FREQUENCY_ALL ? one + other : FREQUENCY_ALL;
     key_begin(table, kind);

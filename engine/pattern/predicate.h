@@ -67,7 +67,11 @@ uint32_t predicate_begins(struct predicate_table *table, uint32_t list, double f
 uint32_t predicate_traits(struct predicate_table *table, uint32_t traits);
 uint32_t predicate_test(struct predicate_table *table, const struct value_test *test);
 uint32_t predicate_not(struct predicate_table *table, uint32_t predicate);
+/* What the form decides is asked before what the place does, as that may have to be worked out. */
 uint32_t predicate_pair(struct predicate_table *table, enum predicate_kind kind, uint32_t left, uint32_t right);
+
+/* Whether the form of a word decides it. */
+bool predicate_asks_form(const struct predicate_table *table, uint32_t predicate);
 
 /* Makes what leads from words to predicates. False: out of memory. */
 bool predicate_table_seal(struct predicate_table *table);

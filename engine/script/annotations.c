@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "english/tags.h"
 #include "script/machine_state.h"
 #include "script/view.h"
 
@@ -242,6 +243,18 @@ bool annotations_innermost(uint32_t *out, struct machine *machine, struct str ty
     return layer != NULL;
 }
 
+/* [pos] and [tag]. */
+static bool input_tag(const struct machine_document *document, bool pos, uint32_t token, struct attribute_value *out)
+{
+    struct str name;
+    if (!document->tags)
+        return true;
+    if (!(pos ? tags_pos(&name, document->tags, token) : tags_tag(&name, document->tags, token)))
+        return false;
+    value_text(out, name);
+    return true;
+}
+
 static bool input_token(void *user, const struct attribute *attribute, uint32_t token, struct attribute_value *out)
 {
     struct machine *machine = user;
@@ -250,6 +263,8 @@ static bool input_token(void *user, const struct attribute *attribute, uint32_t 
     uint32_t start = segmentation->tokens.items[token].start;
     struct str name = str_of(attribute->name);
     *out = (struct attribute_value){.number = NAN};
+    if (str_equal(name, STR("pos")) || str_equal(name, STR("tag")))
+        return input_tag(document, name.data[0] == 'p', token, out);
     if (str_equal(name, STR("quoted"))) {
         const struct layer_span *quotation = NULL;
         bool well = layers_quotation_at(&quotation, document->layers, token);

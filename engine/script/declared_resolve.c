@@ -120,6 +120,7 @@ static tocsin_status compile_all(struct program *program, tocsin_error *error)
         .alloc = program->alloc,
         .lexicon = program->lexicon,
         .lemmas = program->lemmas,
+        .tags = program->tags,
         .frequencies = program->frequencies,
         .break_words = word_breaker_break,
         .break_user = &declared->breaker,

@@ -21,6 +21,7 @@ struct machine_document {
     const struct segmentation *segmentation;
     struct vocabulary *vocabulary;
     struct layers *layers; /* opened for this document */
+    struct tags *tags;     /* the same; NULL: words have none */
     struct trace *trace;   /* where this machine says what it does; NULL: nowhere */
     struct record_store *records;
     struct budget *budget;

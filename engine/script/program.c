@@ -1,6 +1,7 @@
 #include "script/program.h"
 
 #include "english/layer_words.h"
+#include "english/tag_model.h"
 #include "pattern/frequency.h"
 #include "script/declarations.h"
 #include "text/language.h"
@@ -55,6 +56,9 @@ static void patterns_finish(struct program *program, const tocsin_allocator *all
     pattern_set_free(program->patterns);
     lexicon_free(program->lexicon);
     lemmas_free(program->lemmas);
+    if (program->tags)
+        tag_model_close(program->tags);
+    alloc_free(alloc, program->tags, sizeof *program->tags);
     frequencies_free(program->frequencies);
     layer_words_free(program->layer_words);
     language_free(program->words);

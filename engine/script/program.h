@@ -199,7 +199,8 @@ struct program {
     ARRAY(struct program_handler) handlers;
     bool explains; /* some handler asks why: what happens is traced */
     struct language *words;     /* the language's word lists */
-    struct lemmas *lemmas;           /* these and the next two only where there are token patterns */
+    struct lemmas *lemmas;           /* these and the next three only where there are token patterns */
+    struct tag_model *tags;          /* NULL: the language has no tagger */
     struct frequencies *frequencies;
     struct layer_words *layer_words;
     struct lexicon *lexicon;

@@ -1,5 +1,6 @@
 /* From a bundle's files to a program. */
 #include "english/layer_words.h"
+#include "english/tag_model.h"
 #include "pattern/frequency.h"
 #include "script/declarations.h"
 #include "script/manifest.h"
@@ -82,6 +83,26 @@ static size_t word_lists(struct language_list *out, program_folder *folder, cons
     return count;
 }
 
+/* The model of a language's tagger, which is part of the library. */
+static tocsin_status open_tags(struct program *program, program_folder *folder, tocsin_error *error)
+{
+    struct language_list models[LISTS_LIMIT];
+    size_t count = word_lists(models, folder, program->language, ".models"), at = 0;
+    struct tag_model model;
+    while (at < count && strcmp(models[at].name, "tagger.model") != 0)
+        at++;
+    if (at == count)
+        return TOCSIN_OK;
+    tocsin_status status = tag_model_trust(&model, models[at].data, models[at].file, error);
+    if (status)
+        return status;
+    program->tags = alloc_new(program->alloc, sizeof *program->tags);
+    if (!program->tags)
+        return error_set(error, MESSAGE_MEMORY);
+    *program->tags = model;
+    return TOCSIN_OK;
+}
+
 /* Only patterns ask for lemmas, which take long to load, and for what is made with them. A language without lists of
  * lemmas is one whose words are their own. */
 static tocsin_status open_words(struct program *program, program_folder *folder, tocsin_error *error)
@@ -99,7 +120,7 @@ static tocsin_status open_words(struct program *program, program_folder *folder,
         status = lemmas_create(&program->lemmas, program->alloc, lists, count, error);
     if (!status && (count = word_lists(lists, folder, program->language, ".frequencies")) > 0)
         status = frequencies_create(&program->frequencies, program->alloc, lists, count, error);
-    return status;
+    return status ? status : open_tags(program, folder, error);
 }
 
 static tocsin_status open_language(struct program *program, program_folder *folder, tocsin_error *error)

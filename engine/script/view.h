@@ -60,6 +60,14 @@ void view_record_push(lua_State *L, record_handle handle);
 /* Pushes a span's field or method; false (and nothing pushed) when it has none of that name. */
 bool view_span_field(lua_State *L, int index, const char *key);
 
+/* Pushes `pos`, `tag` or `lemma` of a span of one word, nil for other spans; false (and nothing pushed) for other keys.
+ * Asked last: an entry's column of that name comes first. */
+bool view_word_field(lua_State *L, int index, const char *key);
+/* Methods of spans: the same of all its words, as lists. */
+int view_word_classes(lua_State *L);
+int view_word_tags(lua_State *L);
+int view_word_lemmas(lua_State *L);
+
 /* A method of documents: document:annotations(type [, role]), all that the engine itself makes. */
 int view_annotations(lua_State *L);
 

@@ -93,7 +93,7 @@ static int annotation_index(lua_State *L)
     const char *type = layer_schema_of(layer_handle_type(view->handle))->name;
     if (str_equal(key, STR("type")))
         lua_pushstring(L, type);
-    else if (!view_span_field(L, 1, key.data))
+    else if (!view_span_field(L, 1, key.data) && !view_word_field(L, 1, key.data))
         return luaL_error(L, "an annotation '%s' has no feature, field or method '%s'", type, key.data);
     return 1;
 }

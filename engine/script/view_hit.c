@@ -225,6 +225,8 @@ static int capture_index(lua_State *L)
         push_value(L, &value);
         return 1;
     }
+    if (view_word_field(L, 1, name.data))
+        return 1;
     bool element = view->capture.entry != LEXICON_NONE || view->capture.annotation != UINT32_MAX;
     if (element ? !can_have(machine, &view->capture, name) : !is_known(machine->program, name))
         return luaL_error(L, "a capture has no field, method, column or feature '%s'", name.data);

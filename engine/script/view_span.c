@@ -251,7 +251,7 @@ bool view_span_field(lua_State *L, int index, const char *key)
 static int span_index(lua_State *L)
 {
     const char *key = luaL_checkstring(L, 2);
-    if (!view_span_field(L, 1, key))
+    if (!view_span_field(L, 1, key) && !view_word_field(L, 1, key))
         return luaL_error(L, "a span has no field or method '%s'", key);
     return 1;
 }
@@ -260,6 +260,7 @@ void view_span_open(lua_State *L)
 {
     static const luaL_Reg methods[] = {
         {"tokens", span_tokens},     {"words", span_words},       {"lowers", span_lowers}, {"sub", span_sub},
+        {"classes", view_word_classes}, {"tags", view_word_tags}, {"lemmas", view_word_lemmas},
         {"before", span_before},     {"after", span_after},       {"contains", span_contains},
         {"overlaps", span_overlaps}, {"join", span_join},         {"__index", span_index}, {"__eq", view_span_equal},
         {"__tostring", span_text},   {NULL, NULL},

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "text/fold.h"
+
 /* The number of a name, made on first sight; false: there are too many. */
 static bool name_number(uint8_t *out, struct tag_names *names, struct str name)
 {
@@ -16,6 +18,14 @@ static bool name_number(uint8_t *out, struct tag_names *names, struct str name)
     return true;
 }
 
+static bool is_own_lemma(const struct tag_corpus *corpus, form_id form, struct str lemma)
+{
+    char space[256];
+    struct str folded = vocabulary_form(corpus->vocabulary, vocabulary_form(corpus->vocabulary, form)->fold)->text;
+    size_t length = fold_word(lemma, space, sizeof space);
+    return length <= sizeof space && str_equal((struct str){space, length}, folded);
+}
+
 static tocsin_status add_word(struct tag_corpus *corpus, const struct conllu_word *word, tocsin_error *error)
 {
     struct tag_label pair;
@@ -24,7 +34,8 @@ static tocsin_status add_word(struct tag_corpus *corpus, const struct conllu_wor
         !name_number(&pair.tag, &corpus->labels.tags, word->xpos))
         return error_set(error, MESSAGE_ARGUMENT, "a treebank has too many tags");
     if (form == FORM_NONE || !array_push(corpus->alloc, &corpus->forms, form) ||
-        !array_push(corpus->alloc, &corpus->pairs, pair))
+        !array_push(corpus->alloc, &corpus->pairs, pair) ||
+        !array_push(corpus->alloc, &corpus->own_lemma, is_own_lemma(corpus, form, word->lemma)))
         return error_set(error, MESSAGE_MEMORY);
     return TOCSIN_OK;
 }
@@ -139,6 +150,7 @@ void tag_corpus_free(struct tag_corpus *corpus)
     array_finish(corpus->alloc, &corpus->forms);
     array_finish(corpus->alloc, &corpus->pairs);
     array_finish(corpus->alloc, &corpus->gold);
+    array_finish(corpus->alloc, &corpus->own_lemma);
     vocabulary_free(corpus->vocabulary);
     alloc_free(corpus->alloc, corpus, sizeof *corpus);
 }

@@ -1,8 +1,10 @@
 #include "train/tag_export.h"
 
+#include <stdlib.h>
+
 #include "train/model_writer.h"
 
-enum { MOST_WEIGHT = 127 };
+enum { MOST_WEIGHT = 127, MOST_LISTED = 12, BUCKET_FEATURES = 2 };
 
 /* To the nearest; halves away from zero. */
 static int weight_byte(int64_t total, int64_t scale)
@@ -11,64 +13,104 @@ static int weight_byte(int64_t total, int64_t scale)
     return (int)(weight > MOST_WEIGHT ? MOST_WEIGHT : weight < -MOST_WEIGHT ? -MOST_WEIGHT : weight);
 }
 
-/* Where the weights of a row begin, + 1; 0: it is dropped. */
-static uint32_t put_weights(struct buffer *out, const int32_t *totals, size_t labels,
-                            const struct tag_precision *precision)
+/* A feature as bytes. */
+struct packed {
+    uint64_t key;
+    uint32_t bucket, rank; /* frequent ones come first in a bucket: they came first in training */
+    uint8_t count;
+    int8_t weights[TAG_LANES];
+};
+
+typedef ARRAY(struct packed) packed_list;
+
+/* False: it is dropped. */
+static bool pack(struct packed *out, const int32_t *totals, size_t labels, const struct tag_precision *precision)
 {
-    unsigned char count = 0;
     int most = 0;
+    *out = (struct packed){.count = 0};
     for (size_t i = 0; i < labels; i++) {
         int weight = weight_byte(totals[i], precision->scale);
-        count = (unsigned char)(count + (weight != 0));
+        out->weights[i] = (int8_t)weight;
+        out->count = (uint8_t)(out->count + (weight != 0));
         most = weight > most ? weight : -weight > most ? -weight : most;
     }
-    if (most < precision->least)
-        return 0;
-    uint32_t place = (uint32_t)out->length + 1;
-    buffer_char(out, (char)count);
-    for (size_t i = 0; i < labels; i++) {
-        int weight = weight_byte(totals[i], precision->scale);
-        if (!weight)
+    return most >= precision->least;
+}
+
+static int by_bucket(const void *a, const void *b)
+{
+    const struct packed *left = a, *right = b;
+    if (left->bucket != right->bucket)
+        return left->bucket < right->bucket ? -1 : 1;
+    return (left->rank > right->rank) - (left->rank < right->rank);
+}
+
+static bool pack_all(packed_list *out, const struct weights *weights, size_t labels,
+                     const struct tag_precision *precision)
+{
+    struct packed packed;
+    for (uint32_t i = 0; i < weights->keys.count; i++) {
+        const int32_t *totals = weights_totals(weights, i);
+        if (!totals || !pack(&packed, totals, labels, precision))
+            continue;
+        packed.key = weights->keys.items[i];
+        packed.rank = i;
+        if (!array_push(weights->alloc, out, packed))
+            return false;
+    }
+    return true;
+}
+
+static void put_feature(struct buffer *out, const struct packed *packed)
+{
+    bool whole = packed->count >= MOST_LISTED;
+    model_put_u16(out, (uint16_t)packed->key);
+    buffer_char(out, (char)(whole ? TAG_WHOLE : packed->count));
+    if (whole)
+        buffer_append(out, (const char *)packed->weights, TAG_LANES);
+    for (size_t i = 0; i < TAG_LANES && !whole; i++) {
+        if (!packed->weights[i])
             continue;
         buffer_char(out, (char)i);
-        buffer_char(out, (char)weight);
+        buffer_char(out, (char)packed->weights[i]);
     }
-    return place;
 }
 
-static void put_slot(char *slots, size_t count, uint64_t key, uint32_t place)
+/* Whether an earlier feature of the bucket is taken for this one, by chance: then it is dropped. */
+static bool is_taken(const struct packed *packed, const struct packed *first)
 {
-    size_t at = tag_feature_slot(key, count);
-    while (model_u32(slots + at * TAG_FEATURE + 4))
-        at = at + 1 == count ? 0 : at + 1;
-    for (unsigned i = 0; i < 4; i++) {
-        slots[at * TAG_FEATURE + i] = (char)(unsigned char)(key >> 8 * i & 0xff);
-        slots[at * TAG_FEATURE + 4 + i] = (char)(unsigned char)(place >> 8 * i & 0xff);
-    }
+    for (const struct packed *at = packed; at > first && at[-1].bucket == packed->bucket; at--)
+        if ((uint16_t)at[-1].key == (uint16_t)packed->key)
+            return true;
+    return false;
 }
 
-/* Slots, a third of which stay empty. Features are filed as they came in training, so that the frequent ones are
- * found first. */
-static bool put_features(struct buffer *features, struct buffer *lists, const struct weights *weights, size_t labels,
+static void put_buckets(struct buffer *buckets, struct buffer *features, const packed_list *packed, size_t count)
+{
+    size_t next = 0;
+    for (size_t bucket = 0; bucket < count; bucket++) {
+        model_put_u32(buckets, (uint32_t)features->length);
+        for (; next < packed->count && packed->items[next].bucket == bucket; next++)
+            if (!is_taken(&packed->items[next], packed->items))
+                put_feature(features, &packed->items[next]);
+    }
+    model_put_u32(buckets, (uint32_t)features->length);
+}
+
+static bool put_features(struct buffer *buckets, struct buffer *features, const struct weights *weights, size_t labels,
                          const struct tag_precision *precision)
 {
-    size_t kept = 0, keys = weights->keys.count;
-    uint32_t *places = alloc_new(weights->alloc, keys * sizeof *places);
-    for (uint32_t i = 0; places && i < keys; i++) {
-        const int32_t *totals = weights_totals(weights, i);
-        places[i] = totals ? put_weights(lists, totals, labels, precision) : 0;
-        kept += places[i] != 0;
-    }
-    size_t slots = kept + kept / 2 + 1, size = slots * TAG_FEATURE;
-    if (places && buffer_reserve(features, size)) {
-        memset(features->data, 0, size);
-        features->length = size;
-        for (uint32_t i = 0; i < keys; i++)
-            if (places[i])
-                put_slot(features->data, slots, weights->keys.items[i], places[i]);
-    }
-    alloc_free(weights->alloc, places, keys * sizeof *places);
-    return places && !features->failed && !lists->failed;
+    packed_list packed = {0};
+    bool well = pack_all(&packed, weights, labels, precision);
+    size_t count = packed.count / BUCKET_FEATURES + 1;
+    for (size_t i = 0; i < packed.count; i++)
+        packed.items[i].bucket = (uint32_t)tag_bucket_of(packed.items[i].key, count);
+    if (well && packed.count)
+        qsort(packed.items, packed.count, sizeof *packed.items, by_bucket);
+    if (well)
+        put_buckets(buckets, features, &packed, count);
+    array_finish(weights->alloc, &packed);
+    return well && !buckets->failed && !features->failed;
 }
 
 static void put_names(struct buffer *out, const struct tag_names *names)
@@ -87,6 +129,21 @@ static void put_labels(struct buffer *out, const struct tag_labels *labels)
     }
 }
 
+/* A label's words are their own lemmas where nearly all are, and come from others where most do. */
+static void put_lemmas(struct buffer *out, const struct tag_corpus *corpus)
+{
+    enum { NEARLY_ALL = 96, MOST = 50 };
+    uint64_t words[TAG_LABELS] = {0}, own[TAG_LABELS] = {0};
+    for (size_t i = 0; i < corpus->forms.count; i++) {
+        words[corpus->gold.items[i]]++;
+        own[corpus->gold.items[i]] += corpus->own_lemma.items[i];
+    }
+    for (size_t i = 0; i < corpus->labels.count; i++) {
+        uint64_t share = words[i] ? 100 * own[i] / words[i] : 0;
+        buffer_char(out, share >= NEARLY_ALL ? TAG_LEMMA_OWN : share < MOST ? TAG_LEMMA_OTHER : TAG_LEMMA_ANY);
+    }
+}
+
 static struct str str_of_buffer(const struct buffer *buffer)
 {
     return (struct str){buffer->data, buffer->length};
@@ -95,20 +152,21 @@ static struct str str_of_buffer(const struct buffer *buffer)
 bool tag_export(struct buffer *out, const struct tag_corpus *corpus, const struct tag_lists *lists,
                 const struct weights *weights, const struct tag_precision *precision)
 {
-    enum { LABELS, POS, TAGS, FEATURES, WEIGHTS, PARTS };
+    enum { LABELS, LEMMAS, POS, TAGS, BUCKETS, FEATURES, PARTS };
     struct buffer parts[PARTS];
     const struct tag_labels *labels = &corpus->labels;
     bool failed = false;
     for (size_t i = 0; i < PARTS; i++)
         buffer_init(&parts[i], out->alloc);
     put_labels(&parts[LABELS], labels);
+    put_lemmas(&parts[LEMMAS], corpus);
     put_names(&parts[POS], &labels->pos);
     put_names(&parts[TAGS], &labels->tags);
-    if (put_features(&parts[FEATURES], &parts[WEIGHTS], weights, labels->count, precision)) {
+    if (put_features(&parts[BUCKETS], &parts[FEATURES], weights, labels->count, precision)) {
         struct model_section sections[] = {
-            {"labels", str_of_buffer(&parts[LABELS])},     {"pos", str_of_buffer(&parts[POS])},
+            {"labels", str_of_buffer(&parts[LABELS])},     {"lemmas", str_of_buffer(&parts[LEMMAS])}, {"pos", str_of_buffer(&parts[POS])},
             {"tags", str_of_buffer(&parts[TAGS])},         {"words", str_of_buffer(&lists->slots)},
-            {"features", str_of_buffer(&parts[FEATURES])}, {"weights", str_of_buffer(&parts[WEIGHTS])},
+            {"buckets", str_of_buffer(&parts[BUCKETS])},   {"features", str_of_buffer(&parts[FEATURES])},
         };
         model_write(out, &TAG_KIND, sections, sizeof sections / sizeof *sections);
     } else {

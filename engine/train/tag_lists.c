@@ -7,7 +7,8 @@
 enum {
     KNOWN = 2,         /* a word that comes as often is known */
     FREQUENT = 10,     /* … has a number of its own */
-    SURE = 30,         /* … and has one label has no other */
+    SURE = 30,         /* … and so many thousandths of the time has one label has no other */
+    SURE_SHARE = 995,
     CLASS_WORDS = 3,   /* so many words make a class of ambiguity */
     CLASS_LABELS = 3,  /* so many labels of a word count */
     CLASS_SHARE = 20,  /* … and each is one of so many times */
@@ -128,56 +129,84 @@ static void choose_classes(struct tag_lists *lists)
 static uint8_t only_label(const struct tag_count *word)
 {
     for (size_t label = 0; label < TAG_LABELS; label++)
-        if (word->of[label] == word->total)
+        if ((uint64_t)word->of[label] * 1000 >= (uint64_t)word->total * SURE_SHARE)
             return word->total >= SURE ? (uint8_t)label : TAG_NONE;
     return TAG_NONE;
 }
 
-static void put_word(char *slots, size_t count, uint64_t hash, const struct buffer *slot)
+static void put_word(struct buffer *slots, uint64_t hash, const struct buffer *slot)
 {
-    size_t at = hash & (count - 1);
-    while (model_u64(slots + at * TAG_SLOT))
-        at = (at + 1) & (count - 1);
-    memcpy(slots + at * TAG_SLOT, slot->data, TAG_SLOT);
+    size_t mask = slots->length / TAG_SLOT - 1, at = hash & mask;
+    while (model_u64(slots->data + at * TAG_SLOT))
+        at = (at + 1) & mask;
+    memcpy(slots->data + at * TAG_SLOT, slot->data, TAG_SLOT);
 }
 
-static bool fill_table(struct tag_lists *lists, const struct tag_corpus *corpus)
+/* A word of the corpus, or, where `word` is NULL, one that has only a cluster. False: out of memory. */
+static bool file_word(struct buffer *slots, struct buffer *slot, struct str text, const struct tag_count *word,
+                      uint16_t rank, uint16_t cluster)
 {
-    size_t known = 0, count = 16;
-    struct buffer slot;
-    while (known < lists->words.count && lists->words.items[known].total >= KNOWN)
-        known++;
-    while (count < known + known / 2)
+    uint64_t hash = tag_word_hash(text);
+    buffer_clear(slot);
+    model_put_u64(slot, hash);
+    model_put_u16(slot, word ? word->class : 0);
+    model_put_u16(slot, rank);
+    model_put_u16(slot, cluster);
+    buffer_char(slot, (char)(word ? only_label(word) : TAG_NONE));
+    buffer_char(slot, '\0');
+    if (slot->failed)
+        return false;
+    put_word(slots, hash, slot);
+    return true;
+}
+
+static uint16_t cluster_of(const word_clusters *clusters, form_id fold)
+{
+    return fold < clusters->count ? clusters->items[fold] : 0;
+}
+
+/* Makes room for all words that are known or have a cluster, a quarter more at least. */
+static bool make_slots(struct tag_lists *lists, const word_clusters *clusters)
+{
+    size_t words = clusters->count ? 0 : lists->words.count, count = 16;
+    for (size_t i = 0; i < clusters->count; i++)
+        words += clusters->items[i] || (i < lists->totals.count && lists->totals.items[i] >= KNOWN);
+    while (count < words + words / 4)
         count *= 2;
+    if (!buffer_reserve(&lists->slots, count * TAG_SLOT))
+        return false;
+    memset(lists->slots.data, 0, count * TAG_SLOT);
+    lists->slots.length = count * TAG_SLOT;
+    return true;
+}
+
+static bool fill_table(struct tag_lists *lists, const struct tag_corpus *corpus, const word_clusters *clusters)
+{
+    struct buffer slot;
+    bool well = make_slots(lists, clusters);
     buffer_init(&slot, lists->alloc);
-    if (buffer_reserve(&lists->slots, count * TAG_SLOT)) {
-        memset(lists->slots.data, 0, count * TAG_SLOT);
-        lists->slots.length = count * TAG_SLOT;
-    }
-    for (size_t i = 0; i < known && !lists->slots.failed && !slot.failed; i++) {
+    for (size_t i = 0; i < lists->words.count && well; i++) {
         const struct tag_count *word = &lists->words.items[i];
-        uint64_t hash = tag_word_hash(vocabulary_form(corpus->vocabulary, word->fold)->text);
-        buffer_clear(&slot);
-        model_put_u64(&slot, hash);
-        model_put_u16(&slot, word->class);
-        model_put_u16(&slot, word->total >= FREQUENT ? (uint16_t)(i + 1) : 0);
-        model_put_u16(&slot, 0);
-        buffer_char(&slot, (char)only_label(word));
-        buffer_char(&slot, '\0');
-        if (!slot.failed)
-            put_word(lists->slots.data, count, hash, &slot);
+        uint16_t cluster = cluster_of(clusters, word->fold);
+        uint16_t rank = word->total >= FREQUENT ? (uint16_t)(i + 1) : 0;
+        if (word->total >= KNOWN || cluster)
+            well = file_word(&lists->slots, &slot, vocabulary_form(corpus->vocabulary, word->fold)->text, word, rank,
+                             cluster);
     }
-    bool well = !slot.failed && !lists->slots.failed;
+    for (size_t i = 0; i < clusters->count && well; i++)
+        if (clusters->items[i] && (i >= lists->totals.count || !lists->totals.items[i]))
+            well = file_word(&lists->slots, &slot, vocabulary_form(corpus->vocabulary, (form_id)i)->text, NULL, 0,
+                             clusters->items[i]);
     buffer_finish(&slot);
     return well;
 }
 
-bool tag_lists_count(struct tag_lists *lists, const struct tag_corpus *corpus)
+bool tag_lists_count(struct tag_lists *lists, const struct tag_corpus *corpus, const word_clusters *clusters)
 {
     if (!count_words(lists, corpus))
         return false;
     qsort(lists->words.items, lists->words.count, sizeof *lists->words.items, by_total);
     fill_totals(lists, corpus);
     choose_classes(lists);
-    return fill_table(lists, corpus);
+    return fill_table(lists, corpus, clusters);
 }

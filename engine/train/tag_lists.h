@@ -3,6 +3,7 @@
 #define TOCSIN_TRAIN_TAG_LISTS_H
 
 #include "base/buffer.h"
+#include "train/clusters.h"
 #include "train/tag_corpus.h"
 
 /* A word without case. */
@@ -24,7 +25,7 @@ struct tag_lists {
 void tag_lists_init(struct tag_lists *lists, const tocsin_allocator *alloc);
 void tag_lists_finish(struct tag_lists *lists);
 
-/* False: out of memory. */
-bool tag_lists_count(struct tag_lists *lists, const struct tag_corpus *corpus);
+/* `clusters` may be of more words than the corpus has. False: out of memory. */
+bool tag_lists_count(struct tag_lists *lists, const struct tag_corpus *corpus, const word_clusters *clusters);
 
 #endif

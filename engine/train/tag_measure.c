@@ -1,6 +1,7 @@
 #include "train/tag_measure.h"
 
 #include "base/array.h"
+#include "text/fold.h"
 
 /* A sentence is tagged at a time. */
 struct measuring {
@@ -8,6 +9,7 @@ struct measuring {
     struct vocabulary *vocabulary;
     struct tagger *tagger;
     const struct tag_model *model;
+    const struct lemmas *lemmas;
     enum tag_writing writing;
     struct buffer word;
     ARRAY(form_id) forms;
@@ -34,6 +36,17 @@ static form_id form_of(struct measuring *measuring, struct str text, bool opens)
     return vocabulary_intern(measuring->vocabulary, (struct str){measuring->word.data, measuring->word.length});
 }
 
+static bool lemma_is_right(const struct measuring *measuring, size_t word, uint8_t label, struct str gold)
+{
+    struct lemma_answer answer;
+    char folded[LEMMA_BYTES * FOLD_GROWTH];
+    form_id fold = vocabulary_form(measuring->vocabulary, measuring->forms.items[word])->fold;
+    struct str lemma = tags_choose_lemma(&answer, measuring->model, label, measuring->lemmas,
+                                         vocabulary_form(measuring->vocabulary, fold)->text);
+    size_t length = fold_word(gold, folded, sizeof folded);
+    return length <= sizeof folded && str_equal(lemma, (struct str){folded, length});
+}
+
 static bool measure_sentence(struct tag_measure *out, struct measuring *measuring, const struct conllu_word *words,
                              size_t count)
 {
@@ -53,6 +66,7 @@ static bool measure_sentence(struct tag_measure *out, struct measuring *measurin
     for (size_t i = 0; i < count; i++) {
         out->words++;
         out->pos += str_equal(words[i].upos, str_of(tag_model_pos(measuring->model, labels[i])));
+        out->lemmas += lemma_is_right(measuring, i, labels[i], words[i].lemma);
         out->tags += str_equal(words[i].xpos, str_of(tag_model_tag(measuring->model, labels[i])));
     }
     return true;
@@ -62,8 +76,8 @@ tocsin_status tag_measure(struct tag_measure *out, const tocsin_allocator *alloc
                           const struct lemmas *lemmas, const struct conllu *treebank, enum tag_writing writing,
                           tocsin_error *error)
 {
-    struct measuring measuring = {.alloc = alloc, .model = model, .writing = writing};
-    struct tag_measure measure = {0, 0, 0};
+    struct measuring measuring = {.alloc = alloc, .model = model, .lemmas = lemmas, .writing = writing};
+    struct tag_measure measure = {0};
     buffer_init(&measuring.word, alloc);
     tocsin_status status = vocabulary_create(&measuring.vocabulary, alloc, error);
     if (!status)

@@ -2,7 +2,7 @@
 #ifndef TOCSIN_TRAIN_TAG_MEASURE_H
 #define TOCSIN_TRAIN_TAG_MEASURE_H
 
-#include "english/tagger.h"
+#include "english/tags.h"
 #include "train/conllu.h"
 
 /* How the treebank's text is written before it is tagged. */
@@ -10,6 +10,7 @@ enum tag_writing { TAG_AS_IS, TAG_IN_CAPITALS, TAG_IN_SMALL, TAG_AS_HEADLINE, TA
 
 struct tag_measure {
     uint64_t words, pos, tags;
+    uint64_t lemmas; /* without case */
 };
 
 /* Errors: MEMORY. */

@@ -7,7 +7,7 @@ enum {
     UNKNOWN_LIST = TAG_PLACES,
     RARE = 3,          /* a word that comes so often or less is sometimes taken for one that is not known */
     RARE_SHARE = 4,    /* … once in so many times */
-    COPY_SHARE = 8,    /* one in so many sentences is learned as if written in one case, too */
+    COPY_SHARE = 4,    /* one in so many sentences is learned as if written in one case, too */
 };
 
 /* The rows of a form at its places, made when they are first asked for. */

@@ -240,10 +240,11 @@ typedef struct tocsin_worker_options {
     uint32_t time_ms;          /* per document; 0: 10 s; UINT32_MAX: no deadline */
     size_t lua_memory_bytes;   /* per bundle and worker; 0: 64 MiB */
     bool profile;              /* counts what each rule costs: tocsin_worker_profile */
+    bool tags;                 /* results tell parts of speech and lemmas: tocsin_result_tags */
 } tocsin_worker_options;
 
 #define TOCSIN_WORKER_OPTIONS_INIT                                                                               \
-    { sizeof(tocsin_worker_options), NULL, TOCSIN_INVALID_REPLACE, TOCSIN_BREAKS_NEWS, 0, 0, 0, 0, false }
+    { sizeof(tocsin_worker_options), NULL, TOCSIN_INVALID_REPLACE, TOCSIN_BREAKS_NEWS, 0, 0, 0, 0, false, false }
 
 /* A worker that runs `bundles` in their order (it keeps them alive); none: words and sentences only.
  * Errors: BUNDLE, MEMORY, ARGUMENT. */
@@ -399,6 +400,17 @@ TOCSIN_API const tocsin_record *tocsin_result_record(const tocsin_result *result
 
 /* Words, sentences and paragraphs as columns, in text order. */
 TOCSIN_API size_t tocsin_result_tokens(const tocsin_result *result, const tocsin_span **out);
+
+/* What a word is where it stands. All text lives as long as the result. */
+typedef struct tocsin_tag {
+    const char *pos; /* part of speech, as Universal Dependencies name it: "VERB" */
+    const char *tag; /* as the Penn treebank names it: "VBD" */
+    const char *lemma; /* case folded: "warn" */
+    size_t lemma_length;
+} tocsin_tag;
+
+/* One for each token; none where the worker was made without `tags`. */
+TOCSIN_API size_t tocsin_result_tags(const tocsin_result *result, const tocsin_tag **out);
 TOCSIN_API size_t tocsin_result_sentences(const tocsin_result *result, const tocsin_span **out);
 TOCSIN_API size_t tocsin_result_paragraphs(const tocsin_result *result, const tocsin_span **out);
 
@@ -486,7 +498,7 @@ TOCSIN_API tocsin_status tocsin_write_result(const tocsin_result *result, const 
                                              tocsin_sink *sink, void *user, tocsin_error *error);
 
 /* {"doc":ID,"tokens":[[start,end],…],"sentences":[[start,end],…]} or, as text, a sentence a line with its words
- * parted by spaces. */
+ * parted by spaces. Of a worker with `tags` also "pos":[…],"tags":[…],"lemmas":[…], and as text word/TAG. */
 TOCSIN_API tocsin_status tocsin_write_tokens(const tocsin_result *result, const tocsin_write_options *options,
                                              tocsin_sink *sink, void *user, tocsin_error *error);
 

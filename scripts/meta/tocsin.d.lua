@@ -158,6 +158,9 @@ function document:explain(record) end
 ---@field stop integer
 ---@field sentence tocsin.Span?    the sentence that its first byte is in
 ---@field sentence_index integer?  the number of that sentence
+---@field pos string?    of a span of one word: its part of speech here, as Universal Dependencies name it; nil of others. A list entry's column of that name comes first; so for the next two
+---@field tag string?    the same: its tag here, as the Penn treebank names it
+---@field lemma string?  the same: the base form that goes with that
 local span = {}
 
 ---Its words and marks as written. One call for many words is much cheaper than one for each.
@@ -168,7 +171,19 @@ function span:words() end
 ---@return string[]
 function span:lowers() end
 
----The same, as spans.
+---The part of speech of each, as `pos` has it. These three need a bundle with token patterns, and are an error elsewhere.
+---@return string[]
+function span:classes() end
+
+---The tag of each, as `tag` has it.
+---@return string[]
+function span:tags() end
+
+---The lemma of each, as `lemma` has it.
+---@return string[]
+function span:lemmas() end
+
+---Its words and marks as spans.
 ---@return tocsin.Span[]
 function span:tokens() end
 

@@ -33,6 +33,7 @@ INSIDE_GOALS = {
     ("bench_lexicon", "1000 phrases"): 300,
     ("bench_lexicon", "100000 phrases"): 140,
     ("bench_lexicon", "1000000 phrases"): 80,
+    ("bench_tagger", "tags"): 5.4,  # a million words a second
     ("bench_layers", "Quote unmarked"): 200,
     ("bench_layers", "Quote news"): 150,
 }
@@ -162,6 +163,7 @@ class Bench:
             "bench_patterns": self.patterns_inside(200),
             "bench_regex": [self.news_text(20), patterns],
             "bench_regex_set": [self.news_text(20), patterns],
+            "bench_tagger": [self.word_lists, os.path.join(self.word_lists, "models", "tagger.model"), self.news_text(4)],
             "bench_layers": [self.word_lists, self.news_text(20)],
             "bench_lexicon": [self.word_lists, self.news_text(20), *self.phrase_lists()],
             "bench_segmentation": [self.word_lists, self.news_text(20)],
@@ -330,6 +332,19 @@ class Bench:
                 return False
         return True
 
+    def wink_tags(self):
+        """wink-nlp's parts of speech, beside ours with words and sentences."""
+        program = os.path.join(self.build, "tests", "bench", "bench_tagger")
+        if not os.path.exists(program):
+            return
+        command, lines = self.inside_command(program), self.news_lines(4)
+        theirs, ours = [], []
+        for _ in range(3):
+            theirs += self.speeds_of(["node", os.path.join(self.here, "peer_wink_tags.cjs"), lines, "1"], self.peers).values()
+            ours.append(self.speeds_of(command)["words and tags"])
+        speed, wink = statistics.median(ours), statistics.median(theirs)
+        self.row("words, sentences and tags, beside wink-nlp", f"{speed:.1f}", "", f"wink-nlp {wink:.1f}", f"{speed / wink:.1f}x")
+
     def wink(self):
         """wink-nlp's words and sentences, and 200 rules from JSON Lines to JSON Lines by the driver of the peers."""
         if not self.wink_installed():
@@ -338,6 +353,7 @@ class Bench:
         medians, ours = self.words_beside("node", os.path.join(self.here, "peer_wink.cjs"), lines, "1", cwd=self.peers)
         both = medians["wink words + sentences"]
         self.row_beside("words + sentences, beside wink-nlp", ours, both, f"wink-nlp {both:.1f}")
+        self.wink_tags()
         command = self.run_command(self.token_bundle("rules.json"), lines)
         compromise = ["node", os.path.join(self.here, "peer_compromise.cjs"), lines,
                       os.path.join(self.peers, "pats", "rules.json"), "100"]

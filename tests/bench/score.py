@@ -13,6 +13,7 @@ import tempfile
 import score_clauses
 import score_dates
 import score_names
+import score_tags
 from shared_data import print_table, shared_folder
 
 
@@ -98,6 +99,18 @@ class Scorer:
                         hits, count = hits + ((start, end) in spans), count + 1
         return round(100 * hits / count, 1)
 
+    def tags(self, trees, writing="as-is"):
+        """How often words are tagged right, in per cent, with the words of a treebank as they are."""
+        program = os.path.join(os.path.dirname(self.tocsin), "engine", "train", "train")
+        return score_tags.measured(program, os.path.join(self.word_lists, "models", "tagger.model"),
+                                   os.path.join(self.word_lists, "lemmas"), self.treebank(trees))[writing]
+
+    def own_tags(self, trees):
+        return score_tags.own_words(self.tocsin, self.treebank(trees), self.work)
+
+    def treebank(self, trees):
+        return os.path.join(self.corpora, "conllu", trees + ".conllu")
+
     def quotations(self, name):
         """How many directly quoted contents, or parts of one, are exactly a quotation."""
         layers, hits, count = self.layers(name), 0, 0
@@ -124,6 +137,10 @@ def f1(part):
     return lambda scores: scores[part]["F1"]
 
 
+def figure(name):
+    return lambda figures: figures[name]
+
+
 def relation(kind):
     return lambda scores: scores["relation"][kind]["F1"]
 
@@ -140,6 +157,16 @@ ROWS = [
     ("sentences EWT dev", lambda s: s.tokens("tok.ewt.dev"), f1("sentence"), 85, "sbd 83.09"),
     ("sentences golden rules, of 48", lambda s: s.tokens("sent.golden-en"),
      lambda scores: round(scores["docs"] * scores["docs_all_sentences_right"]), 48, "compromise 30"),
+    ("parts of speech EWT dev, %", lambda s: s.tags("ewt.dev"), figure("upos"), 95.5, "wink-nlp claims 95 of its own"),
+    ("parts of speech GUM dev, %", lambda s: s.tags("gum-open.dev"), figure("upos"), 96, "-"),
+    ("parts of speech EWT dev in capitals, %", lambda s: s.tags("ewt.dev", "capitals"), figure("upos"), None, "-"),
+    ("parts of speech EWT dev as headlines, %", lambda s: s.tags("ewt.dev", "headline"), figure("upos"), None, "-"),
+    ("parts of speech EWT dev, own words", lambda s: s.own_tags("ewt.dev"), lambda figure: figure, None, "-"),
+    ("parts of speech GUM dev, own words", lambda s: s.own_tags("gum-open.dev"), lambda figure: figure, None, "-"),
+    ("Penn tags EWT dev, %", lambda s: s.tags("ewt.dev"), figure("xpos"), None, "-"),
+    ("Penn tags GUM dev, %", lambda s: s.tags("gum-open.dev"), figure("xpos"), None, "-"),
+    ("lemmas EWT dev, by predicted tags, %", lambda s: s.tags("ewt.dev"), figure("lemma"), 98, "-"),
+    ("lemmas GUM dev, by predicted tags, %", lambda s: s.tags("gum-open.dev"), figure("lemma"), None, "-"),
     ("quotations PolNeAR, direct contents found exactly, %", lambda s: s.quotations("polnear.train"),
      lambda figure: figure, 93, "annotators 93.3"),
     ("clauses EWT dev", lambda s: s.clauses("ewt.dev"), lambda figure: round(figure, 1), None, "goal with a parser 80"),

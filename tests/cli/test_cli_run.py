@@ -172,6 +172,10 @@ class Tokens(CliCase):
             "tokens": [[0, 3], [4, 8], [9, 11], [11, 12], [13, 15], [16, 22], [22, 23]],
             "sentences": [[0, 12], [13, 23]]})
         self.assertEqual(self.tocsin("tokens", "a.txt").stdout, b"Ann said no .\nIt rained .\n")
+        tagged = self.tocsin("tokens", "--tags", "--format", "jsonl", "a.txt")
+        self.assertEqual(json.loads(tagged.stdout)["pos"], ["PROPN", "VERB", "INTJ", "PUNCT", "PRON", "VERB", "PUNCT"])
+        self.assertEqual(json.loads(tagged.stdout)["lemmas"], ["ann", "say", "no", ".", "it", "rain", "."])
+        self.assertEqual(self.tocsin("tokens", "-t", "a.txt").stdout, b"Ann/NNP said/VBD no/UH ./.\nIt/PRP rained/VBD ./.\n")
         silent = self.tocsin("tokens", "--format", "none", "a.txt", "missing")
         self.assertEqual((silent.returncode, silent.stdout), (1, b""))
         self.assertIn(b"missing", silent.stderr)

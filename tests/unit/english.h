@@ -4,6 +4,7 @@
 
 #include "core/builtin.h"
 #include "english/lemma.h"
+#include "english/tag_model.h"
 #include "text/language.h"
 
 enum { ENGLISH_LISTS = 64 };
@@ -34,6 +35,14 @@ static inline tocsin_status english_lemmas(struct lemmas **out, const tocsin_all
     struct language_list lists[ENGLISH_LISTS];
     size_t count = english_lists(lists, "en.lemmas/");
     return lemmas_create(out, alloc, lists, count, error);
+}
+
+/* The tagger's model of scripts/english, looked at as a file would be. */
+static inline tocsin_status english_tags(struct tag_model *out, tocsin_error *error)
+{
+    struct program_sources models = builtin_folder("en.models/");
+    const struct program_source *model = program_sources_find(&models, STR("en.models/tagger.model"));
+    return tag_model_borrow(out, model->data, model->name.data, error);
 }
 
 #endif

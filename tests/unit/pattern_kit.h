@@ -38,6 +38,7 @@ struct pattern_kit {
     struct pattern_annotation layers[2][16]; /* annotations, roles */
     uint32_t phases[KIT_PATTERNS];
     size_t pattern_count;
+    size_t asked; /* how often something was asked of a token's place */
     struct buffer found; /* "pattern:words{name=words}" a match, parted by a space */
     struct pattern_finding findings[KIT_FINDINGS];
     size_t finding_count;
@@ -95,7 +96,8 @@ static inline bool kit_feature(void *user, uint32_t handle, struct str name, str
 static inline bool kit_token(void *user, const struct attribute *attribute, uint32_t token,
                              struct attribute_value *out)
 {
-    const struct pattern_kit *kit = user;
+    struct pattern_kit *kit = user;
+    kit->asked++;
     out->flag = str_equal(str_of(attribute->name), STR("quoted")) && token * 2 >= kit->segmentation.tokens.count;
     return true;
 }

@@ -18,6 +18,8 @@ struct tocsin_result {
     size_t record_count;
     const tocsin_span *tokens, *sentences, *paragraphs;
     size_t token_count, sentence_count, paragraph_count;
+    const tocsin_tag *tags;
+    size_t tag_count;
     const tocsin_error *diagnostics;
     size_t diagnostic_count;
 };
@@ -58,6 +60,12 @@ size_t tocsin_result_tokens(const tocsin_result *result, const tocsin_span **out
 {
     *out = result->tokens;
     return result->token_count;
+}
+
+size_t tocsin_result_tags(const tocsin_result *result, const tocsin_tag **out)
+{
+    *out = result->tags;
+    return result->tag_count;
 }
 
 size_t tocsin_result_sentences(const tocsin_result *result, const tocsin_span **out)

@@ -74,7 +74,7 @@ static void test_irregular_forms(void **state)
 /* As the breaking of "thats", "gonna" and "wanna" leaves them. */
 static void test_parts_without_apostrophe(void **state)
 {
-    expect(*state, "s", "be have s");
+    expect(*state, "s", "be have 's s");
     expect(*state, "nt", "not");
     expect(*state, "gon", "go");
     expect(*state, "wan", "want wan");
@@ -97,7 +97,7 @@ static void test_forms_with_a_life_of_their_own(void **state)
     expect(*state, "offer", "offer off");
     expect(*state, "media", "medium media");
     expect(*state, "regards", "regard regards");
-    expect(*state, "am", "be am a.m.");
+    expect(*state, "am", "be a.m.");
     expect(*state, "colours", "colour colours");
     expect(*state, "analysed", "analyse");
     expect(*state, "lying", "lie lying");

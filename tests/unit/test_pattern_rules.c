@@ -53,6 +53,54 @@ static void lua_sees_spans_that_know_what_they_are(void **state)
                   TEXT, "t who=Anna Berg cue=warned whom=Kenya level=2; t who=Rates cue=rose level=3");
 }
 
+static void places_decide_parts_of_speech(void **state)
+{
+    (void)state;
+    static const char text[] = "They can fish. He saw the can. The minister can open the can. WE CAN WIN.";
+    check_records("rule 'noun' { pattern = [[ x:[lower=can & pos=NOUN] ]], emit = { type = 'noun', 'x' } }\n"
+                  "rule 'modal' { pattern = [[ x:[tag=MD & lower=can] y:[tag ~ /VB.*/] ]], emit = { type = 'modal', 'x', 'y' } }\n"
+                  "rule 'not' { pattern = [[ x:[lower=can & pos!=NOUN|AUX] ]], emit = { type = 'other', 'x' } }",
+                  text, "modal x=can y=fish; noun x=can; modal x=can y=open; noun x=can; modal x=CAN y=WIN");
+}
+
+static void lua_sees_tags_and_lemmas(void **state)
+{
+    (void)state;
+    kit_check("lexicon 'cue' { { 'warned', tag = 'mine' } }\n"
+              "rule 'r' { pattern = [[ who:[cap] cue:@cue whom:[cap] ]], emits = 't', emit = function(m, doc)\n"
+              "  assert(m.who.pos == 'PROPN' and m.who.tag == 'NNP' and m.who.lemma == 'anna')\n"
+              "  assert(m.cue.tag == 'mine' and m.cue.pos == 'VERB' and m.cue.lemma == 'warn')\n"
+              "  local s = m.sentence\n"
+              "  assert(s.pos == nil and table.concat(s:classes(), ' ') == 'PROPN VERB PROPN PUNCT')\n"
+              "  assert(table.concat(s:tags(), ' ') == 'NNP VBD NNP .' and s:lemmas()[2] == 'warn')\n"
+              "end }",
+              "Anna warned Kenya.");
+}
+
+static void tags_need_a_token_pattern(void **state)
+{
+    (void)state;
+    kit_check("rule 'r' { regex = [[warned]], emit = function(m)\n"
+              "  local well, message = pcall(m.sentence.tags, m.sentence)\n"
+              "  assert(not well and message:find('no words are tagged', 1, true)) end, emits = 't' }",
+              "Anna warned Kenya.");
+}
+
+static void names_of_tags_are_checked(void **state)
+{
+    (void)state;
+    tocsin_bundle *bundle = NULL;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    assert_int_equal(kit_bundle(&bundle, KIT_MANIFEST, "rule 'r' { pattern = [[ a [pos=VERBS] ]], emit = { type = 't' } }", &error),
+                     TOCSIN_ERROR_BUNDLE);
+    assert_string_equal(error.id, "check-value");
+    assert_non_null(strstr(error.message, "attribute 'pos' is never 'VERBS'"));
+    assert_non_null(strstr(error.message, "VERB"));
+    assert_int_equal(kit_bundle(&bundle, KIT_MANIFEST, "rule 'r' { pattern = [[ a [tag=NN|NNX] ]], emit = { type = 't' } }", &error),
+                     TOCSIN_ERROR_BUNDLE);
+    assert_non_null(strstr(error.message, "attribute 'tag' is never 'NNX'"));
+}
+
 static void a_capture_in_a_repetition_is_a_list(void **state)
 {
     (void)state;
@@ -251,6 +299,10 @@ int main(void)
         cmocka_unit_test(parts_and_lists_may_come_later),
         cmocka_unit_test(a_rule_may_have_several_patterns),
         cmocka_unit_test(lua_sees_spans_that_know_what_they_are),
+        cmocka_unit_test(places_decide_parts_of_speech),
+        cmocka_unit_test(lua_sees_tags_and_lemmas),
+        cmocka_unit_test(tags_need_a_token_pattern),
+        cmocka_unit_test(names_of_tags_are_checked),
         cmocka_unit_test(a_capture_in_a_repetition_is_a_list),
         cmocka_unit_test(phases_follow_what_is_read),
         cmocka_unit_test(regexes_and_patterns_take_turns_by_place),

@@ -31,7 +31,7 @@ static bool train_small(struct buffer *out, const tocsin_allocator *alloc)
     struct tag_trainer *trainer = NULL;
     struct tag_lists lists;
     tag_lists_init(&lists, alloc);
-    bool well = !tag_corpus_create(&corpus, alloc, paths, 1, NULL) && tag_lists_count(&lists, corpus) &&
+    bool well = !tag_corpus_create(&corpus, alloc, paths, 1, NULL) && tag_lists_count(&lists, corpus, &(word_clusters){0}) &&
                 !tag_trainer_create(&trainer, alloc, corpus, &lists, NULL, NULL) &&
                 tag_trainer_run(trainer, &training, NULL, NULL) &&
                 tag_export(out, corpus, &lists, tag_trainer_weights(trainer), &precision);

@@ -154,6 +154,19 @@ static void test_tokens(void **state)
     assert_string_equal(output.data, HEAD "\"tokens\":[[0,5],[6,12]],\"sentences\":[[0,12],[14,149],[150,160]]}\n");
 }
 
+static void test_tags(void **state)
+{
+    (void)state;
+    tocsin_tag tags[] = {{"PROPN", "NNP", "china", 5}, {"PUNCT", "''", "\"", 1}};
+    article.result.tags = tags;
+    article.result.tag_count = 2;
+    assert_int_equal(tocsin_write_tokens(&article.result, NULL, keep_output, &output, NULL), TOCSIN_OK);
+    buffer_char(&output, '\0');
+    assert_string_equal(output.data, HEAD "\"tokens\":[[0,5],[6,12]],\"sentences\":[[0,12],[14,149],[150,160]],"
+                                          "\"pos\":[\"PROPN\",\"PUNCT\"],\"tags\":[\"NNP\",\"''\"],"
+                                          "\"lemmas\":[\"china\",\"\\\"\"]}\n");
+}
+
 static void assert_error_record(const char *id, const tocsin_error *failure, const char *expected)
 {
     buffer_clear(&output);
@@ -231,6 +244,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_long_title_is_cut, start, end),
         cmocka_unit_test_setup_teardown(test_diagnostics_first, start, end),
         cmocka_unit_test_setup_teardown(test_tokens, start, end),
+        cmocka_unit_test_setup_teardown(test_tags, start, end),
         cmocka_unit_test_setup_teardown(test_error_record, start, end),
         cmocka_unit_test_setup_teardown(test_sink_that_refuses, start, end),
         cmocka_unit_test_setup_teardown(test_memory, start, end),

@@ -141,6 +141,20 @@ static void test_tokens(void **state)
     assert_string_equal(output.data, "China warned\n");
 }
 
+static void test_tags(void **state)
+{
+    (void)state;
+    tocsin_write_options options = TOCSIN_WRITE_OPTIONS_INIT;
+    tocsin_tag tags[] = {{"PROPN", "NNP", "china", 5}, {"VERB", "VBD", "warn", 4}};
+    options.format = TOCSIN_FORMAT_TEXT;
+    article.result.sentence_count = 1;
+    article.result.tags = tags;
+    article.result.tag_count = 2;
+    assert_int_equal(tocsin_write_tokens(&article.result, &options, keep_output, &output, NULL), TOCSIN_OK);
+    buffer_char(&output, '\0');
+    assert_string_equal(output.data, "China/NNP warned/VBD\n");
+}
+
 static bool write_all(const tocsin_allocator *alloc, void *user)
 {
     (void)user;
@@ -168,6 +182,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_no_records, start, end),
         cmocka_unit_test_setup_teardown(test_long_value_is_shortened, start, end),
         cmocka_unit_test_setup_teardown(test_tokens, start, end),
+        cmocka_unit_test_setup_teardown(test_tags, start, end),
         cmocka_unit_test_setup_teardown(test_memory, start, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,83 @@
+/* What a word is where it stands: its part of speech, tag and lemma. */
+#include "english/tags.h"
+#include "script/view.h"
+
+typedef bool word_value(struct str *out, struct lemma_answer *answer, struct tags *tags, uint32_t token);
+
+static bool value_pos(struct str *out, struct lemma_answer *answer, struct tags *tags, uint32_t token)
+{
+    (void)answer;
+    return tags_pos(out, tags, token);
+}
+
+static bool value_tag(struct str *out, struct lemma_answer *answer, struct tags *tags, uint32_t token)
+{
+    (void)answer;
+    return tags_tag(out, tags, token);
+}
+
+static const struct {
+    const char *name;
+    word_value *value;
+} fields[] = {{"pos", value_pos}, {"tag", value_tag}, {"lemma", tags_lemma}};
+
+static struct tags *check_tags(lua_State *L)
+{
+    struct tags *tags = machine_document_of(L)->tags;
+    if (!tags)
+        luaL_error(L, "no words are tagged: no bundle that runs has token patterns, or its language has no tagger");
+    return tags;
+}
+
+static void push_value(lua_State *L, word_value *value, size_t token)
+{
+    struct lemma_answer answer;
+    struct str text;
+    if (!value(&text, &answer, check_tags(L), (uint32_t)token))
+        machine_raise_memory(L);
+    lua_pushlstring(L, text.data, text.length);
+}
+
+bool view_word_field(lua_State *L, int index, const char *key)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        size_t first, last;
+        if (strcmp(fields[i].name, key) != 0)
+            continue;
+        view_tokens_of(machine_document_of(L)->segmentation, view_check_span(L, index), &first, &last);
+        if (last - first == 1)
+            push_value(L, fields[i].value, first);
+        else
+            lua_pushnil(L);
+        return true;
+    }
+    return false;
+}
+
+static int push_list(lua_State *L, word_value *value)
+{
+    size_t first, last;
+    view_tokens_of(machine_document_of(L)->segmentation, view_check_span(L, 1), &first, &last);
+    sandbox_charge(L, last - first);
+    lua_createtable(L, (int)(last - first), 0);
+    for (size_t i = first; i < last; i++) {
+        push_value(L, value, i);
+        lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);
+    }
+    return 1;
+}
+
+int view_word_classes(lua_State *L)
+{
+    return push_list(L, value_pos);
+}
+
+int view_word_tags(lua_State *L)
+{
+    return push_list(L, value_tag);
+}
+
+int view_word_lemmas(lua_State *L)
+{
+    return push_list(L, tags_lemma);
+}
