@@ -161,6 +161,7 @@ class Bench:
         arguments = {
             "bench_json_line": [self.news_lines(20)],
             "bench_patterns": self.patterns_inside(200),
+            "bench_profile": [self.token_bundle("p200.txt"), self.news_lines(20)],
             "bench_regex": [self.news_text(20), patterns],
             "bench_regex_set": [self.news_text(20), patterns],
             "bench_tagger": [self.word_lists, os.path.join(self.word_lists, "models", "tagger.model"), self.news_text(4)],
@@ -247,8 +248,16 @@ class Bench:
                      f"{best / max(medians.values()):.1f}x")
             self.row(f"run, {count} token rules, JSON Lines in and out", f"{speed:.1f}", goal)
             self.row("  peak memory of it, MiB", f"{max(peak for _, peak in runs):.1f}", "<= 64")
+        self.profiling(lines)
         self.many_rules(lines)
         self.loading()
+
+    def profiling(self, lines):
+        """What counting adds to the time of a worker."""
+        program = os.path.join(self.build, "tests", "bench", "bench_profile")
+        speeds = self.speeds_of([program, self.token_bundle("p200.txt"), lines])
+        more = speeds["plain"] / speeds["counted"] - 1
+        self.row("counting what 200 token rules cost, more time, %", f"{100 * more:.1f}", "<= 5")
 
     def many_rules(self, lines):
         few, many = (self.run_command(self.token_bundle("p100.txt", *count), lines) for count in ((), (10000,)))
