@@ -148,7 +148,7 @@ static bool move_long(struct walker *walker, const struct state *state)
     for (size_t i = 0; i < count; i++) {
         uint32_t then = walker->at + hits[i].length;
         bool goes_on = automaton->small ? noted(walker, automaton->closure[state->next], then)
-                                        : large_live(walker->scan, walker->run, then, state->next);
+                                        : large_long_live(walker->scan, walker->run, then, state);
         if (!goes_on)
             continue;
         walker->element = (struct stretch){walker->at, then};

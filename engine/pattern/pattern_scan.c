@@ -5,6 +5,7 @@ enum {
     LOOK_STEPS = 1 << 16, /* states between looks at the clock */
     SPENT_FREE = 512,     /* states that tries in a scope may cost before the scope is read as a whole */
     SPENT_SHIFT = 4,
+    ROW_WORDS = 1 << 22,  /* 32 MiB of notes of a large pattern at once */
 };
 
 /* ---- Life ------------------------------------------------------------------------------------------------ */
@@ -26,6 +27,7 @@ tocsin_status pattern_scan_create(struct pattern_scan **out, const struct patter
         return error_set(error, MESSAGE_MEMORY);
     scan->alloc = alloc;
     scan->set = set;
+    scan->row_words = ROW_WORDS;
     tocsin_status status = form_view_init(&scan->forms, set, alloc, error);
     if (!status && !scan_make(scan))
         status = error_set(error, MESSAGE_MEMORY);
@@ -73,6 +75,11 @@ void pattern_scan_free(struct pattern_scan *scan)
 void pattern_scan_trace(struct pattern_scan *scan, bool on)
 {
     scan->trace = on;
+}
+
+void pattern_scan_limit_notes(struct pattern_scan *scan, size_t bytes)
+{
+    scan->row_words = bytes / sizeof(uint64_t);
 }
 
 uint64_t pattern_scan_steps(const struct pattern_scan *scan)

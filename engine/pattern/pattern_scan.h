@@ -95,6 +95,10 @@ tocsin_status pattern_scan_run(struct pattern_scan *scan, uint32_t phase, struct
 /* How many states were asked of a word or place since the scan was made: for tests of linear time. */
 uint64_t pattern_scan_steps(const struct pattern_scan *scan);
 
+/* Bytes of notes that a large pattern may keep of a scope at once (32 MiB until set): what is over it is worked out
+ * twice. */
+void pattern_scan_limit_notes(struct pattern_scan *scan, size_t bytes);
+
 /* Matches then carry steps: for `tocsin test` and explanations. */
 void pattern_scan_trace(struct pattern_scan *scan, bool on);
 

@@ -66,6 +66,16 @@ struct match_run {
     uint32_t reach; /* small: the last place that states were noted for */
 };
 
+/* How the rows of states of a large automaton lie in `bits`: see match_large.c. */
+struct large_rows {
+    size_t words;     /* of a row */
+    uint32_t places;
+    uint32_t block;   /* rows of one */
+    uint32_t overlap; /* rows before a block from which it is filled; 0: there is one block only */
+    uint32_t held;    /* the block at hand */
+    size_t kept, annotations; /* where these begin */
+};
+
 struct pattern_scan {
     const tocsin_allocator *alloc;
     const struct pattern_set *set;
@@ -85,6 +95,8 @@ struct pattern_scan {
     uint64_t *active, *live;
     size_t room;
     ARRAY(uint64_t) bits;      /* large automata: rows of states, by place in the scope */
+    struct large_rows rows;
+    size_t row_words;          /* most words of rows that are held all at once */
     ARRAY(uint64_t) look_bits; /* rows of places, by lookaround */
     ARRAY(struct found_match) matches;
     ARRAY(struct pattern_capture) captures;
@@ -133,9 +145,12 @@ bool small_note(struct pattern_scan *scan, struct match_run *run, uint32_t from,
 
 /* ---- match_large.c --------------------------------------------------------------------------------------- */
 
-/* Notes for every place of the scope which states can reach acceptance. False: the scan failed. */
+/* Notes for every place of the scope which states can reach acceptance, until the next call. False: the scan failed. */
 bool large_note(struct pattern_scan *scan, const struct match_run *run);
-bool large_live(const struct pattern_scan *scan, const struct match_run *run, uint32_t at, uint32_t state);
+/* Asked for from one end of the scope to the other, it takes no longer than the noting did. */
+bool large_live(struct pattern_scan *scan, const struct match_run *run, uint32_t at, uint32_t state);
+/* The same of the state behind one that reads several words, where these end. */
+bool large_long_live(struct pattern_scan *scan, const struct match_run *run, uint32_t at, const struct state *state);
 
 /* ---- match_walk.c ---------------------------------------------------------------------------------------- */
 

@@ -224,9 +224,12 @@ class Bench:
             self.row("  peak memory of it, MiB", f"{max(peak for _, peak in runs):.1f}", "<= 64")
 
     def patterns(self):
-        """The same patterns as token patterns, and as regexes in Hyperscan and RE2::Set, from text to matches; as rules with
-        a Lua callback, JSON Lines in and out; loading; and many rules of which most never match."""
-        peers = {"Hyperscan": self.compiled_peer("peer_hyperscan.c", ["cc", "-D_POSIX_C_SOURCE=200809L"], "libhs"),
+        """The same patterns as token patterns, and as regexes in Hyperscan, RE2::Set and PCRE2-JIT behind required words,
+        from text to matches; as rules with a Lua callback, JSON Lines in and out; what counting costs; loading; and many
+        rules of which most never match."""
+        posix = ["cc", "-D_POSIX_C_SOURCE=200809L"]
+        peers = {"Hyperscan": self.compiled_peer("peer_hyperscan.c", posix, "libhs"),
+                 "PCRE2 behind words": self.compiled_peer("peer_words.c", posix, "libpcre2-8"),
                  "RE2::Set": self.compiled_peer("peer_re2.cc", ["c++", "-std=c++17"], "re2")}
         lines, text = self.news_lines(40), self.news_text(20)
         program = os.path.join(self.build, "tests", "bench", "bench_patterns")

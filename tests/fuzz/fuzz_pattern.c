@@ -1,12 +1,12 @@
 /* fuzz_pattern.c: any text as a pattern and as the sub-patterns that it names. The first line is the pattern, each
  * other a sub-pattern: "head = body". What must hold of every input: an error has a message and a place inside its
  * text; what is read lies where its nodes say, can be printed, and what is printed is read as the same tree; what
- * is expanded holds no reference, and can be printed and read again, too; what can be compiled matches, and its
- * matches and their captures lie in the text, in order. */
+ * is expanded holds no reference, and can be printed and read again, too. What comes of it: fuzz_pattern_set.c. */
 #include <stdlib.h>
 
 #include "../pattern/same_tree.h"
-#include "../unit/pattern_kit.h"
+#include "base/buffer.h"
+#include "pattern/pattern_parse.h"
 #include "pattern/pattern_print.h"
 
 enum { TEXTS_MOST = 12 };
@@ -106,57 +106,6 @@ static void read_named(struct input *input, size_t index)
     input->named[index] = named;
 }
 
-/* ---- Matching ------------------------------------------------------------------------------------------- */
-
-static const char TEXT[] = "The IMF warned Kenya, the IMF, that a a a b c don't. She left a b US if US a x b then.";
-
-struct found {
-    uint32_t tokens, first, last; /* the match before */
-};
-
-static bool check_match(void *user, const struct pattern_match *match)
-{
-    struct found *found = user;
-    check(match->first >= found->last && match->first < match->last && match->last <= found->tokens);
-    for (uint32_t i = 0; i < match->capture_count; i++) {
-        const struct pattern_capture *capture = &match->captures[i];
-        check(match->first <= capture->first && capture->first < capture->last && capture->last <= match->last);
-    }
-    *found = (struct found){found->tokens, match->first, match->last};
-    return true;
-}
-
-static void scan(struct pattern_kit *kit)
-{
-    struct budget budget;
-    tocsin_error error = TOCSIN_ERROR_INIT;
-    check(kit_seal(kit) && kit_read(kit, str_of(TEXT)));
-    struct found found = {(uint32_t)kit->segmentation.tokens.count, 0, 0};
-    budget_start(&budget, 100000, 0, NULL);
-    tocsin_status status = pattern_scan_run(kit->scan, 0, &budget, check_match, &found, &error);
-    check(status == TOCSIN_OK || status == TOCSIN_ERROR_LIMIT);
-}
-
-static void compile(struct input *input, const struct pattern_node *tree)
-{
-    static const struct kit_annotation annotations[] = {
-        {"NP", "", {0, 2, 0}, "org"}, {"NP", "", {1, 2, 1}, NULL}, {"claim", "source", {5, 7, 2}, "x"}};
-    static const struct pattern_scope scope = {PATTERN_IN_SENTENCE, {"", 0}, {"", 0}};
-    struct pattern_kit kit;
-    pattern_id id;
-    uint32_t source = UINT32_MAX, end = UINT32_MAX;
-    check(kit_open(&kit, &alloc_system));
-    kit.annotations = annotations;
-    kit.annotation_count = sizeof annotations / sizeof *annotations;
-    tocsin_status status = pattern_set_add(&id, kit.set, tree, &scope, kit_report, &kit, &source, &end, &kit.error);
-    if (status)
-        check(source < input->count && kit.error.message[0] && end <= input->texts[source].length &&
-              kit.error.offset <= input->texts[source].length);
-    else
-        scan(&kit);
-    kit_close(&kit);
-}
-
 /* ---- Reading -------------------------------------------------------------------------------------------- */
 
 static void expand(struct input *input, const struct pattern_node *tree)
@@ -171,7 +120,6 @@ static void expand(struct input *input, const struct pattern_node *tree)
     }
     check_expanded(expanded);
     check_print(&input->arena, expanded);
-    compile(input, expanded);
 }
 
 static void split(struct input *input, struct str text)

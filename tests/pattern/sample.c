@@ -247,6 +247,8 @@ void sample_seal(struct sample *sample)
     must(make_set(sample) && !pattern_set_seal(sample->set, phases, NULL) &&
              !pattern_scan_create(&sample->scan, sample->set, &alloc_system, NULL),
          "no scan");
+    if (sample->notes)
+        pattern_scan_limit_notes(sample->scan, sample->notes);
 }
 
 /* ---- Texts ---------------------------------------------------------------------------------------------- */

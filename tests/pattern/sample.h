@@ -42,6 +42,7 @@ struct sample {
     struct reference_cache *cache;
     struct segmentation words; /* of patterns */
     bool english;
+    size_t notes; /* bytes of notes that a large pattern may keep at once; 0: as many as it does of itself */
     /* the patterns under way */
     struct arena arena;
     struct pattern_set *set;

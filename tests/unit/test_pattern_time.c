@@ -113,6 +113,71 @@ static void cost_is_charged_to_the_budget(void **state)
     free(text);
 }
 
+/* Bytes in use, and the most of them so far. */
+struct meter {
+    size_t now, peak;
+};
+
+static void *metered(void *user, void *memory, size_t old_size, size_t new_size)
+{
+    struct meter *meter = user;
+    void *result = alloc_system.resize(alloc_system.user, memory, old_size, new_size);
+    if (result || !new_size)
+        meter->now += new_size - old_size;
+    meter->peak = meter->now > meter->peak ? meter->now : meter->peak;
+    return result;
+}
+
+/* What notes of a long scope take, and what they find. */
+struct noted {
+    size_t peak;
+    uint64_t steps;
+    char *found;
+};
+
+static struct noted note(const char *pattern, const char *text, size_t bytes)
+{
+    struct pattern_kit kit;
+    struct noted noted;
+    struct meter meter = {0, 0};
+    const tocsin_allocator alloc = {metered, &meter};
+    assert_true(kit_open(&kit, &alloc));
+    if (!kit_add(&kit, pattern, PATTERN_IN_DOCUMENT))
+        fail_msg("%s: %s", pattern, kit.error.message);
+    assert_true(kit_seal(&kit) && kit_read(&kit, str_of(text)));
+    if (bytes)
+        pattern_scan_limit_notes(kit.scan, bytes);
+    meter.peak = meter.now;
+    noted.peak = meter.now;
+    assert_true(kit_run(&kit, 0));
+    noted.peak = meter.peak - noted.peak;
+    noted.steps = pattern_scan_steps(kit.scan);
+    noted.found = strdup(kit.found.data);
+    assert_non_null(noted.found);
+    kit_close(&kit);
+    return noted;
+}
+
+static void long_scopes_are_noted_in_little_memory_and_twice_the_time(void **state)
+{
+    static const char *const patterns[] = {
+        "(a|b|z){1,200} c", "(a .{0,9} | @org b?){1,60} c", "a (?= (.{0,90} b){3} ) (b|.{4}){1,30} c",
+        "(?<= c (a|b){0,150} ) @org [cap]{0,70} b"};
+    (void)state;
+    char *text = repeated("a b a united nations b a a b a a a b a b c ", SMALL, "");
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        struct noted whole = note(patterns[i], text, 0), blocks = note(patterns[i], text, 1);
+        assert_true(strlen(whole.found) > 1);
+        assert_string_equal(whole.found, blocks.found);
+        if (blocks.steps > whole.steps * 5 / 2 || blocks.peak > whole.peak * 2 / 3)
+            fail_msg("%s: %llu steps, %llu in blocks; %zu bytes, %zu in blocks", patterns[i],
+                     (unsigned long long)whole.steps, (unsigned long long)blocks.steps, whole.peak, blocks.peak);
+        free(whole.found);
+        free(blocks.found);
+    }
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_hundred_thousand_words_are_linear),
         cmocka_unit_test(optional_chains_grow_with_their_length),
         cmocka_unit_test(cost_is_charged_to_the_budget),
+        cmocka_unit_test(long_scopes_are_noted_in_little_memory_and_twice_the_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
