@@ -91,6 +91,9 @@ struct lexicon_hit {
 size_t lexicon_match(struct lexicon_view *view, lexicon_list list, const form_id *forms, size_t count,
                      struct lexicon_hit *out, size_t capacity);
 
+/* Ways followed through lists by lemma since the view was made: there may be many where words have several. */
+uint64_t lexicon_view_steps(const struct lexicon_view *view);
+
 bool lexicon_view_failed(const struct lexicon_view *view);
 
 #endif

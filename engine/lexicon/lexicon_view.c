@@ -3,7 +3,6 @@
 #include "lexicon/lexicon_inside.h"
 
 enum {
-    PATHS = 16, /* ways to read the words at once, where a word has several lemmas */
     FORMS_MOST = 1 << 20,
     KEYS = LEXICON_BY_LEMMA + 1,
 };
@@ -23,6 +22,8 @@ struct first_node {
 
 enum { FIRST_NODES = 4096 };
 
+typedef ARRAY(trie_node) node_list;
+
 struct lexicon_view {
     const tocsin_allocator *alloc;
     const struct lexicon *lexicon;
@@ -33,6 +34,8 @@ struct lexicon_view {
     ARRAY(uint64_t) absent[KEYS]; /* a bit for each form that no list has: small, and mostly all one asks */
     ARRAY(word_id) lemma_words;   /* runs, each behind its length */
     ARRAY(lexicon_list) starts;
+    node_list paths, next_paths; /* by which words with several lemmas are read */
+    uint64_t steps;
     struct first_node first_nodes[FIRST_NODES];
     bool failed;
 };
@@ -72,6 +75,8 @@ void lexicon_view_free(struct lexicon_view *view)
     }
     array_finish(view->alloc, &view->lemma_words);
     array_finish(view->alloc, &view->starts);
+    array_finish(view->alloc, &view->paths);
+    array_finish(view->alloc, &view->next_paths);
     alloc_free(view->alloc, view, sizeof *view);
 }
 
@@ -247,35 +252,24 @@ bool lexicon_begins(struct lexicon_view *view, lexicon_list list_id, form_id for
 
 /* ---- Matching ------------------------------------------------------------------------------------------- */
 
-/* The nodes that the words up to here lead to; only words with several lemmas lead to more than one. */
-struct paths {
-    trie_node nodes[PATHS];
-    size_t count;
-};
-
-static void paths_add(struct paths *paths, trie_node node)
+/* The nodes to which the words up to here lead, of a form's lemmas each: distinct, since nodes and lemmas are. */
+static void paths_step(struct lexicon_view *view, enum lexicon_by by, form_id form)
 {
-    for (size_t i = 0; i < paths->count; i++)
-        if (paths->nodes[i] == node)
-            return;
-    if (paths->count < PATHS)
-        paths->nodes[paths->count++] = node;
-}
-
-static void paths_step(struct lexicon_view *view, struct paths *paths, enum lexicon_by by, form_id form)
-{
-    struct paths next = {.count = 0};
+    node_list paths = view->paths;
     word_id one;
     size_t count;
     const word_id *words = words_by(view, form, by, &one, &count);
-    for (size_t p = 0; p < paths->count; p++) {
+    view->paths = view->next_paths;
+    view->next_paths = paths;
+    array_clear(&view->paths);
+    view->steps += paths.count * count;
+    for (size_t p = 0; p < paths.count; p++) {
         for (size_t i = 0; i < count; i++) {
-            trie_node node = word_trie_step(&view->lexicon->trie, paths->nodes[p], words[i]);
-            if (node != TRIE_NONE)
-                paths_add(&next, node);
+            trie_node node = word_trie_step(&view->lexicon->trie, paths.items[p], words[i]);
+            if (node != TRIE_NONE && !array_push(view->alloc, &view->paths, node))
+                view->failed = true;
         }
     }
-    *paths = next;
 }
 
 /* Of a list's entries the longest are kept, of those of one length the ones added first. */
@@ -342,19 +336,24 @@ static size_t match_path(struct lexicon_view *view, const struct lexicon_start *
 static size_t match_paths(struct lexicon_view *view, const struct list *list, const form_id *forms, size_t longest,
                           struct lexicon_hit *out, size_t capacity)
 {
-    struct paths paths = {{list->root}, 1};
     size_t found = 0;
-    for (size_t length = 1; length <= longest; length++) {
-        paths_step(view, &paths, list->by, forms[length - 1]);
-        if (!paths.count)
-            break;
-        for (size_t p = 0; p < paths.count; p++) {
-            lexicon_entry entry = view->lexicon->trie.nodes.items[paths.nodes[p]].value;
+    array_clear(&view->paths);
+    if (!array_push(view->alloc, &view->paths, list->root))
+        view->failed = true;
+    for (size_t length = 1; length <= longest && view->paths.count; length++) {
+        paths_step(view, list->by, forms[length - 1]);
+        for (size_t p = 0; p < view->paths.count; p++) {
+            lexicon_entry entry = view->lexicon->trie.nodes.items[view->paths.items[p]].value;
             if (entry != LEXICON_NONE)
                 found = hits_add(out, found, capacity, (struct lexicon_hit){entry, (uint32_t)length});
         }
     }
     return found;
+}
+
+uint64_t lexicon_view_steps(const struct lexicon_view *view)
+{
+    return view->steps;
 }
 
 size_t lexicon_match(struct lexicon_view *view, lexicon_list list_id, const form_id *forms, size_t count,

@@ -161,13 +161,16 @@ static size_t entries_from(struct pattern_scan *scan, const struct pattern_long 
     size_t kept = 0;
     if (at >= last || !form_has(&scan->forms, scan->tokens[at], element->begins))
         return 0;
+    uint64_t steps = lexicon_view_steps(scan->forms.lists);
     size_t count =
         lexicon_match(scan->forms.lists, element->list, scan->tokens + at, last - at, hits, LONG_HITS);
     for (size_t i = 0; i < count; i++) {
         out[kept] = (struct long_hit){hits[i].length, hits[i].entry, UINT32_MAX};
         kept += long_passes(scan, element->test, &out[kept]);
     }
-    scan->steps += count;
+    scan->steps += count + lexicon_view_steps(scan->forms.lists) - steps;
+    if (lexicon_view_failed(scan->forms.lists))
+        scan_no_memory(scan);
     return kept;
 }
 

@@ -104,6 +104,34 @@ static void test_keys(void **state)
     setting_close(&setting);
 }
 
+/* Each of six words is a form of two lemmas: an entry for each way to read them. */
+static void test_all_readings_of_a_phrase_are_followed(void **state)
+{
+    enum { WORDS = 6, READINGS = 1 << WORDS };
+    struct setting setting = {0};
+    struct lexicon_hit hits[2 * READINGS];
+    char list[READINGS * WORDS * 6 + 1] = "";
+    bool met[READINGS] = {false};
+    size_t length = 0;
+    (void)state;
+    for (unsigned reading = 0; reading < READINGS; reading++)
+        for (unsigned i = 0; i < WORDS; i++)
+            length += (size_t)snprintf(list + length, sizeof list - length, "%s%s", reading >> i & 1 ? "leave" : "left",
+                                       i + 1 < WORDS ? " " : "\n");
+    setting_read(&setting, "lemma", LEXICON_BY_LEMMA, list);
+    setting_text(&setting, "left left left left left left left");
+    size_t count = lexicon_match(setting.view, 0, setting.forms, setting.count, hits, 2 * READINGS);
+    assert_int_equal(count, READINGS);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(hits[i].length, WORDS);
+        met[lexicon_entry_line(setting.lexicon, hits[i].entry) - 1] = true;
+    }
+    for (size_t i = 0; i < READINGS; i++)
+        assert_true(met[i]);
+    assert_true(lexicon_view_steps(setting.view) < 8 * READINGS);
+    setting_close(&setting);
+}
+
 static void test_which_lists_begin(void **state)
 {
     struct setting setting = {0};
@@ -372,6 +400,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_longest_comes_first),
         cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_all_readings_of_a_phrase_are_followed),
         cmocka_unit_test(test_which_lists_begin),
         cmocka_unit_test(test_columns),
         cmocka_unit_test(test_entries_lists_and_columns_stand_once),
