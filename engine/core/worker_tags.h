@@ -1,4 +1,5 @@
-/* worker_tags.h: the parts of speech and lemmas that a worker can tell: with what its bundles have, or of its own. */
+/* worker_tags.h: the parts of speech and lemmas that a worker can tell: with what its bundles have, or of its own.
+ */
 #ifndef TOCSIN_CORE_WORKER_TAGS_H
 #define TOCSIN_CORE_WORKER_TAGS_H
 
@@ -13,7 +14,8 @@ struct worker_tags {
     struct tag_model model;
 };
 
-/* Of the first bundle that has a tagger and lemmas. `needed`: of the worker's own where there is none. Errors: MEMORY. */
+/* Of the first bundle that has a tagger and lemmas. `needed`: of the worker's own where there is none. Errors:
+ * MEMORY. */
 tocsin_status worker_tags_open(struct worker_tags *out, tocsin_bundle *const *bundles, size_t count, bool needed,
                                const tocsin_allocator *alloc, tocsin_error *error);
 void worker_tags_finish(struct worker_tags *tags);

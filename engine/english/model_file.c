@@ -106,8 +106,8 @@ tocsin_status model_file_borrow(struct model_file *out, struct str data, const s
     return borrow(out, data, kind, false, file, error);
 }
 
-tocsin_status model_file_trust(struct model_file *out, struct str data, const struct model_kind *kind, const char *file,
-                               tocsin_error *error)
+tocsin_status model_file_trust(struct model_file *out, struct str data, const struct model_kind *kind,
+                               const char *file, tocsin_error *error)
 {
     return borrow(out, data, kind, true, file, error);
 }
@@ -136,7 +136,7 @@ bool model_file_section(struct str *out, const struct model_file *model, const c
 {
     for (uint32_t i = 0; i < model->section_count; i++) {
         const char *entry = entry_of(model, i);
-        if (!str_equal(name_at(entry), str_of(name)))
+        if (strncmp(entry, name, MODEL_NAME) != 0)
             continue;
         *out = (struct str){model->data.data + model_u64(entry + MODEL_NAME),
                             (size_t)model_u64(entry + MODEL_NAME + 8)};

@@ -1,7 +1,7 @@
 /* model_file.h: the container of trained models: what it holds, in named sections, and whether it is whole.
  *
- * A model is used where it lies, in a mapped file or in the library itself; nothing is copied. All numbers in it are
- * little endian, and read by the functions below.
+ * A model is used where it lies, in a mapped file or in the library itself; nothing is copied. All numbers in it
+ * are little endian, and read by the functions below.
  *
  *     bytes   0  "tocsin\r\n"
  *             8  version of this container, u32
@@ -51,8 +51,8 @@ tocsin_status model_file_borrow(struct model_file *out, struct str data, const s
                                 const char *file, tocsin_error *error);
 
 /* The same of bytes that are part of the program, and need no checksum. */
-tocsin_status model_file_trust(struct model_file *out, struct str data, const struct model_kind *kind, const char *file,
-                               tocsin_error *error);
+tocsin_status model_file_trust(struct model_file *out, struct str data, const struct model_kind *kind,
+                               const char *file, tocsin_error *error);
 
 /* As model_file_borrow, of a file, which is mapped. Errors: IO and LIMIT, too. */
 tocsin_status model_file_open(struct model_file *out, const char *path, const struct model_kind *kind,

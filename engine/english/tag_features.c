@@ -3,7 +3,8 @@
 #include "text/utf8.h"
 
 const struct tag_part tag_part_before = {.ambiguity = UINT32_MAX, .rank = UINT16_MAX, .cluster = UINT16_MAX};
-const struct tag_part tag_part_behind = {.ambiguity = UINT32_MAX - 1, .rank = UINT16_MAX - 1, .cluster = UINT16_MAX - 1};
+const struct tag_part tag_part_behind = {
+    .ambiguity = UINT32_MAX - 1, .rank = UINT16_MAX - 1, .cluster = UINT16_MAX - 1};
 
 enum { SHAPE_MARK, SHAPE_SMALL, SHAPE_CAPITAL, SHAPE_MIXED };
 enum { LONGEST_END = 5, LONGEST_START = 4, LONGEST_SHAPE = 12, MOST_LETTERS = 12 };
@@ -229,8 +230,8 @@ void tag_form_keys(struct tag_keys *out, const struct tag_form *form, enum tag_p
 
 struct tag_part tag_part_of(const struct tag_form *form)
 {
-    return (struct tag_part){form->ambiguity,  {form->ends[0], form->ends[1]}, form->word.rank,
-                             form->word.cluster, form->shape};
+    return (struct tag_part){
+        form->ambiguity, {form->ends[0], form->ends[1]}, form->word.rank, form->word.cluster, form->shape};
 }
 
 /* ---- A place in a sentence ------------------------------------------------------------------------------ */

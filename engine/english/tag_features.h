@@ -1,5 +1,5 @@
-/* tag_features.h: what a tagger goes by, as numbers that weights are filed under. Tagger and trainer share it, so that
- * both see the same. A change here makes models of another TAG_VERSION. */
+/* tag_features.h: what a tagger goes by, as numbers that weights are filed under. Tagger and trainer share it, so
+ * that both see the same. A change here makes models of another TAG_VERSION. */
 #ifndef TOCSIN_ENGLISH_TAG_FEATURES_H
 #define TOCSIN_ENGLISH_TAG_FEATURES_H
 
@@ -26,8 +26,8 @@ enum tag_place { TAG_HERE, TAG_LEFT, TAG_RIGHT, TAG_LEFT2, TAG_RIGHT2, TAG_PLACE
 /* A word by itself. */
 struct tag_form {
     struct str text, folded;
-    uint32_t facts;   /* FORM_… */
-    uint32_t lemmas;  /* which parts of speech it may be a base form or another form of */
+    uint32_t facts;  /* FORM_… */
+    uint32_t lemmas; /* which parts of speech it may be a base form or another form of */
     enum tag_case letters;
     struct tag_word word;
     uint32_t ambiguity; /* of the word; of one that is not known, what its lemmas say */
@@ -47,7 +47,8 @@ struct tag_keys {
 void tag_form_read(struct tag_form *out, const struct vocabulary *vocabulary, form_id form, enum tag_case letters,
                    const struct tag_words *words, const struct lemmas *lemmas);
 
-/* The numbers of a form at a place. `known`: whether the word itself may count, where it is the one that is tagged. */
+/* The numbers of a form at a place. `known`: whether the word itself may count, where it is the one that is tagged.
+ */
 void tag_form_keys(struct tag_keys *out, const struct tag_form *form, enum tag_place place, bool known);
 
 /* What a form gives to the numbers that join it with others. */

@@ -72,9 +72,9 @@ static bool find_sections(struct tag_model *model)
 {
     const struct model_file *file = &model->file;
     struct str pos, tags;
-    if (!model_file_section(&model->labels, file, "labels") || !model_file_section(&model->lemmas, file, "lemmas") ||
-        !model_file_section(&pos, file, "pos") || !model_file_section(&tags, file, "tags") ||
-        !model_file_section(&model->words.slots, file, "words") ||
+    if (!model_file_section(&model->labels, file, "labels") ||
+        !model_file_section(&model->lemmas, file, "lemmas") || !model_file_section(&pos, file, "pos") ||
+        !model_file_section(&tags, file, "tags") || !model_file_section(&model->words.slots, file, "words") ||
         !model_file_section(&model->buckets, file, "buckets") ||
         !model_file_section(&model->features, file, "features"))
         return false;

@@ -1,4 +1,5 @@
-/* tag_model.h: a tagger's model, used where it lies: labels, known words, weights. Immutable, shared by all threads.
+/* tag_model.h: a tagger's model, used where it lies: labels, known words, weights. Immutable, shared by all
+ * threads.
  *
  * A label is a universal part of speech (UPOS) with a treebank tag (Penn). The sections of its file:
  *
@@ -6,13 +7,13 @@
  *     lemmas    for each label a byte, enum tag_lemma
  *     pos, tags their names, each ended by NUL
  *     words     see tag_words.h
- *     buckets   where in `features` each bucket begins, u32, and where the last ends. A key of tag_features.h is in the
- *               bucket that its upper half points to
- *     features  the lowest two bytes of a key, u16, how many weights it has, u8, and for each the label, u8, and the
- *               weight, i8. TAG_WHOLE in place of how many: a weight for each of TAG_LANES labels, i8
+ *     buckets   where in `features` each bucket begins, u32, and where the last ends. A key of tag_features.h is in
+ * the bucket that its upper half points to features  the lowest two bytes of a key, u16, how many weights it has,
+ * u8, and for each the label, u8, and the weight, i8. TAG_WHOLE in place of how many: a weight for each of
+ * TAG_LANES labels, i8
  *
- * Most features have few weights that are not zero, which so take little memory; those that are met often have many,
- * and are added faster as a whole. */
+ * Most features have few weights that are not zero, which so take little memory; those that are met often have
+ * many, and are added faster as a whole. */
 #ifndef TOCSIN_ENGLISH_TAG_MODEL_H
 #define TOCSIN_ENGLISH_TAG_MODEL_H
 
@@ -40,11 +41,12 @@ struct tag_model {
     const char *pos[TAG_NAMES], *tags[TAG_NAMES];
 };
 
-/* All of the model is looked at: what does not fit together is refused. `data` must outlive it, `file` is for errors.
- * Errors: BUNDLE (model-…), MEMORY. */
+/* All of the model is looked at: what does not fit together is refused. `data` must outlive it, `file` is for
+ * errors. Errors: BUNDLE (model-…), MEMORY. */
 tocsin_status tag_model_borrow(struct tag_model *out, struct str data, const char *file, tocsin_error *error);
 
-/* The same of bytes that are part of the program: only their head is looked at, so that opening them costs nothing. */
+/* The same of bytes that are part of the program: only their head is looked at, so that opening them costs nothing.
+ */
 tocsin_status tag_model_trust(struct tag_model *out, struct str data, const char *file, tocsin_error *error);
 
 /* As tag_model_borrow, of a file, which is mapped. Errors: IO and LIMIT, too. */
@@ -69,7 +71,8 @@ struct tag_bucket {
 static inline struct tag_bucket tag_model_bucket(const struct tag_model *model, uint64_t key)
 {
     const char *place = model->buckets.data + 4 * tag_bucket_of(key, model->bucket_count);
-    return (struct tag_bucket){model->features.data + model_u32(place), model->features.data + model_u32(place + 4)};
+    return (struct tag_bucket){model->features.data + model_u32(place),
+                               model->features.data + model_u32(place + 4)};
 }
 
 /* The bytes of a feature behind its head. */

@@ -35,7 +35,8 @@ struct tag_word tag_words_find(const struct tag_words *words, struct str folded)
     for (size_t at = hash & mask;; at = (at + 1) & mask) {
         const char *slot = words->slots.data + at * TAG_SLOT;
         if ((found = model_u64(slot)) == hash)
-            return (struct tag_word){model_u16(slot + 8), model_u16(slot + 10), model_u16(slot + 12), (uint8_t)slot[14]};
+            return (struct tag_word){model_u16(slot + 8), model_u16(slot + 10), model_u16(slot + 12),
+                                     (uint8_t)slot[14]};
         if (!found)
             return (struct tag_word){0, 0, 0, TAG_NONE};
     }

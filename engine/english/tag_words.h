@@ -1,8 +1,8 @@
 /* tag_words.h: what a tagger's model knows of words: a table where it lies in the model.
  *
- * Slots of TAG_SLOT bytes, as many as a power of two: the hash of the folded word, u64 (0: empty), its ambiguity, u16,
- * its rank, u16, its cluster, u16, the one label that it has, u8 (TAG_NONE: not just one), and a byte of zero. A word
- * is in the first slot from its hash on that is its own. */
+ * Slots of TAG_SLOT bytes, as many as a power of two: the hash of the folded word, u64 (0: empty), its ambiguity,
+ * u16, its rank, u16, its cluster, u16, the one label that it has, u8 (TAG_NONE: not just one), and a byte of zero.
+ * A word is in the first slot from its hash on that is its own. */
 #ifndef TOCSIN_ENGLISH_TAG_WORDS_H
 #define TOCSIN_ENGLISH_TAG_WORDS_H
 

@@ -5,12 +5,12 @@
 enum {
     KEPT_BITS = 13,
     KEPT = 1 << KEPT_BITS, /* forms whose sums are kept: 5.6 MiB */
-    AHEAD = 4,        /* words before one is read, its memory is asked for */
-    RING = 8,         /* words in sight; a power of two, five at least */
-    MOST_SUM = 4900,  /* of a form at one place: five of them and all contexts fit into sixteen bits */
+    AHEAD = 4,             /* words before one is read, its memory is asked for */
+    RING = 8,              /* words in sight; a power of two, five at least */
+    MOST_SUM = 4900,       /* of a form at one place: five of them and all contexts fit into sixteen bits */
 };
 
-_Static_assert(TAG_PLACES * MOST_SUM + TAG_CONTEXT_KEYS * 128 <= INT16_MAX, "sums fit");
+_Static_assert(TAG_PLACES *MOST_SUM + TAG_CONTEXT_KEYS * 128 <= INT16_MAX, "sums fit");
 
 struct sums {
     int16_t of[TAG_LANES];
@@ -201,8 +201,9 @@ static uint8_t decide(struct tagger *tagger, const uint8_t *out, size_t word, si
         return here->only;
     for (size_t i = 0; i < 5; i++) {
         size_t at = word + i; /* two words on */
-        context.parts[i] = at < 2 ? &tag_part_before : at - 2 >= count ? &tag_part_behind
-                                                                       : &seen_at(tagger, at - 2)->part;
+        context.parts[i] = at < 2            ? &tag_part_before
+                           : at - 2 >= count ? &tag_part_behind
+                                             : &seen_at(tagger, at - 2)->part;
     }
     for (size_t i = 0; i < 3; i++)
         context.labels[i] = word > i ? out[word - i - 1] : TAG_EDGE;

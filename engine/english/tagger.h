@@ -18,8 +18,8 @@ tocsin_status tagger_create(struct tagger **out, const struct tag_model *model, 
 void tagger_free(struct tagger *tagger);
 
 /* Writes the label of each word of a sentence, for tag_model_pos and tag_model_tag; `forms` are its words, of
- * `vocabulary`. A tagger may go from vocabulary to vocabulary, but tells them apart by address and generation alone.
- * False when memory is out. */
+ * `vocabulary`. A tagger may go from vocabulary to vocabulary, but tells them apart by address and generation
+ * alone. False when memory is out. */
 bool tagger_tag(uint8_t *out, struct tagger *tagger, const struct vocabulary *vocabulary, const form_id *forms,
                 size_t count);
 

@@ -12,7 +12,8 @@ struct tags {
     struct tagger *tagger;
     const struct segmentation *segmentation;
     const struct vocabulary *vocabulary;
-    ARRAY(uint8_t) labels; /* by token, LABEL_UNKNOWN in sentences that nobody asked for; empty while nobody asked at all */
+    ARRAY(uint8_t)
+    labels; /* by token, LABEL_UNKNOWN in sentences that nobody asked for; empty while nobody asked at all */
 };
 
 tocsin_status tags_create(struct tags **out, const struct tag_model *model, const struct lemmas *lemmas,
@@ -118,8 +119,8 @@ static unsigned classes_of(const char *pos)
     static const struct {
         const char *pos;
         unsigned classes;
-    } pairs[] = {{"NOUN", LEMMA_NOUN},     {"PROPN", LEMMA_NOUN},    {"VERB", LEMMA_VERB},
-                 {"AUX", LEMMA_VERB},      {"ADJ", LEMMA_ADJECTIVE}, {"ADV", LEMMA_ADVERB}};
+    } pairs[] = {{"NOUN", LEMMA_NOUN}, {"PROPN", LEMMA_NOUN},    {"VERB", LEMMA_VERB},
+                 {"AUX", LEMMA_VERB},  {"ADJ", LEMMA_ADJECTIVE}, {"ADV", LEMMA_ADVERB}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (strcmp(pairs[i].pos, pos) == 0)
             return pairs[i].classes;
@@ -127,7 +128,8 @@ static unsigned classes_of(const char *pos)
 }
 
 /* The first candidate of some part of speech that is the word itself, or that is not; NULL: there is none. */
-static const struct lemma *candidate(const struct lemma_answer *answer, unsigned classes, struct str folded, bool own)
+static const struct lemma *candidate(const struct lemma_answer *answer, unsigned classes, struct str folded,
+                                     bool own)
 {
     for (uint32_t i = 0; i < answer->count; i++)
         if ((answer->items[i].classes & classes) && str_equal(answer->items[i].text, folded) == own)
@@ -167,6 +169,7 @@ bool tags_lemma(struct str *out, struct lemma_answer *answer, struct tags *tags,
         return false;
     form_id form = tags->segmentation->forms.items[token];
     form_id fold = vocabulary_form(tags->vocabulary, form)->fold;
-    *out = tags_choose_lemma(answer, tags->model, label, tags->lemmas, vocabulary_form(tags->vocabulary, fold)->text);
+    *out =
+        tags_choose_lemma(answer, tags->model, label, tags->lemmas, vocabulary_form(tags->vocabulary, fold)->text);
     return true;
 }

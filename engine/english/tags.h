@@ -1,5 +1,5 @@
-/* tags.h: the labels of a document's words (tagger.h), and the lemmas that they choose. A sentence is tagged when one of
- * its words is first asked for. One worker's. */
+/* tags.h: the labels of a document's words (tagger.h), and the lemmas that they choose. A sentence is tagged when
+ * one of its words is first asked for. One worker's. */
 #ifndef TOCSIN_ENGLISH_TAGS_H
 #define TOCSIN_ENGLISH_TAGS_H
 

@@ -32,15 +32,16 @@ struct finder {
     uint32_t count;          /* clusters */
     ARRAY(uint64_t) follows; /* how often one cluster follows another, rows of `count` */
     ARRAY(uint64_t) sizes;
-    ARRAY(int64_t) entropy;  /* n log2 n, in fixed point */
+    ARRAY(int64_t) entropy; /* n log2 n, in fixed point */
     /* of the word at hand: with which clusters it stands, and which these are */
     ARRAY(uint64_t) out, in;
     ARRAY(uint32_t) outs, ins;
     uint64_t self;
 };
 
-#define RESIZE(finder, array, size)                                                                              \
-    (array_reserve((finder)->alloc, (array), (size)) &&                                                          \
+/* An empty array to so many zeros; false when memory is out. */
+#define RESIZE(finder, array, size)                                                                                \
+    (array_reserve((finder)->alloc, (array), (size_t)(size) + 1) &&                                                \
      (memset((array)->items, 0, (size_t)(size) * sizeof *(array)->items), (array)->count = (size), true))
 
 /* ---- Words ---------------------------------------------------------------------------------------------- */
@@ -155,7 +156,8 @@ static int64_t log2_fixed(uint64_t number)
     int64_t whole = 0, fraction = 0;
     while (number >> whole > 1)
         whole++;
-    uint64_t scaled = whole > 30 ? number >> (whole - 30) : number << (30 - whole); /* 1 to 2, 30 bits behind the point */
+    uint64_t scaled =
+        whole > 30 ? number >> (whole - 30) : number << (30 - whole); /* 1 to 2, 30 bits behind the point */
     for (unsigned bit = 0; bit < FRACTION_BITS; bit++) {
         scaled = scaled * scaled >> 30;
         fraction <<= 1;
@@ -242,7 +244,8 @@ static void count_word(struct finder *finder, uint32_t word, uint32_t cluster, i
     uint64_t *follows = finder->follows.items;
     size_t count = finder->count;
     for (size_t i = 0; i < finder->outs.count; i++)
-        follows[cluster * count + finder->outs.items[i]] += (uint64_t)sign * finder->out.items[finder->outs.items[i]];
+        follows[cluster * count + finder->outs.items[i]] +=
+            (uint64_t)sign * finder->out.items[finder->outs.items[i]];
     for (size_t i = 0; i < finder->ins.count; i++)
         follows[finder->ins.items[i] * count + cluster] += (uint64_t)sign * finder->in.items[finder->ins.items[i]];
     follows[cluster * count + cluster] += (uint64_t)sign * finder->self;
@@ -278,13 +281,15 @@ static bool start(struct finder *finder)
         !RESIZE(finder, &finder->in, finder->count))
         return false;
     for (uint32_t i = 0; i < words; i++)
-        finder->cluster.items[i] = i < FIRST_WORD ? i : FIRST_WORD + (i - FIRST_WORD) % (finder->count - FIRST_WORD);
+        finder->cluster.items[i] =
+            i < FIRST_WORD ? i : FIRST_WORD + (i - FIRST_WORD) % (finder->count - FIRST_WORD);
     for (uint32_t word = 0; word < words; word++) {
         finder->sizes.items[finder->cluster.items[word]] += finder->totals.items[word];
         for (uint32_t i = finder->next.from.items[word]; i < finder->next.from.items[word + 1]; i++) {
             struct neighbour neighbour = finder->next.items.items[i];
-            finder->follows.items[finder->cluster.items[word] * finder->count +
-                                  finder->cluster.items[neighbour.word]] += neighbour.count;
+            finder->follows
+                .items[finder->cluster.items[word] * finder->count + finder->cluster.items[neighbour.word]] +=
+                neighbour.count;
         }
     }
     return true;

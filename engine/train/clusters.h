@@ -1,7 +1,8 @@
 /* clusters.h: words that stand in the same places, found in running text without any labels.
  *
- * The exchange algorithm (Kneser and Ney 1993): each word in turn moves to the cluster that makes the text likeliest when
- * each cluster is told by the one before. All numbers are whole: the same text gives the same clusters everywhere. */
+ * The exchange algorithm (Kneser and Ney 1993): each word in turn moves to the cluster that makes the text
+ * likeliest when each cluster is told by the one before. All numbers are whole: the same text gives the same
+ * clusters everywhere. */
 #ifndef TOCSIN_TRAIN_CLUSTERS_H
 #define TOCSIN_TRAIN_CLUSTERS_H
 
@@ -14,7 +15,7 @@ struct cluster_settings {
     unsigned rounds;
 };
 
-typedef ARRAY(form_id) cluster_text; /* folded words; FORM_NONE between sentences, and at the end */
+typedef ARRAY(form_id) cluster_text;   /* folded words; FORM_NONE between sentences, and at the end */
 typedef ARRAY(uint16_t) word_clusters; /* by form_id, from 1 on; 0: none */
 
 /* `forms` is how many the vocabulary holds. False: out of memory. */

@@ -3,7 +3,16 @@
 #include "base/file.h"
 
 enum { COLUMNS = 10, LONGEST_NUMBER = 9 };
-enum { COLUMN_ID, COLUMN_FORM, COLUMN_LEMMA, COLUMN_UPOS, COLUMN_XPOS, COLUMN_HEAD = 6, COLUMN_RELATION, COLUMN_MISC = 9 };
+enum {
+    COLUMN_ID,
+    COLUMN_FORM,
+    COLUMN_LEMMA,
+    COLUMN_UPOS,
+    COLUMN_XPOS,
+    COLUMN_HEAD = 6,
+    COLUMN_RELATION,
+    COLUMN_MISC = 9
+};
 
 #define FILE_LIMIT ((size_t)1 << 30)
 
@@ -87,8 +96,12 @@ static tocsin_status take_word(struct line_reader_state *state, struct str line,
         return TOCSIN_OK;
     if (!number(&id, columns[COLUMN_ID]) || id != wanted || !number(&head, columns[COLUMN_HEAD]))
         return error_set(error, MESSAGE_LIST_COLUMNS);
-    struct conllu_word word = {columns[COLUMN_FORM], columns[COLUMN_LEMMA],    columns[COLUMN_UPOS],
-                               columns[COLUMN_XPOS], columns[COLUMN_RELATION], head,
+    struct conllu_word word = {columns[COLUMN_FORM],
+                               columns[COLUMN_LEMMA],
+                               columns[COLUMN_UPOS],
+                               columns[COLUMN_XPOS],
+                               columns[COLUMN_RELATION],
+                               head,
                                holds(columns[COLUMN_MISC], STR("SpaceAfter=No"))};
     return array_push(treebank->alloc, &treebank->words, word) ? TOCSIN_OK : error_set(error, MESSAGE_MEMORY);
 }

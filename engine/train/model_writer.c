@@ -52,7 +52,8 @@ static void put_head(struct buffer *out, const struct model_kind *kind, size_t s
     fill(out, MODEL_HEAD);
 }
 
-void model_write(struct buffer *out, const struct model_kind *kind, const struct model_section *sections, size_t count)
+void model_write(struct buffer *out, const struct model_kind *kind, const struct model_section *sections,
+                 size_t count)
 {
     size_t first = aligned(MODEL_HEAD + count * MODEL_ENTRY), size = first;
     for (size_t i = 0; i < count; i++)

@@ -47,7 +47,8 @@ static tocsin_status add_treebank(struct tag_corpus *corpus, const char *path, t
     tocsin_status status = conllu_read(treebank, path, error);
     uint32_t before = (uint32_t)corpus->forms.count;
     for (size_t i = 0; !status && i < treebank->sentences.count; i++) {
-        struct tag_sentence sentence = {before + treebank->sentences.items[i].first, treebank->sentences.items[i].count};
+        struct tag_sentence sentence = {before + treebank->sentences.items[i].first,
+                                        treebank->sentences.items[i].count};
         if (!array_push(corpus->alloc, &corpus->sentences, sentence))
             status = error_set(error, MESSAGE_MEMORY);
     }

@@ -32,8 +32,8 @@ struct tag_corpus {
     ARRAY(struct tag_sentence) sentences;
     ARRAY(form_id) forms;
     ARRAY(struct tag_label) pairs; /* beside forms, as the treebank has them */
-    ARRAY(uint8_t) gold;           /* beside forms: the label; of a pair without one, the most frequent of its pos */
-    ARRAY(bool) own_lemma;         /* beside forms: the word is its own lemma, but for case */
+    ARRAY(uint8_t) gold;   /* beside forms: the label; of a pair without one, the most frequent of its pos */
+    ARRAY(bool) own_lemma; /* beside forms: the word is its own lemma, but for case */
     struct tag_labels labels;
 };
 

@@ -97,8 +97,8 @@ static void put_buckets(struct buffer *buckets, struct buffer *features, const p
     model_put_u32(buckets, (uint32_t)features->length);
 }
 
-static bool put_features(struct buffer *buckets, struct buffer *features, const struct weights *weights, size_t labels,
-                         const struct tag_precision *precision)
+static bool put_features(struct buffer *buckets, struct buffer *features, const struct weights *weights,
+                         size_t labels, const struct tag_precision *precision)
 {
     packed_list packed = {0};
     bool well = pack_all(&packed, weights, labels, precision);
@@ -164,9 +164,10 @@ bool tag_export(struct buffer *out, const struct tag_corpus *corpus, const struc
     put_names(&parts[TAGS], &labels->tags);
     if (put_features(&parts[BUCKETS], &parts[FEATURES], weights, labels->count, precision)) {
         struct model_section sections[] = {
-            {"labels", str_of_buffer(&parts[LABELS])},     {"lemmas", str_of_buffer(&parts[LEMMAS])}, {"pos", str_of_buffer(&parts[POS])},
-            {"tags", str_of_buffer(&parts[TAGS])},         {"words", str_of_buffer(&lists->slots)},
-            {"buckets", str_of_buffer(&parts[BUCKETS])},   {"features", str_of_buffer(&parts[FEATURES])},
+            {"labels", str_of_buffer(&parts[LABELS])},     {"lemmas", str_of_buffer(&parts[LEMMAS])},
+            {"pos", str_of_buffer(&parts[POS])},           {"tags", str_of_buffer(&parts[TAGS])},
+            {"words", str_of_buffer(&lists->slots)},       {"buckets", str_of_buffer(&parts[BUCKETS])},
+            {"features", str_of_buffer(&parts[FEATURES])},
         };
         model_write(out, &TAG_KIND, sections, sizeof sections / sizeof *sections);
     } else {

@@ -5,13 +5,13 @@
 #include "train/model_writer.h"
 
 enum {
-    KNOWN = 2,         /* a word that comes as often is known */
-    FREQUENT = 10,     /* … has a number of its own */
-    SURE = 30,         /* … and so many thousandths of the time has one label has no other */
+    KNOWN = 2,     /* a word that comes as often is known */
+    FREQUENT = 10, /* … has a number of its own */
+    SURE = 30,     /* … and so many thousandths of the time has one label has no other */
     SURE_SHARE = 995,
-    CLASS_WORDS = 3,   /* so many words make a class of ambiguity */
-    CLASS_LABELS = 3,  /* so many labels of a word count */
-    CLASS_SHARE = 20,  /* … and each is one of so many times */
+    CLASS_WORDS = 3,  /* so many words make a class of ambiguity */
+    CLASS_LABELS = 3, /* so many labels of a word count */
+    CLASS_SHARE = 20, /* … and each is one of so many times */
     CLASS_OTHER = 1,
 };
 
@@ -190,8 +190,8 @@ static bool fill_table(struct tag_lists *lists, const struct tag_corpus *corpus,
         uint16_t cluster = cluster_of(clusters, word->fold);
         uint16_t rank = word->total >= FREQUENT ? (uint16_t)(i + 1) : 0;
         if (word->total >= KNOWN || cluster)
-            well = file_word(&lists->slots, &slot, vocabulary_form(corpus->vocabulary, word->fold)->text, word, rank,
-                             cluster);
+            well = file_word(&lists->slots, &slot, vocabulary_form(corpus->vocabulary, word->fold)->text, word,
+                             rank, cluster);
     }
     for (size_t i = 0; i < clusters->count && well; i++)
         if (clusters->items[i] && (i >= lists->totals.count || !lists->totals.items[i]))

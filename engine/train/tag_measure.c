@@ -30,7 +30,8 @@ static form_id form_of(struct measuring *measuring, struct str text, bool opens)
     enum { SHORT = 3 };
     buffer_clear(&measuring->word);
     for (size_t i = 0; i < text.length; i++)
-        buffer_char(&measuring->word, written(text.data[i], measuring->writing, i == 0 && (opens || text.length > SHORT)));
+        buffer_char(&measuring->word,
+                    written(text.data[i], measuring->writing, i == 0 && (opens || text.length > SHORT)));
     if (measuring->word.failed)
         return FORM_NONE;
     return vocabulary_intern(measuring->vocabulary, (struct str){measuring->word.data, measuring->word.length});

@@ -5,9 +5,9 @@
 enum {
     LISTS = TAG_PLACES + 1, /* of rows of a form: at each place, and here without the word itself */
     UNKNOWN_LIST = TAG_PLACES,
-    RARE = 3,          /* a word that comes so often or less is sometimes taken for one that is not known */
-    RARE_SHARE = 4,    /* … once in so many times */
-    COPY_SHARE = 4,    /* one in so many sentences is learned as if written in one case, too */
+    RARE = 3,       /* a word that comes so often or less is sometimes taken for one that is not known */
+    RARE_SHARE = 4, /* … once in so many times */
+    COPY_SHARE = 4, /* one in so many sentences is learned as if written in one case, too */
 };
 
 /* The rows of a form at its places, made when they are first asked for. */
@@ -194,17 +194,17 @@ static bool push_context(struct tag_trainer *trainer, size_t word, enum tag_styl
 
 /* ---- Learning ------------------------------------------------------------------------------------------- */
 
-static size_t best_but(const int32_t *sums, size_t count, size_t not)
+static size_t best_but(const int32_t *sums, size_t count, size_t not )
 {
     size_t best = not == 0;
     for (size_t i = best + 1; i < count; i++)
-        if (i != not && sums[i] > sums[best])
+        if (i != not &&sums[i] > sums[best])
             best = i;
     return best;
 }
 
-/* *out: the label that the weights give; they are moved where the right one does not win by the margin. False: out of
- * memory. */
+/* *out: the label that the weights give; they are moved where the right one does not win by the margin. False: out
+ * of memory. */
 static bool learn_word(uint8_t *out, struct tag_trainer *trainer, uint8_t gold, int32_t margin)
 {
     int32_t sums[TAG_LANES] = {0};
@@ -230,8 +230,8 @@ static bool see_sentence(struct tag_trainer *trainer, const struct lesson *lesso
     const struct tag_corpus *corpus = trainer->corpus;
     const struct tag_sentence *sentence = &corpus->sentences.items[lesson->sentence];
     const form_id *forms = corpus->forms.items + sentence->first;
-    *style = lesson->styled ? (enum tag_style)lesson->style
-                            : tag_style_of(corpus->vocabulary, forms, sentence->count);
+    *style =
+        lesson->styled ? (enum tag_style)lesson->style : tag_style_of(corpus->vocabulary, forms, sentence->count);
     struct tag_case_reader reader = {.style = *style};
     array_clear(&trainer->seen);
     array_clear(&trainer->labels);
@@ -292,8 +292,9 @@ bool tag_trainer_run(struct tag_trainer *trainer, const struct tag_training *tra
             trainer->right = 0;
             if (!learn_round(trainer, training->margin))
                 return false;
-            if (told)
-                told(user, run + 1, round + 1, (unsigned)(trainer->right * INT64_C(10000) / (trainer->time - before)));
+            if (told && trainer->time > before)
+                told(user, run + 1, round + 1,
+                     (unsigned)(trainer->right * INT64_C(10000) / (trainer->time - before)));
         }
         weights_average(&trainer->weights, trainer->time);
     }

@@ -1,5 +1,5 @@
-/* tag_trainer.h: trains a tagger's weights on a corpus: an averaged perceptron, several runs in different orders, whose
- * weights are added up. The same corpus gives the same weights on every machine. */
+/* tag_trainer.h: trains a tagger's weights on a corpus: an averaged perceptron, several runs in different orders,
+ * whose weights are added up. The same corpus gives the same weights on every machine. */
 #ifndef TOCSIN_TRAIN_TAG_TRAINER_H
 #define TOCSIN_TRAIN_TAG_TRAINER_H
 
@@ -20,8 +20,8 @@ tocsin_status tag_trainer_create(struct tag_trainer **out, const tocsin_allocato
                                  const struct lemmas *lemmas, tocsin_error *error);
 void tag_trainer_free(struct tag_trainer *trainer);
 
-/* Calls `told` (may be NULL) after each round with the share of words, in ten thousandths, that came out right in it.
- * False: out of memory. */
+/* Calls `told` (may be NULL) after each round with the share of words, in ten thousandths, that came out right in
+ * it. False: out of memory. */
 typedef void tag_trainer_told(void *user, unsigned run, unsigned round, unsigned right);
 bool tag_trainer_run(struct tag_trainer *trainer, const struct tag_training *training, tag_trainer_told *told,
                      void *user);

@@ -1,4 +1,5 @@
-/* train: makes the models that ship from treebanks, and says how good they are. Built with tocsin, not installed. */
+/* train: makes the models that ship from treebanks, and says how good they are. Built with tocsin, not installed.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -25,7 +26,8 @@ static const struct tag_precision tagger_precision = {.scale = WEIGHTS_UNIT, .le
 static void tell_round(void *user, unsigned run, unsigned round, unsigned right)
 {
     (void)user;
-    fprintf(stderr, "train: run %u, round %u: %u.%02u %% of ambiguous words right\n", run, round, right / 100, right % 100);
+    fprintf(stderr, "train: run %u, round %u: %u.%02u %% of ambiguous words right\n", run, round, right / 100,
+            right % 100);
 }
 
 static tocsin_status write_tagger(const char *path, const struct tag_corpus *corpus, const struct tag_lists *lists,
@@ -34,7 +36,8 @@ static tocsin_status write_tagger(const char *path, const struct tag_corpus *cor
     struct buffer model;
     buffer_init(&model, &alloc_system);
     bool well = tag_export(&model, corpus, lists, weights, &tagger_precision);
-    tocsin_status status = well ? file_write(path, model.data, model.length, error) : error_set(error, MESSAGE_MEMORY);
+    tocsin_status status =
+        well ? file_write(path, model.data, model.length, error) : error_set(error, MESSAGE_MEMORY);
     if (!status)
         fprintf(stderr, "train: %s: %zu bytes\n", path, model.length);
     buffer_finish(&model);
@@ -58,7 +61,8 @@ static tocsin_status find_clusters(word_clusters *out, const struct tag_corpus *
     tocsin_status status = well ? gloss_text_read(&text, &alloc_system, corpus->vocabulary, wordnet, error)
                                 : error_set(error, MESSAGE_MEMORY);
     fprintf(stderr, "train: clusters of %zu words\n", text.count);
-    if (!status && !clusters_find(out, &alloc_system, &text, vocabulary_count(corpus->vocabulary), &cluster_settings))
+    if (!status &&
+        !clusters_find(out, &alloc_system, &text, vocabulary_count(corpus->vocabulary), &cluster_settings))
         status = error_set(error, MESSAGE_MEMORY);
     array_finish(&alloc_system, &text);
     return status;
@@ -93,7 +97,8 @@ static int train_tagger(int count, char **arguments)
     struct tag_corpus *corpus = NULL;
     tocsin_status status = lemma_files_read(&lemmas, &alloc_system, arguments[1], &error);
     if (!status)
-        status = tag_corpus_create(&corpus, &alloc_system, (const char *const *)arguments + 3, (size_t)count - 3, &error);
+        status = tag_corpus_create(&corpus, &alloc_system, (const char *const *)arguments + 3, (size_t)count - 3,
+                                   &error);
     if (!status)
         status = train_on(arguments[0], corpus, lemmas.lemmas, arguments[2], &error);
     tag_corpus_free(corpus);

@@ -39,14 +39,15 @@ static inline void weights_add(int32_t *out, const struct weights *weights, uint
         out[i] += from[i];
 }
 
-/* Moves the weights of a key up for one label and down for another, at `time`: how many decisions there were, from 1.
- * False: out of memory. */
+/* Moves the weights of a key up for one label and down for another, at `time`: how many decisions there were,
+ * from 1. False: out of memory. */
 bool weights_step(struct weights *weights, uint32_t index, size_t up, size_t down, int64_t time);
 
 /* The totals of a key, of all lanes; NULL: it has none. */
 const int32_t *weights_totals(const struct weights *weights, uint32_t index);
 
-/* Ends a run of `time` decisions: adds the weights' averages over it to the totals, and sets the weights to zero. */
+/* Ends a run of `time` decisions: adds the weights' averages over it to the totals, and sets the weights to zero.
+ */
 void weights_average(struct weights *weights, int64_t time);
 
 #endif

@@ -1,7 +1,7 @@
 /* bench_tagger LISTS MODEL FILE [PASSES]: how many words a second are tagged, of words and sentences that are there
- * already, and the same with finding them. FILE holds documents parted by "\n\f\n". Each pass begins with forms that
- * the tagger has not seen. Counts the processor's time, not the clock's: other programs may run. Prints best and median
- * of the passes, in MB/s and in millions of words. */
+ * already, and the same with finding them. FILE holds documents parted by "\n\f\n". Each pass begins with forms
+ * that the tagger has not seen. Counts the processor's time, not the clock's: other programs may run. Prints best
+ * and median of the passes, in MB/s and in millions of words. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -72,8 +72,8 @@ static struct pass run(struct bench *bench)
         uint64_t start = processor_time();
         vocabulary_trim(vocabulary);
         segmentation_clear(&document);
-        if (segmentation_run(&document, (struct str){text.data, length}, TOCSIN_BREAKS_NEWS, bench->language, vocabulary,
-                             NULL))
+        if (segmentation_run(&document, (struct str){text.data, length}, TOCSIN_BREAKS_NEWS, bench->language,
+                             vocabulary, NULL))
             fail("out of memory");
         uint64_t middle = processor_time();
         tag_document(bench, tagger, &document, vocabulary);

@@ -18,4 +18,5 @@ for (let round = 0; round <= Number(process.argv[3]); round++) {
 }
 speeds.sort((a, b) => a - b);
 const speed = speeds[speeds.length >> 1];
-console.log(`wink words + sentences + tags ${speed.toFixed(1)} MB/s (${((speed * words) / bytes).toFixed(2)} million words/s)`);
+const million = ((speed * words) / bytes).toFixed(2);
+console.log(`wink words + sentences + tags ${speed.toFixed(1)} MB/s (${million} million words/s)`);

@@ -1,5 +1,5 @@
-/* Anything as a tagger's model: as it is, it is refused with an error, or whole; with its head and checksum put right it is
- * refused, or can be used: every word gets a label of the model, the same when it is asked again. */
+/* Anything as a tagger's model: as it is, it is refused with an error, or whole; with its head and checksum put
+ * right it is refused, or can be used: every word gets a label of the model, the same when it is asked again. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,7 +36,7 @@ static void mend_head(char *model, size_t size)
 
 static void tag_words(const struct tag_model *model)
 {
-    static const char *const words[WORDS] = {"She", "can", "can", "fish", ".",     "THE",
+    static const char *const words[WORDS] = {"She", "can", "can", "fish", ".",        "THE",
                                              "saw", "n't", "1,5", "w",    "\xc3\xa9", "Kenya"};
     struct vocabulary *vocabulary = NULL;
     struct tagger *tagger = NULL;
@@ -47,11 +47,13 @@ static void tag_words(const struct tag_model *model)
     check(tagger_create(&tagger, model, NULL, &alloc_system, NULL) == TOCSIN_OK);
     for (size_t i = 0; i < WORDS; i++)
         forms[i] = vocabulary_intern(vocabulary, str_of(words[i]));
-    check(tagger_tag(labels, tagger, vocabulary, forms, WORDS) && tagger_tag(again, tagger, vocabulary, forms, WORDS));
+    check(tagger_tag(labels, tagger, vocabulary, forms, WORDS) &&
+          tagger_tag(again, tagger, vocabulary, forms, WORDS));
     check(memcmp(labels, again, WORDS) == 0);
     for (size_t i = 0; i < WORDS; i++) {
         check(labels[i] < model->label_count);
-        check(strlen(tag_model_pos(model, labels[i])) + strlen(tag_model_tag(model, labels[i])) < model->file.data.length);
+        check(strlen(tag_model_pos(model, labels[i])) + strlen(tag_model_tag(model, labels[i])) <
+              model->file.data.length);
         check(tags_choose_lemma(&answer, model, labels[i], NULL, str_of(words[i])).length > 0);
     }
     tagger_free(tagger);

@@ -80,8 +80,9 @@ static void test_tells_where_a_line_is_wrong(void **state)
     }
     assert_int_equal(read_text("1" WORD "1-2\tx\t_\t_\t_\t_\t_\t_\t_\t_\n2" WORD "2.1" WORD, NULL), TOCSIN_OK);
     assert_int_equal(read_text("", NULL), TOCSIN_OK);
-    assert_int_equal(conllu_read(&(struct conllu){.alloc = &alloc_system, .data.alloc = &alloc_system}, "nowhere", NULL),
-                     TOCSIN_ERROR_IO);
+    assert_int_equal(
+        conllu_read(&(struct conllu){.alloc = &alloc_system, .data.alloc = &alloc_system}, "nowhere", NULL),
+        TOCSIN_ERROR_IO);
 }
 
 static bool read_all(const tocsin_allocator *alloc, void *user)

@@ -15,7 +15,8 @@ static const struct model_kind kind = {"kind", 7};
 
 static void write_small(struct buffer *out)
 {
-    struct model_section sections[] = {{"one", STR("first")}, {"empty", STR("")}, {"sixteen-letters!", STR("last")}};
+    struct model_section sections[] = {
+        {"one", STR("first")}, {"empty", STR("")}, {"sixteen-letters!", STR("last")}};
     buffer_init(out, &alloc_system);
     model_write(out, &kind, sections, 3);
     assert_false(out->failed);
@@ -35,7 +36,8 @@ static void test_gives_back_sections(void **state)
     struct model_file opened;
     struct str found;
     write_small(&model);
-    assert_int_equal(model_file_borrow(&opened, (struct str){model.data, model.length}, &kind, "x", NULL), TOCSIN_OK);
+    assert_int_equal(model_file_borrow(&opened, (struct str){model.data, model.length}, &kind, "x", NULL),
+                     TOCSIN_OK);
     assert_true(model_file_section(&found, &opened, "one"));
     assert_true(str_equal(found, STR("first")));
     assert_int_equal((found.data - model.data) % MODEL_ALIGNMENT, 0);
@@ -125,14 +127,14 @@ static void test_refuses_sections_beyond_the_file(void **state)
         size_t at;
         unsigned char byte;
     } changes[] = {
-        {48, 200},                                   /* too many sections */
-        {48, 65},                                    /* over the limit */
-        {MODEL_HEAD + 16, 1},                        /* not aligned */
-        {MODEL_HEAD + 16, 64},                       /* within the table */
-        {MODEL_HEAD + 16 + 7, 255},                  /* behind the end */
-        {MODEL_HEAD + 24 + 7, 255},                  /* longer than all */
-        {MODEL_HEAD + 24, 200},                      /* into the next */
-        {MODEL_HEAD + 2 * MODEL_ENTRY + 24, 5},      /* one byte over the end */
+        {48, 200},                              /* too many sections */
+        {48, 65},                               /* over the limit */
+        {MODEL_HEAD + 16, 1},                   /* not aligned */
+        {MODEL_HEAD + 16, 64},                  /* within the table */
+        {MODEL_HEAD + 16 + 7, 255},             /* behind the end */
+        {MODEL_HEAD + 24 + 7, 255},             /* longer than all */
+        {MODEL_HEAD + 24, 200},                 /* into the next */
+        {MODEL_HEAD + 2 * MODEL_ENTRY + 24, 5}, /* one byte over the end */
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         struct buffer model;

@@ -58,8 +58,8 @@ static void expect(struct english *english, const char *wanted)
     }
     assert_true(tagger_tag(labels, english->tagger, english->vocabulary, forms, count));
     for (size_t i = 0; i < count; i++)
-        length += (size_t)snprintf(told + length, sizeof told - length, "%s%.*s/%s", i ? " " : "", (int)words[i].length,
-                                   words[i].data, tag_model_tag(&english->model, labels[i]));
+        length += (size_t)snprintf(told + length, sizeof told - length, "%s%.*s/%s", i ? " " : "",
+                                   (int)words[i].length, words[i].data, tag_model_tag(&english->model, labels[i]));
     assert_string_equal(told, wanted);
 }
 

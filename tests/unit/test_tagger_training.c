@@ -31,7 +31,8 @@ static bool train_small(struct buffer *out, const tocsin_allocator *alloc)
     struct tag_trainer *trainer = NULL;
     struct tag_lists lists;
     tag_lists_init(&lists, alloc);
-    bool well = !tag_corpus_create(&corpus, alloc, paths, 1, NULL) && tag_lists_count(&lists, corpus, &(word_clusters){0}) &&
+    bool well = !tag_corpus_create(&corpus, alloc, paths, 1, NULL) &&
+                tag_lists_count(&lists, corpus, &(word_clusters){0}) &&
                 !tag_trainer_create(&trainer, alloc, corpus, &lists, NULL, NULL) &&
                 tag_trainer_run(trainer, &training, NULL, NULL) &&
                 tag_export(out, corpus, &lists, tag_trainer_weights(trainer), &precision);
@@ -101,7 +102,8 @@ static void tell_tags(char *out, size_t size, struct tagger *tagger, struct voca
     assert_true(tagger_tag(labels, tagger, vocabulary, forms, count));
     out[0] = '\0';
     for (size_t i = 0; i < count; i++)
-        length += (size_t)snprintf(out + length, size - length, "%s%s", i ? " " : "", tag_model_tag(model, labels[i]));
+        length +=
+            (size_t)snprintf(out + length, size - length, "%s%s", i ? " " : "", tag_model_tag(model, labels[i]));
 }
 
 static void test_place_decides(void **state)
