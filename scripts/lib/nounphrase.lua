@@ -1,113 +1,118 @@
---- Cheap noun phrases: where the one that ends before a place begins, and where one that begins at a place ends.
---- There is no tagger: closed classes, capitals and punctuation decide.
+--- Noun phrases by parts of speech: where the one that ends before a place begins, and where one that begins at a
+--- place ends.
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
 local nounphrase = {}
 
--- Words at which a noun phrase that is read backwards has begun already.
-local WALLS = wordset.union(wordclass.auxiliary, wordclass.subordinator,
-  wordset.of [[but or nor yet said says say saying
-  told tells telling added adding according warned warns warning claimed believe believes believed think thinks
-  thought however meanwhile then also because if unless later asked why]])
-WALLS["'s"], WALLS["’s"] = nil, nil
--- Prepositions inside of a noun phrase: "the head of European diplomacy", "a spokesman for the ministry".
-local INNER = wordset.of [[of for in from at on to with]]
--- Verbs that often follow a name directly; without a tagger they must be named.
-local AFTER_NAMES = wordset.of [[comes came coincides coincided follows followed marks marked remains
-  remained means meant
-  appears appeared seems seemed goes went becomes became]]
+local NOMINAL = wordset.of [[NOUN PROPN PRON NUM SYM X]]
+local INSIDE = wordset.of [[NOUN PROPN NUM SYM X ADJ DET]]
 local RELATIVE = wordset.of [[who which whom whose that]]
-local TITLE = wordset.of [[mr mrs ms dr sen rep gov gen col prof mr. mrs. ms. dr. sen. rep. gov. gen. col.
-  prof. president
-  minister secretary chancellor senator king queen prince general spokesman spokeswoman chief leader]]
-local OPENERS = wordset.of [[in on at after before during by for with from as since despite under following
-  amid and but
-  so however meanwhile still yet then now also later earlier today yesterday when while]]
+local SUBJECT = wordset.of [[i he she we they it]]
+-- Words behind which a name stands without a verb between them and it: "On Monday Mr Lee".
+local LEAD_INS = wordset.of [[in on at after before during by with from as since despite under following amid for
+  when while however meanwhile still yet then now also later earlier today yesterday]]
 
-local function is_wall(s, i)
-  local lower = s.lowers[i]
-  if lower == "'s" or lower == "’s" then
-    -- A possessive, unless it is "is" or "has" behind a pronoun.
-    return wordclass.subject_pronoun[s:lower(i - 1)] or false
-  end
-  return s:mark(i) or WALLS[lower] or false
+local function is_possessive(s, i)
+  return s.tags[i] == "POS"
 end
 
--- The first word of the stretch without walls that ends at `last`.
-local function stretch(s, last)
-  local first = last
-  while first > 1 and s:same_voice(first - 1, last) and not is_wall(s, first - 1) do
-    first = first - 1
-  end
-  return first
+-- A capital within a sentence makes a name, whatever else the word may be: "'…,' Sharp said".
+local function is_named(s, i)
+  if s.pos[i] == "ADV" and wordclass.is_capital(s.words[i]) and not wordclass.is_adverb(s.lowers[i])
+    and not wordclass.time[s.lowers[i]] and not LEAD_INS[s.lowers[i]] then return true end
+  return i > 1 and wordclass.is_capital(s.words[i]) and s.pos[i - 1] == "PUNCT" and not s.quoted[i]
+    and (s.quoted[i - 1] ~= nil or s.words[i - 1] == ",")
 end
 
--- "and" joins two names ("Cruz and Rubio"), else it begins a clause of its own.
-local function after_and(s, first, last)
-  for i = last - 1, first, -1 do
-    local lower = s.lowers[i]
-    if lower == "and" then
-      local right = wordclass.is_capital(s.words[i + 1]) or wordclass.determiner[s.lowers[i + 1]]
-      local left = i > first and wordclass.is_capital(s.words[i - 1])
-      if not (right and left) then return i + 1 end
-    end
-  end
-  return first
+-- Whether the word at `i` can be the last of a noun phrase.
+local function is_head(s, i)
+  local pos = s.pos[i]
+  if is_named(s, i) then return true end
+  return NOMINAL[pos] or (pos == "ADJ" or pos == "DET") and not wordclass.possessive[s.lowers[i]]
+    and s.lowers[i] ~= "the" and s.lowers[i] ~= "a" and s.lowers[i] ~= "an" or false
 end
 
--- Drops what leads a sentence in: "On Monday Mr Lee" is "Mr Lee".
-local function without_opener(s, first, last)
-  while first < last and (wordclass.contrast[s.lowers[first]] or wordclass.coordinator[s.lowers[first]]) do
-    first = first + 1
-  end
-  if not OPENERS[s.lowers[first]] then return first end
-  for i = last, first + 1, -1 do
-    local lower, before = s.lowers[i], s.lowers[i - 1]
-    if wordclass.determiner[lower] or wordclass.subject_pronoun[lower] then return i end
-    if wordclass.time[before] or wordclass.is_number(before) then return i end
-    if not wordclass.is_capital(s.words[i]) and wordclass.is_capital(s.words[i - 1])
-      and i > first + 2 then return i end
-  end
-  return OPENERS[s.lowers[first]] and first < last and first + 1 or first
+local function is_name(s, i)
+  return s.pos[i] == "PROPN" or s.pos[i] == "NOUN" and wordclass.is_capital(s.words[i])
 end
 
--- Cuts an uncommaed stretch down to its last noun phrase: not behind a time, a second determiner or a pronoun.
-local function last_phrase(s, first, last)
-  for i = last, first + 1, -1 do
-    local lower, before = s.lowers[i], s.lowers[i - 1]
-    if wordclass.subject_pronoun[lower] and lower ~= "there" then return i end
-    if wordclass.weekday[before] or before == "yesterday" or before == "today" then return i end
-    if wordclass.determiner[lower] and not INNER[before] and before ~= "and"
-      and not wordclass.determiner[before] then
-      return i
-    end
+-- Whether a finite verb stands between the last mark before `i` and `i`: what joins there belongs to it.
+local function verb_before(s, i)
+  for k = i - 1, 1, -1 do
+    if not s:same_voice(k, i) or s:mark(k) then return false end
+    local pos = s.pos[k]
+    if pos == "VERB" and s.tags[k] ~= "VBN" and s.tags[k] ~= "VBG" or pos == "AUX" then return true end
+    if pos == "SCONJ" then return false end
   end
+  return false
+end
+
+-- "the proposed law", "a leading member": a participle that stands before a noun.
+local function is_modifier(s, k, first)
+  local tag, before = s.tags[k], s.pos[k - 1]
+  return (tag == "VBN" or tag == "VBG") and INSIDE[s.pos[first]] and s.pos[first] ~= "DET"
+    and (before == "DET" or before == "ADJ" or s.tags[k - 1] == "PRP$" or is_possessive(s, k - 1))
+end
+
+-- Whether the word at `k` goes on leftwards with the phrase that begins at `first`.
+local function joins(s, k, first)
+  local pos, lower = s.pos[k], s.lowers[k]
+  if INSIDE[pos] then return s.pos[first] ~= "DET" and s.pos[first] ~= "PRON" or pos == "DET" end
+  if s.tags[k] == "PRP$" then return true end
+  if is_possessive(s, k) then return k > 1 and INSIDE[s.pos[k - 1]] ~= nil end
+  if is_modifier(s, k, first) then return true end
+  if s.words[k] == "-" then
+    return k > 1 and s.stops[k - 1] == s.starts[k] and s.stops[k] == s.starts[first]
+  end
+  if pos == "ADV" then return s.pos[first] == "ADJ" and k > 1 and s.pos[k - 1] == "DET" end
+  if lower == "&" then return true end
+  return false
+end
+
+-- Whether "and" or a preposition at `k` binds what stands before it to the phrase that begins at `first`.
+local function binds(s, k, first)
+  local pos, lower = s.pos[k], s.lowers[k]
+  if k < 2 or not is_head(s, k - 1) or s.pos[k - 1] == "PRON" then return false end
+  if pos == "CCONJ" then
+    return is_name(s, k - 1) and is_name(s, first) or s.pos[k - 1] == s.pos[first] and not verb_before(s, k - 1)
+  end
+  if pos ~= "ADP" then return false end
+  return lower == "of" or not verb_before(s, k - 1)
+end
+
+-- Drops a time and what leads in: "On Monday Mr Lee" is "Mr Lee".
+local function without_lead_in(s, first, last)
+  local k = first
+  while k < last and (wordclass.time[s.lowers[k]] or s.pos[k] == "NUM" and k > first) do
+    k = k + 1
+  end
+  if k > first and (LEAD_INS[s:lower(first - 1)] or wordclass.time[s.lowers[first]]) then return k end
   return first
 end
 
 local function phrase_start(s, last)
-  local first = stretch(s, last)
-  first = after_and(s, first, last)
-  first = without_opener(s, first, last)
-  return last_phrase(s, first, last)
-end
-
--- The comma that opens the insertion which the comma at `closing` closes; nil when there is none nearby.
-local function opening_comma(s, closing)
-  for i = closing - 1, math.max(2, closing - 25), -1 do
-    if not s:same_voice(i, closing) then return nil end
-    if s.words[i] == "," then return i end
+  local first = last
+  while first > 1 and s:same_voice(first - 1, last) do
+    local k = first - 1
+    if joins(s, k, first) then
+      first = k
+    elseif binds(s, k, first) and s:same_voice(k - 1, last) then
+      first = k - 1
+    else
+      break
+    end
   end
-  return nil
+  return without_lead_in(s, first, last)
 end
 
--- Whether the words behind a comma are an insertion that explains a name: "a doctor in Kent", "who leads the
--- party".
-local function is_apposition(s, first)
-  local lower = s:lower(first)
-  return RELATIVE[lower] or lower == "a" or lower == "an" or lower == "the" or wordclass.possessive[lower]
-    or wordclass.is_capital(s.words[first]) or TITLE[lower] or wordclass.is_number(s.words[first])
+-- Whether the words behind a comma explain the name before it: "a doctor in Kent", "53", "who leads the party".
+local function is_apposition(s, first, last)
+  if RELATIVE[s:lower(first)] then return true end
+  for i = first, last do
+    if s.pos[i] == "VERB" and s.tags[i] ~= "VBN" and s.tags[i] ~= "VBG" or s.pos[i] == "AUX" then return false end
+  end
+  return s.pos[first] ~= "ADP" and s.pos[first] ~= "SCONJ" and s.pos[first] ~= "ADV" and s.pos[first] ~= "CCONJ"
 end
 
 -- "A spokeswoman of the League, Irena Molnar told …": a name behind a comma belongs to the role before it, when
@@ -117,89 +122,101 @@ local function with_role(s, first, last)
   for i = first, last do
     if not wordclass.is_capital(s.words[i]) then return first end
   end
+  if not is_head(s, first - 2) or is_name(s, first - 2) then return first end
   local role = phrase_start(s, first - 2)
-  if not wordclass.determiner[s.lowers[role]] then return first end
-  for i = role + 1, first - 2 do
-    if TITLE[s.lowers[i]] then return role end
+  local apart = s.pos[role - 1] == "ADP" or verb_before(s, role)
+  return wordclass.determiner[s.lowers[role]] and not apart and role or first
+end
+
+local DASH = wordset.of [[— – -- -]]
+
+-- Behind a comma or dash: the name before the insertion that it closes, with it where it is an apposition.
+local function before_insertion(s, closing)
+  local mark = s.words[closing]
+  for opening = closing - 1, math.max(2, closing - 30), -1 do
+    if not s:same_voice(opening, closing) then return nil end
+    local opens = mark == "," and s.words[opening] == "," or mark ~= "," and DASH[s.words[opening]]
+    if opens and is_head(s, opening - 1) and s:same_voice(opening - 1, closing)
+      and (mark ~= "," or is_apposition(s, opening + 1, closing - 1)) then
+      local first = phrase_start(s, opening - 1)
+      local whole = mark == "," and not RELATIVE[s.lowers[opening + 1]]
+      return first, whole and closing - 1 or opening - 1
+    end
   end
-  return first
+  return nil
 end
 
 --- The noun phrase that ends right before the word `next`: its first and last word, or nil.
 --- Insertions between commas are stepped over; an apposition that is a noun phrase stays part of it.
 function nounphrase.before(s, next)
   local last = next - 1
-  while last > 1 and wordclass.is_adverb(s.lowers[last]) and not wordclass.time[s.lowers[last]] do
+  while last > 1 and s.pos[last] == "ADV" and not wordclass.time[s.lowers[last]] and not is_named(s, last) do
     last = last - 1
   end
+  if last > 2 and wordclass.weekday[s.lowers[last]] then last = last - (s.pos[last - 1] == "ADP" and 2 or 1) end
   if last < 1 or not s:same_voice(last, next) then return nil end
-  if s.words[last] == "," then
-    local comma = opening_comma(s, last)
-    if not comma or comma == 1 or not is_apposition(s, comma + 1)
-      or not s:same_voice(comma - 1, last) then return nil end
-    local first = phrase_start(s, comma - 1)
-    if RELATIVE[s.lowers[comma + 1]] then return first, comma - 1 end
-    return first, last - 1
+  if s.words[last] == "," or DASH[s.words[last]] then return before_insertion(s, last) end
+  if s.words[last] == ")" then
+    for i = last - 1, math.max(2, last - 8), -1 do
+      if s.words[i] == "(" then return is_head(s, i - 1) and phrase_start(s, i - 1) or nil, last end
+    end
   end
-  if wordclass.is_mark(s.words[last]) then return nil end
-  if is_wall(s, last) and not RELATIVE[s.lowers[last]] then return nil end
-  if RELATIVE[s.lowers[last]] then
+  if RELATIVE[s.lowers[last]] and s.lowers[last] ~= "that" or s.tags[last] == "WDT" then
     local before = last - 1
-    if before >= 1 and s.words[before] == "," then before = before - 1 end
-    if before < 1 or is_wall(s, before) or not s:same_voice(before, last) then return nil end
+    if s.words[before] == "," then before = before - 1 end
+    if before < 1 or not is_head(s, before) or not s:same_voice(before, last) then return nil end
     return phrase_start(s, before), before
   end
+  if wordclass.is_mark(s.words[last]) or not is_head(s, last) then return nil end
   return with_role(s, phrase_start(s, last), last), last
 end
 
-local function ends_forward(s, i, first)
-  local lower = s.lowers[i]
-  if lower == "'s" or lower == "’s" then return false end
-  if s:mark(i) or AFTER_NAMES[lower] then return true end
-  if not s:same_voice(i, first) then return true end
-  if wordclass.auxiliary[lower] or wordclass.subordinator[lower] then return true end
-  return wordclass.subject_pronoun[lower] or (wordclass.preposition[lower] and lower ~= "of")
+-- Whether the word at `i` goes on with the phrase that began at `first`.
+local function goes_on(s, i, first, long)
+  local pos, before = s.pos[i], s.pos[i - 1]
+  if not s:same_voice(i, first) then return false end
+  if is_possessive(s, i) then return true end
+  if pos == "DET" then return before == "ADP" or before == "DET" or is_possessive(s, i - 1) end
+  if pos == "PRON" then return before == "ADP" or s.tags[i] == "PRP$" and before == "ADP" end
+  if wordclass.time[s.lowers[i]] and wordclass.weekday[s.lowers[i]] then return false end
+  if INSIDE[pos] then return true end
+  if pos == "ADP" then return (long or s.lowers[i] == "of") and before ~= "ADP" end
+  if pos == "CCONJ" then
+    if not s.words[i + 1] then return false end
+    return is_name(s, i - 1) and is_name(s, i + 1) or long and s.pos[i - 1] == s.pos[i + 1]
+  end
+  if s.words[i] == "-" or s.words[i] == "&" then return not s:mark(i) end
+  if s.tags[i] == "VBN" or s.tags[i] == "VBG" then return before == "DET" or before == "ADJ" end
+  return pos == "ADV" and before == "DET"
 end
 
 --- The last word of the noun phrase that begins at `first`, or nil when none can begin there.
 --- `long`: prepositions do not end it.
 function nounphrase.after(s, first, long)
-  local lower = s.lowers[first]
+  local pos, lower = s.pos[first], s.lowers[first]
   if not lower or wordclass.is_mark(s.words[first]) then return nil end
-  if wordclass.pronoun[lower] and not wordclass.determiner[lower] then return first end
-  if wordclass.auxiliary[lower] or wordclass.subordinator[lower] or wordclass.preposition[lower] then return nil end
-  local i = first
-  while i < s.count do
-    local next = s.lowers[i + 1]
-    if wordclass.preposition[next] and long and not wordclass.is_mark(s.words[i + 1]) then
-      i = i + 1
-    elseif ends_forward(s, i + 1, first) then
-      break
-    elseif wordclass.determiner[next] and not wordclass.determiner[s.lowers[i]]
-      and not wordclass.preposition[s.lowers[i]] then
-      break
-    elseif next == "and" and not (wordclass.is_capital(s.words[i]) and wordclass.is_capital(s.words[i + 2]
-      or "")) then
-      break
-    elseif wordclass.time[next] and wordclass.weekday[next] then
-      break
-    else
-      i = i + 1
-    end
+  if pos == "PRON" and s.tags[first] ~= "PRP$" then
+    local stands = SUBJECT[lower] or wordclass.pronoun[lower] or s.tags[first] == "DT" or s.tags[first] == "NN"
+    return stands and first or nil
   end
-  while i > first and (wordclass.preposition[s.lowers[i]] or wordclass.is_adverb(s.lowers[i])) do
+  if not INSIDE[pos] and s.tags[first] ~= "PRP$" and s.tags[first] ~= "VBN" then return nil end
+  local i = first
+  while i < s.count and goes_on(s, i + 1, first, long) do
+    i = i + 1
+  end
+  while i > first and not is_head(s, i) do
     i = i - 1
   end
-  return i
+  return is_head(s, i) and i or nil
 end
 
 --- An apposition behind a name that ends at `last` (", a doctor in Gaza"): the last word with it.
 function nounphrase.with_apposition(s, last)
   if s.words[last + 1] ~= "," then return last end
-  local lower = s:lower(last + 2)
-  if not (lower == "a" or lower == "an" or lower == "the" or wordclass.possessive[lower]
-    or TITLE[lower]) then return last end
-  return nounphrase.after(s, last + 2, true) or last
+  local pos = s.pos[last + 2]
+  if not (pos == "DET" or pos == "NOUN" or pos == "ADJ" or s.tags[last + 2] == "PRP$") then return last end
+  local stop = nounphrase.after(s, last + 2, true)
+  return stop and (wordclass.is_mark(s.words[stop + 1] or ".")) and stop or last
 end
 
 return nounphrase

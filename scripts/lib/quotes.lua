@@ -17,8 +17,8 @@ local function find(doc)
   return list
 end
 
---- The document's quotations in the order of the text, each { start =, stop =, closed =, span =, number =, kind = }:
---- bytes of the document, its marks included; whether its last mark is there; its place in the list; what it is.
+--- The document's quotations in the order of the text, each a table: `start` and `stop` are bytes of the document
+--- with its marks, `closed` tells whether the last one is there; also `span`, `kind`, and `number`, its place here.
 function quotes.of(doc)
   known = known or find(doc)
   return known

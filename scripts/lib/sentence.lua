@@ -1,4 +1,5 @@
---- A sentence as lists of words: what the other modules read. Places are word numbers from 1.
+--- A sentence as lists of words: what the other modules read. Places are word numbers from 1. It needs a
+--- bundle with token patterns, as parts of speech do.
 local quotes = require "quotes"
 local wordclass = require "wordclass"
 
@@ -10,6 +11,7 @@ local known = {}
 local function open(doc, span)
   local self = setmetatable({ doc = doc, span = span }, sentence)
   self.words, self.lowers = span:words(), span:lowers()
+  self.pos, self.tags = span:classes(), span:tags()
   self.starts, self.stops, self.quoted = {}, {}, {}
   for i, token in ipairs(span:tokens()) do
     self.starts[i], self.stops[i] = token.start, token.stop

@@ -34,8 +34,13 @@ function speech.quote_at(s, first)
 end
 
 --- The subject of a verb group: { first =, last = }; from the left, or behind the verb where a quotation or a comma
---- stands before it ("'Q,' said X").
+--- stands before it ("'Q,' said X"). Of a relative clause it is the relative pronoun.
 function speech.subject(s, group)
+  local k = group.first - 1
+  while k > 1 and s.pos[k] == "ADV" and not wordclass.is_capital(s.words[k]) do k = k - 1 end
+  if k >= 1 and (s.lowers[k] == "who" or s.tags[k] == "WDT") and s:same_voice(k, group.first) then
+    return { first = k, last = k }
+  end
   local first, last = nounphrase.before(s, group.first)
   if first then return { first = first, last = last } end
   local before = s.words[group.first - 1]
@@ -89,8 +94,8 @@ local function ends_sentence(doc, quote)
     or CLOSING_TAILS:find(doc:span(quote.stop, sentence.stop).text) ~= nil
 end
 
---- The utterances that go on behind the sentence `s` in its paragraph, one right after the other, with no words of the
---- article between: "'P1,' X said. 'P2.' 'P3.'"
+--- The utterances that go on behind the sentence `s` in its paragraph, one right after the other, with no words of
+--- the article between: "'P1,' X said. 'P2.' 'P3.'"
 function speech.quotes_continuing(s)
   local list, doc, at, found = quotes.of(s.doc), s.doc, s.span.stop, {}
   for number = quotes.next(doc, at), #list do

@@ -107,6 +107,7 @@ local function frame_holds(s, frame, i, verb)
     if lower == "to" then return verb == "hope" or verb == "hopes" or verb == "hoped" or verb == "hoping" end
     return not THINK_NOT[lower] and not wordclass.preposition[lower] and s.count - i >= 2
   end
+  if s.tags[i] == "RP" then return false end
   if frame == "say" or frame == "tell" then
     return not wordclass.preposition[lower] and not wordclass.auxiliary[lower] and lower ~= "and" and lower ~= "or"
       and lower ~= "to" and s.count - i >= 2
@@ -181,9 +182,24 @@ local function borrowed_subject(s, i)
     end
   end
   for k = i - 1, 2, -1 do
-    if cues.verb[s.lowers[k]] and not GERUND:find(s.lowers[k]) and s:same_voice(k, i) then
+    local tag = s.tags[k]
+    if (tag == "VBD" or tag == "VBZ" or tag == "VBP" or tag == "MD") and s:same_voice(k, i) then
       local subject = speech.subject(s, verbgroup.at(s, k))
       if subject and subject.last < i then return subject end
+    end
+  end
+  return nil
+end
+
+-- The subject of the finite verb before the conjunction at `i`: "X met the board and said that P".
+local function shared_subject(s, i)
+  for k = i - 1, 1, -1 do
+    if s.words[k] == ";" then return nil end
+    local tag = s:same_voice(k, i) and s.tags[k]
+    if tag == "VBD" or tag == "VBZ" or tag == "VBP" or tag == "MD" then
+      local subject = speech.subject(s, verbgroup.at(s, k))
+      if subject and not subject.inverted then return subject end
+      if not (subject or s.pos[k - 1] == "CCONJ") then return nil end
     end
   end
   return nil
@@ -222,13 +238,22 @@ local function verb_claim(m, doc)
   local cue = cues.verb[s.lowers[i]]
   if not cue or is_noun(s, i) or (wordclass.is_capital(s.words[i]) and not s:opens(i)) then return nil end
   local group = verbgroup.at(s, i)
-  if group.passive and PARTICIPLE:find(s.lowers[i]) then return passive_claim(s, group, cue) end
+  local last = i
+  if cue.particle then
+    if s:lower(i + 1) ~= cue.particle then return nil end
+    last = i + 1
+  end
+  local bare = s.tags[i] == "VBN" and group.first == i
+  local asked = bare and cue.frame == "ask"
+  if bare and not asked then return nil end
+  if (group.passive and PARTICIPLE:find(s.lowers[i])) or asked then return passive_claim(s, group, cue) end
   if group.infinitive then return nil end
   local subject = speech.subject(s, group)
   local is_gerund = GERUND:find(s.lowers[i]) ~= nil and group.first == i
   if is_gerund and (not subject or subject.inverted) then subject = borrowed_subject(s, i) end
+  if not subject and s.pos[group.first - 1] == "CCONJ" then subject = shared_subject(s, group.first - 1) end
   if is_own_voice(s, subject, cue, i) then return nil end
-  local next, whom = i + 1, nil
+  local next, whom = last + 1, nil
   if cue.frame == "tell" or cue.frame == "ask"
     or cue.frame == "addressee_to" then whom, next = addressee(s, i + 1) end
   if subject and subject.inverted then whom, next = nil, subject.last + 1 end
@@ -243,17 +268,19 @@ local function verb_claim(m, doc)
   end
   if #content == 0 or not (subject or is_gerund) then return nil end
   return record(s, {
-    source = subject and s:slice(subject.first, subject.last), addressee = whom, cue = s:slice(i, i),
+    source = subject and s:slice(subject.first, subject.last), addressee = whom, cue = s:slice(i, last),
       content = content,
     act = cue.act, negative = group.negative,
   })
 end
 
+lexicon "claim_verb" (cues.verbs)
+
 rule "verb" {
   about = "X said that P; 'P,' X said; P, said X; X told Y that P; X denied P.",
-  regex = wordset.regex(cues.verbs),
-  flags = "i",
+  pattern = [[ [lower in @claim_verb & pos=VERB] ]],
   emit = verb_claim,
+  emits = { "claim" },
   accepts = {
     { "Officials said the dam was in good order.", source = "Officials", cue = "said", act = "say",
       quote = "indirect", content = "the dam was in good order" },
@@ -312,6 +339,72 @@ rule "noun" {
     { "He repeated his promise to open the port.", source = "his", act = "promise" },
   },
   rejects = { "The dispute has lasted for years.", "They claim that the tests were complete." },
+}
+
+-- What stands between a verb of naming and the end of its clause: the thing and the name.
+local function naming_claim(m, doc)
+  local s = sentence.of(doc, m)
+  local i = s:index(m.start)
+  local group = verbgroup.at(s, i)
+  local next = s:lower(i + 1)
+  if group.passive or group.infinitive or wordclass.preposition[next] or next == "" or s.pos[i + 1] == "ADV"
+    or wordclass.is_mark(s.words[i + 1]) and not s.quoted[i + 1] then return nil end
+  local thing = nounphrase.after(s, i + 1, false)
+  if not thing then return nil end
+  if s:lower(thing + 1) == "as" then
+    if m.cue.lemma == "call" then return nil end
+  elseif m.cue.lemma ~= "call" or thing + 1 > s.count or s:mark(thing + 1) and not s.quoted[thing + 1] then
+    return nil
+  end
+  local subject = speech.subject(s, group)
+  if not subject and GERUND:find(s.lowers[i]) then subject = borrowed_subject(s, i) end
+  if not subject and s.pos[group.first - 1] == "CCONJ" then subject = shared_subject(s, group.first - 1) end
+  local content = subject and not subject.inverted and speech.clause(s, i + 1)
+  return content and record(s, { source = s:slice(subject.first, subject.last), cue = s:slice(i, i),
+    content = { content }, act = "say", negative = group.negative })
+end
+
+rule "call_for" {
+  about = "X called for P; X called on Y to do P.",
+  pattern = [[ cue:([lemma=call & pos=VERB] way:(for|on)) ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i, last = s:index(m.start), s:index(m.stop - 1)
+    local group = verbgroup.at(s, i)
+    if group.passive or group.infinitive then return nil end
+    local subject = speech.subject(s, group)
+    if not subject and GERUND:find(s.lowers[i]) then subject = borrowed_subject(s, i) end
+    if not subject and s.pos[group.first - 1] == "CCONJ" then subject = shared_subject(s, group.first - 1) end
+    local next, whom = last + 1, nil
+    if s.lowers[last] == "on" then
+      whom, next = addressee(s, next)
+      if s:lower(next) ~= "to" then return nil end
+    end
+    local content = subject and not subject.inverted and speech.clause(s, next)
+    return content and record(s, { source = s:slice(subject.first, subject.last), addressee = whom,
+      cue = s:slice(i, last), content = { content }, act = "demand", negative = group.negative })
+  end,
+  emits = { "claim" },
+  accepts = {
+    { "Ortiz called for an end to the strike.", source = "Ortiz", cue = "called for",
+      content = "an end to the strike" },
+    { "Ortiz called on the union to end its strike.", source = "Ortiz", addressee = "the union",
+      content = "to end its strike", act = "demand" },
+  },
+  rejects = { "Ortiz called on his friends." },
+}
+
+rule "naming" {
+  about = "X called Y a P; X described Y as P.",
+  pattern = [[ cue:[lemma=call|describe|portray|denounce|dismiss|characterize & pos=VERB] ]],
+  emit = naming_claim,
+  emits = { "claim" },
+  accepts = {
+    { "Ortiz called the plan a gift to the rich.", source = "Ortiz", cue = "called",
+      content = "the plan a gift to the rich" },
+    { "Critics described the plan as a gift.", source = "Critics", content = "the plan as a gift" },
+  },
+  rejects = { "Ortiz called the office.", "Ortiz called for calm.", "The plan was described in May." },
 }
 
 -- "According to X, P" and "P, according to X".
