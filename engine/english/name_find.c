@@ -113,7 +113,7 @@ static bool is_name_at_start(const struct name_reader *reader, uint32_t token)
         next = name_form_at(reader, token + 2);
     bool rare = !(form->known & NAME_BASE) && seen->small == 0 && !form->words;
     bool leads = rare || form->known & (NAME_GIVEN | NAME_BEGINS | NAME_NATIONALITY) ||
-                 form->words & (NAME_TITLE | NAME_MODIFIER | NAME_HEAD | NAME_LANDSCAPE);
+                 form->words & (NAME_TITLE | NAME_MODIFIER | NAME_HEAD | NAME_LANDSCAPE | NAME_PARTICLE);
     return leads && next->known & NAME_CAPITAL && !(next->words & (NAME_NO | NAME_THE)) &&
            !is_date(reader, token + 1);
 }

@@ -76,7 +76,7 @@ static void tell_single(const struct name_reader *reader, struct name *name)
         set_kind(name, known & NAME_NATIONALITY ? NAME_KIND_NATIONALITY : NAME_KIND_ORGANIZATION, NAME_LIKELY);
     else if (form->words & (NAME_HEAD | NAME_SUFFIX))
         set_kind(name, NAME_KIND_ORGANIZATION, NAME_LIKELY);
-    else if (known & NAME_PLACE)
+    else if (known & NAME_PLACE && (placed || known & NAME_LAND || !person || !acts(reader, name)))
         set_kind(name, NAME_KIND_PLACE, placed || !person ? NAME_SURE : NAME_LIKELY);
     else if (known & NAME_NATIONALITY)
         set_kind(name, NAME_KIND_NATIONALITY, NAME_SURE);

@@ -48,17 +48,12 @@ static const struct name_class word_classes[] = {
 
 /* By letter. */
 static const struct name_class known_classes[] = {
-    {"a", NAME_ALWAYS},
-    {"b", NAME_GIVEN},
-    {"c", NAME_COMMON},
-    {"f", NAME_GIVEN | NAME_GIVEN_WOMAN},
-    {"m", NAME_GIVEN | NAME_GIVEN_MAN},
-    {"n", NAME_NATIONALITY},
-    {"o", NAME_ORGANIZATION},
-    {"p", NAME_PLACE},
-    {"r", NAME_ROLE},
-    {"s", NAME_FAMILY},
-    {"w", NAME_BEGINS},
+    {"a", NAME_ALWAYS},      {"b", NAME_GIVEN},
+    {"c", NAME_COMMON},      {"f", NAME_GIVEN | NAME_GIVEN_WOMAN},
+    {"l", NAME_LAND},        {"m", NAME_GIVEN | NAME_GIVEN_MAN},
+    {"n", NAME_NATIONALITY}, {"o", NAME_ORGANIZATION},
+    {"p", NAME_PLACE},       {"r", NAME_ROLE},
+    {"s", NAME_FAMILY},      {"w", NAME_BEGINS},
 };
 
 static uint32_t class_bit(const struct name_class *classes, size_t count, struct str name)

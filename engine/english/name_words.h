@@ -56,6 +56,7 @@ enum {
     NAME_SPEECH = 1 << 15,  /* a form of a verb of saying */
     NAME_VERB = 1 << 16,    /* an auxiliary: a clause with it is no noun phrase */
     NAME_BASE = 1 << 18,    /* a base form of the lemmas' lists, or of a closed class */
+    NAME_LAND = 1 << 19,    /* a country, state or capital */
     NAME_CLOSED = 1 << 17,  /* a preposition, article or conjunction: in lower case in headings, too */
 };
 

@@ -23,6 +23,7 @@ HEAD = """# Names that are known, and words for people, by make_names.py.
 #          n  of or from a place            a        another word that is written with a capital
 #          r  a word for people: minister   c        also a word in lower case
 #          w  a name of several words begins with it
+#          l  a country, state or capital
 """
 # What an organization's name in ACTORS has to hold, since there are people among them.
 HEADS = {"agency", "alliance", "assembly", "association", "authority", "bank", "brigade", "bureau", "centre",
@@ -76,6 +77,17 @@ def places(nouns, adjectives):
         if natural or (synset.lexfile == LOCATION and synset.instance()):
             found.update(usable(word) for word in synset.words if is_name(word) and not (natural and word in other))
     return found
+
+
+def lands(nouns, located):
+    """Countries, states and capitals: places that speak as people do."""
+    found = set()
+    for synset in nouns.values():
+        kinds = [nouns[pointer[1]].words for pointer in synset.pointers if pointer[0] == "@i" and pointer[1] in nouns]
+        if synset.lexfile == LOCATION and any(re.search(r"(country|nation|republic|kingdom|state|capital)$", word)
+                                              for words in kinds for word in words):
+            found.update(usable(word) for word in synset.words)
+    return found & located
 
 
 def organizations(nouns):
@@ -180,6 +192,7 @@ def main(wordnet, actors_path, census_folder):
     small, capital = spellings(wordnet)
     located = places(nouns, adjectives)
     note(known, located, "p")
+    note(known, lands(nouns, located), "l")
     note(known, (organizations(nouns) | actors(actors_path)) - located, "o")
     note(known, nationalities(nouns, adjectives), "n")
     note(known, roles(nouns, wordnet), "r")
