@@ -99,9 +99,14 @@ static uint32_t read_shifted(struct date *date, const struct date_reader *reader
     int32_t which = date->which;
     int32_t unit = date_value(reader, at, DATE_UNIT);
     if (unit >= UNIT_DAY) {
-        date->how = DATE_SHIFTED;
+        bool several = date_is(reader, at, DATE_PLURAL);
+        if (which == 0 && several)
+            return at;
+        bool stretches = several || (unit != UNIT_WEEKEND && date_is(reader, at - 1, DATE_STRETCHES));
+        date->how = stretches ? DATE_STRETCH : DATE_SHIFTED;
         date->grain = (uint8_t)grain_of(unit);
         date->shift = unit == UNIT_FORTNIGHT ? which * 2 : which;
+        date->vague = several;
         return at + 1;
     }
     if (date->anchor == ANCHOR_TEXT)

@@ -49,6 +49,7 @@ enum date_class {
     DATE_BRACKET,
     DATE_NOUN,
     DATE_PLURAL,
+    DATE_STRETCHES,
     DATE_OTHER,
     DATE_PAST,
     DATE_FUTURE,

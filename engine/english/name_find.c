@@ -2,7 +2,8 @@
 
 #include "english/date.h"
 
-enum { CASELESS_WORDS = 4, CASELESS_COMMON = 2 };
+/* No run is longer, so that cutting it up takes bounded time. */
+enum { CASELESS_WORDS = 4, CASELESS_COMMON = 2, MOST_RUN = 32 };
 
 void name_work_finish(struct name_work *work, const tocsin_allocator *alloc)
 {
@@ -166,7 +167,7 @@ static uint32_t behind_name(const struct name_reader *reader, uint32_t token)
 static uint32_t run_end(const struct name_reader *reader, uint32_t from)
 {
     uint32_t at = behind_name(reader, from);
-    while (at < reader->end) {
+    while (at < reader->end && at < from + MOST_RUN) {
         uint32_t next = at;
         if (name_is(reader, at, NAME_DASH) && name_glued(reader, at) && name_glued(reader, at + 1)) {
             next = at + 1;

@@ -7,8 +7,10 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "failing_alloc.h"
 #include "reading.h"
+#include "slowness.h"
 
 static struct reading_lists lists;
 
@@ -121,6 +123,9 @@ static void test_relative(void **state)
          "tonight=2022-03-16TNI part; last night=2022-03-15TNI part"},
         {"The past two weeks, the next few days.",
          "The past two weeks=2022-03-02/2022-03-16 week; the next few days=2022-03-16/.. day"},
+        {"The past year, the coming weeks, those weeks, this past weekend.",
+         "The past year=2021-03-16/2022-03-16 year; the coming weeks=2022-03-16/.. week; "
+         "this past weekend=2022-W10-WE weekend"},
         {"Over the weekend they met.", "the weekend=2022-W10-WE weekend"},
         {"They will meet this weekend.", "this weekend=2022-W11-WE weekend"},
         {"last March, next March, last summer",
@@ -286,12 +291,39 @@ static void test_no_memory(void **state)
     assert_true(failing_alloc_every(load, NULL) > 4);
 }
 
+/* Long runs of what may go on for ever take linear time. */
+static void test_long_texts(void **state)
+{
+    static const char *const words[] = {"May ",       "the end of ", "last ",
+                                        "5 ",         "of 2021 ",    "Monday, ",
+                                        "two weeks ", "2021-",       "in 2010 and in May, "};
+    enum { BYTES = 400000, MOST_MS = 2000 };
+    struct buffer text;
+    (void)state;
+    buffer_init(&text, &alloc_system);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct reading reading;
+        struct layer layer;
+        buffer_clear(&text);
+        while (text.length < BYTES)
+            buffer_text(&text, words[i]);
+        assert_true(reading_init(&reading, &lists, &alloc_system));
+        assert_true(reading_open(&reading, (struct str){text.data, text.length}));
+        uint64_t start = clock_nanoseconds();
+        assert_true(layers_get(&layer, reading.layers, LAYER_DATE, STR("")));
+        assert_true(clock_nanoseconds() - start < MOST_MS * UINT64_C(1000000) * slowness());
+        reading_finish(&reading);
+    }
+    buffer_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole),    cmocka_unit_test(test_relative), cmocka_unit_test(test_direction),
-        cmocka_unit_test(test_undated),  cmocka_unit_test(test_times),    cmocka_unit_test(test_traps),
-        cmocka_unit_test(test_features), cmocka_unit_test(test_lists),    cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_whole),      cmocka_unit_test(test_relative), cmocka_unit_test(test_direction),
+        cmocka_unit_test(test_undated),    cmocka_unit_test(test_times),    cmocka_unit_test(test_traps),
+        cmocka_unit_test(test_features),   cmocka_unit_test(test_lists),    cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_long_texts),
     };
     return cmocka_run_group_tests(tests, open_lists, close_lists);
 }

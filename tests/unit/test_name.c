@@ -7,8 +7,10 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "failing_alloc.h"
 #include "reading.h"
+#include "slowness.h"
 
 static struct reading_lists lists;
 
@@ -266,6 +268,31 @@ static void test_next_document(void **state)
     buffer_finish(&out);
 }
 
+/* Long runs of what may go on for ever take linear time. */
+static void test_long_texts(void **state)
+{
+    static const char *const words[] = {"French ", "Bank of ", "Anna ", "President ", "of the ",
+                                        "New ",    "He ",      "A-",    "Anna, "};
+    enum { BYTES = 400000, MOST_MS = 2000 };
+    struct buffer text;
+    (void)state;
+    buffer_init(&text, &alloc_system);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct reading reading;
+        struct layer layer;
+        buffer_clear(&text);
+        while (text.length < BYTES)
+            buffer_text(&text, words[i]);
+        assert_true(reading_init(&reading, &lists, &alloc_system));
+        assert_true(reading_open(&reading, (struct str){text.data, text.length}));
+        uint64_t start = clock_nanoseconds();
+        assert_true(layers_get(&layer, reading.layers, LAYER_PRONOUN, STR("")));
+        assert_true(clock_nanoseconds() - start < MOST_MS * UINT64_C(1000000) * slowness());
+        reading_finish(&reading);
+    }
+    buffer_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,7 +300,7 @@ int main(void)
         cmocka_unit_test(test_aliases),       cmocka_unit_test(test_traps),
         cmocka_unit_test(test_pronouns),      cmocka_unit_test(test_roles),
         cmocka_unit_test(test_lists),         cmocka_unit_test(test_no_memory),
-        cmocka_unit_test(test_next_document),
+        cmocka_unit_test(test_next_document), cmocka_unit_test(test_long_texts),
     };
     return cmocka_run_group_tests(tests, open_lists, close_lists);
 }
