@@ -17,15 +17,35 @@ local function goes_on(s, i)
   return s:lower(i) == "and" and s.words[i + 1] and not s.quoted[i + 1] and PAST:find(s.words[i + 1]) ~= nil
 end
 
+local OPENERS = wordset.of [[after although as because before despite if once since though unless until when
+  whenever while whereas]]
+
+-- Whether `first` stands in a clause that an opener at the beginning of the sentence leads in, before its comma.
+local function is_led_in(s, first)
+  local start = 1
+  while start < first and not s:same_voice(start, first) do
+    start = start + 1
+  end
+  while start < first and wordclass.is_mark(s.words[start]) do
+    start = start + 1
+  end
+  if start >= first or not OPENERS[s.lowers[start]] then return false end
+  for i = start + 1, first - 1 do
+    if s.words[i] == "," and s:same_voice(i, first) then return false end
+  end
+  return true
+end
+
 --- The last word of the clause that begins at `first`: the end of the sentence, of the quotation that holds it, or
---- of
---- the clause at a semicolon or a comma with "but", "while", "adding" and such behind it.
-function clause.last(s, first)
-  local last = first
+--- of the clause at a semicolon or a comma with "but", "while", a participle and such behind it. `within`: also the
+--- end of a clause that leads the sentence in ("When X said P, …"), if it is in one.
+function clause.last(s, first, within)
+  local last, led_in = first, within and is_led_in(s, first)
   while last < s.count and (s:same_voice(first, last + 1) or not s.quoted[first]) do
     local word = s.words[last + 1]
     if word == ";" and s:same_voice(first, last + 1) then break end
-    if word == "," and (BREAKS[s:lower(last + 2)] or goes_on(s, last + 2)) and s:same_voice(first, last + 2) then
+    if word == "," and s:same_voice(first, last + 2) and (led_in or BREAKS[s:lower(last + 2)]
+      or goes_on(s, last + 2) or s.tags[last + 2] == "VBG") then
       break
     end
     last = last + 1

@@ -2,10 +2,13 @@
 local clause = require "clause"
 local nounphrase = require "nounphrase"
 local quotes = require "quotes"
+local verbgroup = require "verbgroup"
 local wordclass = require "wordclass"
+local wordset = require "wordset"
 
 local speech = {}
 
+local RELATIVE = wordset.of [[who which that]]
 local CLOSING_TAILS = re.compile [[^[.,;:!?\s]*$]]
 
 --- The quotation that ends right before the word `next`, with at most a comma between; else nil.
@@ -53,6 +56,40 @@ function speech.subject(s, group)
     stop = longer
   end
   return { first = group.verb + 1, last = nounphrase.with_apposition(s, stop), inverted = true }
+end
+
+local FINITE = { VBD = true, VBZ = true, VBP = true, MD = true }
+
+--- The subject of the finite verb that stands last before the word `i`, which a participle shares: "X left the
+--- room, saying that P".
+function speech.subject_before(s, i)
+  for k = i - 1, 2, -1 do
+    if FINITE[s.tags[k]] and s:same_voice(k, i) then
+      local subject = speech.subject(s, verbgroup.at(s, k))
+      if subject and subject.last < i then return subject end
+    end
+  end
+  return nil
+end
+
+--- The subject that verbs before and behind the conjunction at `i` share: "X met the board and said that P".
+function speech.shared_subject(s, i)
+  for k = i - 1, 1, -1 do
+    if s.words[k] == ";" then return nil end
+    if FINITE[s.tags[k]] and s:same_voice(k, i) then
+      local subject = speech.subject(s, verbgroup.at(s, k))
+      if subject and not subject.inverted then return subject end
+      if not (subject or s.pos[k - 1] == "CCONJ") then return nil end
+    end
+  end
+  return nil
+end
+
+--- What a relative pronoun that is a subject stands for; other subjects as they are.
+function speech.antecedent(s, subject)
+  if subject.first ~= subject.last or not RELATIVE[s.lowers[subject.first]] then return subject end
+  local first, last = nounphrase.before(s, subject.first + 1)
+  return first and { first = first, last = last } or subject
 end
 
 --- Skips an adverbial ("on Monday", "in a statement", "late") from `i`: the next word's place.
@@ -126,7 +163,7 @@ end
 --- The clause that begins at `first`, as a span; with `that` taken off.
 function speech.clause(s, first)
   if first > s.count then return nil end
-  local last, start = clause.last(s, first)
+  local last, start = clause.last(s, first, true)
   if wordclass.is_mark(s.words[start]) and not speech.quote_at(s, start) then return nil end
   return s:slice(start, last), start, last
 end

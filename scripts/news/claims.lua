@@ -181,28 +181,20 @@ local function borrowed_subject(s, i)
       if first and first > i + 1 then return { first = first, last = last } end
     end
   end
-  for k = i - 1, 2, -1 do
-    local tag = s.tags[k]
-    if (tag == "VBD" or tag == "VBZ" or tag == "VBP" or tag == "MD") and s:same_voice(k, i) then
-      local subject = speech.subject(s, verbgroup.at(s, k))
-      if subject and subject.last < i then return subject end
-    end
-  end
-  return nil
+  return speech.subject_before(s, i)
 end
 
--- The subject of the finite verb before the conjunction at `i`: "X met the board and said that P".
-local function shared_subject(s, i)
-  for k = i - 1, 1, -1 do
-    if s.words[k] == ";" then return nil end
-    local tag = s:same_voice(k, i) and s.tags[k]
-    if tag == "VBD" or tag == "VBZ" or tag == "VBP" or tag == "MD" then
-      local subject = speech.subject(s, verbgroup.at(s, k))
-      if subject and not subject.inverted then return subject end
-      if not (subject or s.pos[k - 1] == "CCONJ") then return nil end
-    end
+-- The subject of a verb, or the one that it shares: as a participle, or behind "and". `is_gerund`: none stands behind
+-- it.
+local function subject_of(s, group, is_gerund)
+  local subject = speech.subject(s, group)
+  if GERUND:find(s.lowers[group.verb]) and (not subject or is_gerund and subject.inverted) then
+    subject = borrowed_subject(s, group.verb)
   end
-  return nil
+  if not subject and s.pos[group.first - 1] == "CCONJ" then
+    subject = speech.shared_subject(s, group.first - 1)
+  end
+  return subject
 end
 
 local function passive_claim(s, group, cue)
@@ -248,10 +240,8 @@ local function verb_claim(m, doc)
   if bare and not asked then return nil end
   if (group.passive and PARTICIPLE:find(s.lowers[i])) or asked then return passive_claim(s, group, cue) end
   if group.infinitive then return nil end
-  local subject = speech.subject(s, group)
   local is_gerund = GERUND:find(s.lowers[i]) ~= nil and group.first == i
-  if is_gerund and (not subject or subject.inverted) then subject = borrowed_subject(s, i) end
-  if not subject and s.pos[group.first - 1] == "CCONJ" then subject = shared_subject(s, group.first - 1) end
+  local subject = subject_of(s, group, is_gerund)
   if is_own_voice(s, subject, cue, i) then return nil end
   local next, whom = last + 1, nil
   if cue.frame == "tell" or cue.frame == "ask"
@@ -356,9 +346,7 @@ local function naming_claim(m, doc)
   elseif m.cue.lemma ~= "call" or thing + 1 > s.count or s:mark(thing + 1) and not s.quoted[thing + 1] then
     return nil
   end
-  local subject = speech.subject(s, group)
-  if not subject and GERUND:find(s.lowers[i]) then subject = borrowed_subject(s, i) end
-  if not subject and s.pos[group.first - 1] == "CCONJ" then subject = shared_subject(s, group.first - 1) end
+  local subject = subject_of(s, group)
   local content = subject and not subject.inverted and speech.clause(s, i + 1)
   return content and record(s, { source = s:slice(subject.first, subject.last), cue = s:slice(i, i),
     content = { content }, act = "say", negative = group.negative })
@@ -372,9 +360,7 @@ rule "call_for" {
     local i, last = s:index(m.start), s:index(m.stop - 1)
     local group = verbgroup.at(s, i)
     if group.passive or group.infinitive then return nil end
-    local subject = speech.subject(s, group)
-    if not subject and GERUND:find(s.lowers[i]) then subject = borrowed_subject(s, i) end
-    if not subject and s.pos[group.first - 1] == "CCONJ" then subject = shared_subject(s, group.first - 1) end
+    local subject = subject_of(s, group)
     local next, whom = last + 1, nil
     if s.lowers[last] == "on" then
       whom, next = addressee(s, next)

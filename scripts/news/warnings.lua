@@ -41,7 +41,7 @@ end
 -- Fills harm and trigger from what follows the verb and its addressee at `i`; false when nothing there is foretold.
 local function read_threat(s, i, record)
   local lower = s:lower(i)
-  local last = i <= s.count and condition.without_speaker(s, i, clause.last(s, i)) or i
+  local last = i <= s.count and condition.without_speaker(s, i, clause.last(s, i, true)) or i
   if lower == "against" then
     record.trigger = s:slice(i + 1, last)
   elseif lower == "of" or lower == "about" or lower == "over" or lower == "with" then
@@ -113,14 +113,7 @@ local function gerund_subject(s, i)
       if first and first > i then return { first = first, last = last } end
     end
   end
-  for k = i - 2, 2, -1 do
-    if wordclass.is_mark(s.words[k]) then break end
-    if s.lowers[k] == "said" or s.lowers[k] == "told" then
-      first, last = nounphrase.before(s, k)
-      return first and { first = first, last = last }
-    end
-  end
-  return nil
+  return speech.subject_before(s, i)
 end
 
 local function passive_warning(s, group, record)
@@ -155,8 +148,8 @@ end
 
 rule "verb" {
   about = "X warned Y that H; X warned against C; X threatened to H; Y was warned of H.",
-  regex = [[\b(?:warn(?:s|ed|ing)?|caution(?:s|ed|ing)?|threaten(?:s|ed|ing)?|alert(?:s|ed|ing))\b]],
-  flags = "i",
+  pattern = [[ [lemma=warn|caution|threaten|alert & pos=VERB] ]],
+  emits = { "warning" },
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
@@ -171,6 +164,10 @@ rule "verb" {
     if group.passive and not is_gerund then return passive_warning(s, group, record) end
     local subject = speech.subject(s, group)
     if is_gerund and (not subject or subject.inverted) then subject = gerund_subject(s, i) end
+    if not subject and s.pos[group.first - 1] == "CCONJ" then
+      subject = speech.shared_subject(s, group.first - 1)
+    end
+    subject = subject and speech.antecedent(s, subject)
     if not subject and not is_gerund then return nil end
     local next
     record.addressee, next = warned_party(s, i + 1, act)
@@ -191,12 +188,16 @@ rule "verb" {
       trigger = "wages rise" },
     { "The council was warned by engineers that the wall was weak.", issuer = "engineers",
       addressee = "The council" },
+    { "The bank met its investors but cautioned that the fund could collapse.", issuer = "The bank",
+      cue = "cautioned", harm = "the fund could collapse" },
+    { "When the union threatened to strike, the company gave in.", harm = "strike" },
     { "The company did not warn its customers about the fire.", polarity = "negative", harm = "the fire" },
   },
   rejects = {
     "The wall fell without warning on Monday.",
     "He was warned off the pitch.",
     "The strike threatens supplies.",
+    "The union called warning strikes in May.",
   },
 }
 
