@@ -184,8 +184,8 @@ local function borrowed_subject(s, i)
   return speech.subject_before(s, i)
 end
 
--- The subject of a verb, or the one that it shares: as a participle, or behind "and". `is_gerund`: none stands behind
--- it.
+-- The subject of a verb, or the one that it shares: as a participle, or behind "and". `is_gerund`: none can stand
+-- behind it.
 local function subject_of(s, group, is_gerund)
   local subject = speech.subject(s, group)
   if GERUND:find(s.lowers[group.verb]) and (not subject or is_gerund and subject.inverted) then
