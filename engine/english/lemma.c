@@ -1,7 +1,7 @@
 #include "english/lemma.h"
 
 #include "base/array.h"
-#include "english/lemma_table.h"
+#include "english/affix.h"
 #include "text/language.h"
 
 enum { MOST_ENDINGS = 64 };
@@ -18,6 +18,7 @@ struct ending {
 struct lemmas {
     const tocsin_allocator *alloc;
     struct lemma_table bases, exceptions, closed;
+    struct affixes affixes;
     struct ending endings[MOST_ENDINGS];
     size_t ending_count;
     struct str vowels;
@@ -127,6 +128,8 @@ static tocsin_status read_list(struct lemmas *lemmas, const struct language_list
         return read_table(&lemmas->closed, list, 3, lemmas->alloc, error);
     if (str_equal(name, STR("endings")))
         return read_endings(lemmas, list, error);
+    if (str_equal(name, STR("affixes")))
+        return affixes_read(&lemmas->affixes, list, lemmas->alloc, error);
     tocsin_status status = error_set(error, MESSAGE_LIST_UNKNOWN, list->name);
     error_at(error, list->file, 1, 1);
     return status;
@@ -156,6 +159,7 @@ void lemmas_free(struct lemmas *lemmas)
     lemma_table_close(&lemmas->bases, lemmas->alloc);
     lemma_table_close(&lemmas->exceptions, lemmas->alloc);
     lemma_table_close(&lemmas->closed, lemmas->alloc);
+    affixes_finish(&lemmas->affixes, lemmas->alloc);
     alloc_free(lemmas->alloc, lemmas, sizeof *lemmas);
 }
 
@@ -266,4 +270,9 @@ void lemmas_of(struct lemma_answer *out, const struct lemmas *lemmas, struct str
         return;
     answer_add(out, folded, LEMMA_OTHER);
     add_guess(out, lemmas, folded);
+}
+
+struct str lemmas_affix(const struct lemmas *lemmas, struct str folded)
+{
+    return affixes_sense(&lemmas->affixes, lemmas, folded);
 }

@@ -43,4 +43,8 @@ void lemmas_of(struct lemma_answer *out, const struct lemmas *lemmas, struct str
 /* Whether the word is a base form of some class (a base form of none may be an inflected one: "warned"). */
 unsigned lemmas_base_classes(const struct lemmas *lemmas, struct str folded);
 
+/* What the affix that the word is made with makes of its stem, as the list of affixes says ("negative" of "unhappy");
+ * empty: nothing. Points into the lists. */
+struct str lemmas_affix(const struct lemmas *lemmas, struct str folded);
+
 #endif

@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 
 static const char *const shape_values[] = {"title", "upper", "lower", "mixed", "number", "mark", "other", NULL};
+static const char *const affix_values[] = {"none", "negative", NULL};
 
 #define FORM_FLAG(name, trait, about)                                                                            \
     {                                                                                                            \
@@ -14,7 +15,9 @@ static const struct attribute attributes[] = {
     {"text", ATTRIBUTE_STRING, ATTRIBUTE_OF_FORM, NULL, 0, "the word as written"},
     {"lower", ATTRIBUTE_STRING, ATTRIBUTE_OF_FORM, NULL, 0, "the word without case"},
     {"lemma", ATTRIBUTE_STRING, ATTRIBUTE_OF_FORM, NULL, 0, "any base form that the word may come from"},
-    {"shape", ATTRIBUTE_SYMBOL, ATTRIBUTE_OF_FORM, shape_values, 0,
+    {"affix", ATTRIBUTE_SYMBOL, ATTRIBUTE_OF_FORM, affix_values, 0,
+     "what an affix makes of its stem: negative (unhappy, hopeless), or none"},
+    {"shape", ATTRIBUTE_SYMBOL, ATTRIBUTE_OF_FORM, shape_values, TRAIT_SHAPES,
      "title, upper, lower, mixed, number, mark or other"},
     {"length", ATTRIBUTE_NUMBER, ATTRIBUTE_OF_FORM, NULL, 0, "how many characters the word has"},
     FORM_FLAG("cap", TRAIT_CAP, "begins with a capital letter"),
@@ -141,6 +144,13 @@ static void lemma_value(struct attribute_value *out, struct str folded, const st
         out->strings[i] = out->lemma.items[i].text;
 }
 
+static void affix_value(struct attribute_value *out, struct str folded, const struct lemmas *lemmas)
+{
+    struct str sense = lemmas ? lemmas_affix(lemmas, folded) : STR("");
+    out->strings[0] = sense.length ? sense : str_of(affix_values[0]);
+    out->string_count = 1;
+}
+
 static double character_count(struct str text)
 {
     size_t count = 0;
@@ -171,6 +181,8 @@ void attribute_of_form(struct attribute_value *out, const struct attribute *attr
         out->number = character_count(known->text);
     } else if (str_equal(str_of(attribute->name), STR("lemma"))) {
         lemma_value(out, folded, lemmas);
+    } else if (str_equal(str_of(attribute->name), STR("affix"))) {
+        affix_value(out, folded, lemmas);
     } else {
         out->string_count = 1;
         out->strings[0] = attribute->kind == ATTRIBUTE_SYMBOL ? shape_value(attribute_traits(vocabulary, form))

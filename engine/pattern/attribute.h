@@ -25,7 +25,7 @@ struct attribute {
     enum attribute_kind kind;
     enum attribute_level level;
     const char *const *values; /* of a symbol of forms, ended by NULL; a model has those of tokens */
-    uint32_t trait;            /* of a flag of forms: TRAIT_… */
+    uint32_t trait;            /* of a flag of forms: TRAIT_…; of a symbol: TRAIT_SHAPES where traits tell it */
     const char *about;         /* one line for the rule-writer's guide and for "unknown attribute" */
 };
 

@@ -228,7 +228,7 @@ static tocsin_status symbol_is(uint32_t *out, struct pattern_maker *maker, uint3
     }
     if (status)
         return status;
-    if (attribute->level == ATTRIBUTE_OF_TOKEN) {
+    if (!attribute->trait) {
         struct value_test made = {.kind = PATTERN_COMPARE, .operator = PATTERN_IS, .attribute = attribute};
         status = values_keep(&made, maker, test);
         return status ? status : test_keep(out, maker, &made);

@@ -131,6 +131,22 @@ static void test_classes(void **state)
     assert_int_equal(lemmas_base_classes(*state, STR("")), 0);
 }
 
+static void test_affixes(void **state)
+{
+    static const char *const negative[] = {"unhappy",  "unhappily", "unkindness", "unseen",    "unbrushed", "impossible",
+                                           "illegal",  "irregular", "inaccurate",  "nonfatal",  "hopeless",  "hopelessly",
+                                           "unknown",  "sapless",   "unconfirmed", "unable"};
+    static const char *const none[] = {"unless", "under",    "united", "inside", "informed", "important",  "regardless",
+                                       "unit",   "unrolled", "undo",   "un",     "less",     "information", "blessed",
+                                       "happy",  "innocent", "",       "unxyz",  "iless"};
+    for (size_t i = 0; i < sizeof negative / sizeof *negative; i++)
+        if (!str_equal(lemmas_affix(*state, str_of(negative[i])), STR("negative")))
+            fail_msg("%s has no affix", negative[i]);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (lemmas_affix(*state, str_of(none[i])).length)
+            fail_msg("%s has an affix", none[i]);
+}
+
 static tocsin_status create(const char *name, const char *data, tocsin_error *error)
 {
     struct lemmas *lemmas = NULL;
@@ -152,6 +168,10 @@ static void test_malformed_lists(void **state)
         {"exceptions", "a\tb\n", "list-columns", 1}, {"endings", "s\t-\tq\n", "list-columns", 1},
         {"endings", "s\t-\tn\twhy\n", "list-columns", 1}, {"endings", "\t-\tn\n", "list-columns", 1},
         {"endings", "letters\taeiou\twxy\n", "list-columns", 1},
+        {"affixes", "un-\tnegative\n", "list-columns", 1},  {"affixes", "un\tnegative\ta\n", "list-columns", 1},
+        {"affixes", "-un-\tnegative\ta\n", "list-columns", 1}, {"affixes", "un-\tnegative\tx\n", "list-columns", 1},
+        {"affixes", "un-\tnegative\t\n", "list-columns", 1}, {"affixes", "-\tending\n", "list-columns", 1},
+        {"affixes", "ly\tending\n", "list-columns", 1},     {"affixes", "a\tnone\nb\tnone\na\tnone\n", "list-columns", 3},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -191,6 +211,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_forms_with_a_life_of_their_own, open_english, close_english),
         cmocka_unit_test_setup_teardown(test_unknown_words, open_english, close_english),
         cmocka_unit_test_setup_teardown(test_classes, open_english, close_english),
+        cmocka_unit_test_setup_teardown(test_affixes, open_english, close_english),
         cmocka_unit_test(test_malformed_lists),
         cmocka_unit_test(test_out_of_memory),
     };
