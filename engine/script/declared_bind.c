@@ -183,11 +183,59 @@ static tocsin_status bind(struct program *program, const struct speaker *speaker
     return status;
 }
 
+/* ---- How far modifiers reach -------------------------------------------------------------------------------- */
+
+static bool says_reach(struct str field, struct str value)
+{
+    struct modifier_reach reach;
+    if (str_equal(field, STR("reach")))
+        return !value.length || modifier_reach_read(&reach, value);
+    return !value.length || modifier_direction_read(&reach, value);
+}
+
+/* The values of a column that tells how far a cue reaches, in all that a capture of the name may be. */
+static tocsin_status check_values(const struct program *program, const struct speaker *speaker,
+                                  const struct program_feature *feature, const struct pattern_node *node, bool captured,
+                                  tocsin_error *error)
+{
+    const struct lexicon *lexicon = program->lexicon;
+    lexicon_list list = node->kind == PATTERN_LIST && captured ? lexicon_find(lexicon, node->name) : LEXICON_NONE;
+    size_t column = list == LEXICON_NONE ? SIZE_MAX : lexicon_column_find(lexicon, list, feature->column);
+    for (size_t i = 0; column != SIZE_MAX && i < lexicon_size(lexicon, list); i++) {
+        lexicon_entry entry = lexicon_entry_at(lexicon, list, i);
+        struct str value = lexicon_value(lexicon, entry, column);
+        if (says_reach(feature->draft.name, value))
+            continue;
+        tocsin_status status = error_set(error, MESSAGE_MODIFIER_VALUE, speaker->name.data, feature->draft.name.data,
+                                         (int)node->name.length, node->name.data,
+                                         (unsigned)lexicon_entry_line(lexicon, entry), (int)value.length, value.data);
+        error_at(error, speaker->place.file, speaker->place.line, 0);
+        return status;
+    }
+    captured |= node->kind == PATTERN_CAPTURE && str_equal(node->name, feature->capture);
+    tocsin_status status = TOCSIN_OK;
+    for (const struct pattern_node *child = node->child; child && !status; child = child->next)
+        status = check_values(program, speaker, feature, child, captured, error);
+    return status;
+}
+
+static tocsin_status check_reach(const struct program *program, const struct speaker *speaker, uint32_t first,
+                                 tocsin_error *error)
+{
+    const struct program_modifier *modifier = &program->modifiers.items[speaker->owner];
+    tocsin_status status = TOCSIN_OK;
+    for (uint32_t p = first; is_of(program, speaker, p); p++)
+        for (size_t i = modifier->set_count; i < modifier->features.count && !status; i++)
+            status = check_values(program, speaker, &modifier->features.items[i],
+                                  program->declared->uses.items[p].tree, false, error);
+    return status;
+}
+
 /* A function may use any capture; nobody can tell which. */
 static bool takes_all(const struct program *program, const struct program_pattern *use)
 {
     if (use->use != PATTERN_OF_RULE)
-        return use->use == PATTERN_STOP;
+        return use->use != PATTERN_CUE;
     const struct program_rule *rule = &program->rules.items[use->owner];
     return rule->calls_emit || rule->calls_when || rule->calls_features;
 }
@@ -237,6 +285,8 @@ tocsin_status declared_bind(struct program *program, tocsin_error *error)
             status = bind(program, &speaker, p, &program->rules.items[use->owner].captures, &raised);
         else if (use->number == 0 && use->use == PATTERN_CUE)
             status = bind(program, &speaker, p, &program->modifiers.items[use->owner].captures, &raised);
+        if (use->number == 0 && use->use == PATTERN_CUE && !status)
+            status = check_reach(program, &speaker, p, &raised);
         bool bound = !status;
         status = declared_fail(program, status, &raised, error);
         if (!status && bound && !takes_all(program, use))

@@ -78,7 +78,7 @@ static tocsin_status add_modifier(struct program *program, const struct program_
             error_at(error, program->files.items[modifier->file].data, modifier->line, 0);
             return status;
         }
-        for (size_t f = 0; f < modifier->features.count; f++)
+        for (size_t f = 0; f < modifier->set_count; f++)
             if (!add_feature(program, kind, modifier->features.items[f].draft.name))
                 return error_set(error, MESSAGE_MEMORY);
     }

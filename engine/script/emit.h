@@ -20,9 +20,10 @@ void emit_compile(lua_State *L, int index, struct program_rule *rule);
 void emit_bind_regex(lua_State *L, const struct regex *regex, struct program_rule *rule);
 
 /* Reads `features` of the table at `index` into `out`, an array of struct program_feature; whether functions are
- * among them. And adds a fixed one. */
+ * among them. And adds a fixed one, or one that "capture" or "capture.column" tells. */
 bool emit_read_features(lua_State *L, int index, void *out);
 void emit_add_constant(lua_State *L, struct str name, int value, void *out);
+void emit_add_reference(lua_State *L, struct str name, struct str text, void *out);
 
 /* The first of a pattern's captures of that number; NULL: it was not made. */
 const struct pattern_capture *emit_capture(const struct rule_match *match, uint32_t number);

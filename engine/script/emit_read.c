@@ -35,7 +35,7 @@ void emit_add_constant(lua_State *L, struct str name, int value, void *out)
 }
 
 /* "capture" or "capture.column" */
-static void add_reference(lua_State *L, struct str name, struct str text, void *out)
+void emit_add_reference(lua_State *L, struct str name, struct str text, void *out)
 {
     struct program_feature feature = {.kind = FEATURE_CAPTURE};
     const char *dot = memchr(text.data, '.', text.length);
@@ -68,7 +68,7 @@ bool emit_read_features(lua_State *L, int index, void *out)
             push_feature(L, out, &feature);
             calls = true;
         } else if (lua_type(L, -1) == LUA_TSTRING) {
-            add_reference(L, str_at(L, -2), str_at(L, -1), out);
+            emit_add_reference(L, str_at(L, -2), str_at(L, -1), out);
         } else {
             emit_add_constant(L, str_at(L, -2), lua_gettop(L), out);
         }

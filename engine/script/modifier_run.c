@@ -1,4 +1,6 @@
 /* Modifiers on the records of a phase. */
+#include <stdio.h>
+
 #include "script/emit.h"
 #include "script/run.h"
 
@@ -9,7 +11,9 @@ struct modifying {
     uint32_t index;
     struct rule_match cue;
     uint32_t first, last; /* the cue's words */
+    struct modifier_reach reach;
     uint32_t low, high;   /* the words that it can reach */
+    uint32_t longest;     /* words of the longest target */
     uint32_t clause;      /* that the cue stands in: the innermost */
 };
 
@@ -34,7 +38,7 @@ static tocsin_status set_features(const struct modifying *work, record_handle re
     struct trace *trace = machine->document->trace;
     tocsin_status status = TOCSIN_OK;
     const uint32_t *numbers = modifier->captures.items + work->cue.pattern * modifier->features.count;
-    for (size_t i = 0; i < modifier->features.count && !status; i++) {
+    for (size_t i = 0; i < modifier->set_count && !status; i++) {
         struct feature_draft value;
         struct trace_modification made = {work->index, record, work->cue.span, modifier->features.items[i].draft.name};
         if (!emit_reference_value(machine, &modifier->features.items[i], &work->cue, numbers[i], &value))
@@ -47,27 +51,64 @@ static tocsin_status set_features(const struct modifying *work, record_handle re
     return status;
 }
 
+/* What the modifier says of its reach, and over that what the cue's columns say. Values were checked by the load. */
+static void read_reach(struct modifying *work)
+{
+    const struct program_modifier *modifier = work->modifier;
+    const uint32_t *numbers = modifier->captures.items + work->cue.pattern * modifier->features.count;
+    work->reach = modifier->reach;
+    for (size_t i = modifier->set_count; i < modifier->features.count; i++) {
+        char digits[24];
+        struct feature_draft value;
+        const struct program_feature *feature = &modifier->features.items[i];
+        if (!emit_reference_value(work->machine, feature, &work->cue, numbers[i], &value))
+            continue;
+        struct str text = value.value.string;
+        if (value.kind != TOCSIN_VALUE_STRING && value.kind != TOCSIN_VALUE_INTEGER)
+            continue;
+        if (value.kind == TOCSIN_VALUE_INTEGER)
+            text = (struct str){digits, (size_t)snprintf(digits, sizeof digits, "%lld", (long long)value.value.integer)};
+        if (str_equal(feature->draft.name, STR("reach")))
+            modifier_reach_read(&work->reach, text);
+        else
+            modifier_direction_read(&work->reach, text);
+    }
+}
+
 /* The cue's sentence, and what of it the number of words leaves. */
-static bool reach(struct modifying *work)
+static bool find_edges(struct modifying *work)
 {
     struct machine *machine = work->machine;
     const struct segmentation *segmentation = machine->document->segmentation;
-    uint32_t words = work->modifier->reach;
     const struct sentence *sentence =
         &segmentation->sentences.items[segmentation_sentence_at(segmentation, work->cue.span.start)];
+    read_reach(work);
     work->low = sentence->first_token;
     work->high = sentence->first_token + sentence->token_count;
-    if (work->modifier->by_clause && !annotations_innermost(&work->clause, machine, STR("Clause"), work->first))
+    if (work->reach.by_clause && !annotations_innermost(&work->clause, machine, STR("Clause"), work->first))
         return false;
-    if (words != UINT32_MAX && work->high > work->last + words + 1)
-        work->high = work->last + words + 1;
+    if (work->reach.words != UINT32_MAX && work->high > work->last + work->reach.words + 1)
+        work->high = work->last + work->reach.words + 1;
     return true;
 }
 
-static bool is_stop(const struct modifying *work, const struct pattern_kept *match)
+static bool is_for(const struct modifying *work, const struct pattern_kept *match, enum program_use wanted)
 {
     const struct program_pattern *use = &work->machine->program->uses.items[match->pattern];
-    return use->use == PATTERN_STOP && use->owner == work->index;
+    return use->use == wanted && use->owner == work->index;
+}
+
+/* Whether the cue is part of words that mean something else: "no" of "no doubt". */
+static bool is_excepted(const struct modifying *work, size_t at)
+{
+    const struct pattern_found *found = &work->machine->pattern_found;
+    for (size_t i = at; i < found->matches.count && found->matches.items[i].first < work->last; i++)
+        if (is_for(work, &found->matches.items[i], PATTERN_EXCEPT))
+            return true;
+    for (size_t i = at; i > 0 && found->matches.items[i - 1].first >= work->low; i--)
+        if (is_for(work, &found->matches.items[i - 1], PATTERN_EXCEPT) && found->matches.items[i - 1].last > work->first)
+            return true;
+    return false;
 }
 
 /* Narrows it to what no stop parts from the cue. Matches come by first word; `at` is the cue's place among them. */
@@ -76,33 +117,43 @@ static void heed_stops(struct modifying *work, size_t at)
     const struct pattern_found *found = &work->machine->pattern_found;
     for (size_t i = at; i < found->matches.count && found->matches.items[i].first < work->high; i++) {
         const struct pattern_kept *match = &found->matches.items[i];
-        if (is_stop(work, match) && match->first >= work->last && match->last < work->high)
+        if (is_for(work, match, PATTERN_STOP) && match->first >= work->last && match->last < work->high)
             work->high = match->last;
     }
     for (size_t i = at; i > 0 && found->matches.items[i - 1].first >= work->low; i--) {
         const struct pattern_kept *match = &found->matches.items[i - 1];
-        if (is_stop(work, match) && match->last <= work->first)
+        if (is_for(work, match, PATTERN_STOP) && match->last <= work->first)
             work->low = match->first;
     }
 }
 
-/* A record is governed when it stands on the right side of the cue, begins between the edges and is near enough. */
+/* A target is governed when it stands on the right side of the cue, begins between the edges and is near enough; or
+ * shares a word with it, where that is what counts. */
+static bool is_governed(const struct modifying *work, const struct pattern_annotation *target)
+{
+    enum modifier_direction direction = work->reach.direction;
+    if (direction == MODIFIER_OVERLAPS)
+        return target->first < work->last && target->last > work->first;
+    if (target->first >= work->last)
+        return direction != MODIFIER_BACKWARD;
+    return direction != MODIFIER_FORWARD && target->first >= work->low && target->last <= work->first &&
+           work->first - target->last <= work->reach.words;
+}
+
 static tocsin_status modify(const struct modifying *work, const annotation_list *targets, tocsin_error *error)
 {
-    enum modifier_direction direction = work->modifier->direction;
+    bool overlaps = work->reach.direction == MODIFIER_OVERLAPS;
+    uint32_t before = work->first > work->longest ? work->first - work->longest : 0;
     tocsin_status status = TOCSIN_OK;
-    for (size_t i = target_from(targets, work->low); i < targets->count && !status; i++) {
+    for (size_t i = target_from(targets, overlaps ? before : work->low); i < targets->count && !status; i++) {
         const struct pattern_annotation *target = &targets->items[i];
         record_handle record;
+        uint32_t clause = work->clause;
         if (target->first >= work->high || !budget_charge(work->machine->document->budget, 1))
             break;
-        bool forward = target->first >= work->last && direction != MODIFIER_BACKWARD;
-        bool backward = target->last <= work->first && direction != MODIFIER_FORWARD &&
-                        work->first - target->last <= work->modifier->reach;
-        uint32_t clause = work->clause;
-        if (!forward && !backward)
+        if (!is_governed(work, target))
             continue;
-        if (work->modifier->by_clause &&
+        if (work->reach.by_clause &&
             !annotations_innermost(&clause, work->machine, STR("Clause"), target->first))
             return error_set(error, MESSAGE_MEMORY);
         if (clause == work->clause && annotation_record(target->handle, &record))
@@ -124,13 +175,19 @@ static struct rule_match cue_of(const struct machine *machine, const struct patt
 }
 
 /* The modifier's records, of all its types; only asked for once there is a cue. */
-static tocsin_status gather(struct machine *machine, const struct program_modifier *modifier, tocsin_error *error)
+static tocsin_status gather(struct modifying *work, tocsin_error *error)
 {
+    struct machine *machine = work->machine;
+    const struct program_modifier *modifier = work->modifier;
     array_clear(&machine->targets);
     for (size_t i = 0; i < modifier->on.count; i++)
         if (!annotations_collect(&machine->targets, machine, modifier->on.items[i], modifier->role))
             return error_set(error, MESSAGE_MEMORY);
     annotations_sort(&machine->targets);
+    for (size_t i = 0; i < machine->targets.count; i++) {
+        uint32_t length = machine->targets.items[i].last - machine->targets.items[i].first;
+        work->longest = length > work->longest ? length : work->longest;
+    }
     return TOCSIN_OK;
 }
 
@@ -146,15 +203,17 @@ static tocsin_status run_modifier(struct machine *machine, uint32_t index, tocsi
         if (use->use != PATTERN_CUE || use->owner != index)
             continue;
         if (!gathered)
-            status = gather(machine, work.modifier, error);
+            status = gather(&work, error);
         gathered = true;
         if (status || !machine->targets.count)
             break;
         work.cue = cue_of(machine, kept);
         work.first = kept->first;
         work.last = kept->last;
-        if (!reach(&work))
+        if (!find_edges(&work))
             return error_set(error, MESSAGE_MEMORY);
+        if (is_excepted(&work, i))
+            continue;
         heed_stops(&work, i);
         status = modify(&work, &machine->targets, error);
     }

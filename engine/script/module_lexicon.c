@@ -194,13 +194,20 @@ static void check_file(lua_State *L, const struct program_source *file)
     script_error_raise(L, &error);
 }
 
+/* Of the bundle, else of the shipped library, as `require` looks for modules. */
 static const struct program_source *file_of(lua_State *L)
 {
+    const struct program *program = machine_of(L)->program;
     const struct program_source *source = NULL;
     if (lua_getfield(L, 1, "file") == LUA_TSTRING) {
-        source = program_sources_find(&machine_of(L)->program->sources, str_at(L, -1));
+        source = program_sources_find(&program->sources, str_at(L, -1));
+        if (!source) {
+            lua_pushfstring(L, "lib/%s", lua_tostring(L, -1));
+            source = program_sources_find(&program->library, str_at(L, -1));
+            lua_pop(L, 1);
+        }
         if (!source)
-            luaL_error(L, "there is no file '%s' in the bundle", lua_tostring(L, -1));
+            luaL_error(L, "there is no file '%s' in the bundle or the shipped library", lua_tostring(L, -1));
         check_file(L, source);
     } else if (!lua_isnil(L, -1)) {
         luaL_error(L, "`file` is a %s, not the name of a file of the bundle", luaL_typename(L, -1));

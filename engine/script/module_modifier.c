@@ -9,28 +9,29 @@ static struct str str_at(lua_State *L, int index)
     return text;
 }
 
-/* reach = 12 (words), "sentence" or "clause" */
-static void read_reach(lua_State *L, struct program_modifier *modifier)
+/* A field that is fixed, or tells a column of the cue: "cue.direction". */
+static void read_place(lua_State *L, const char *key, bool read(struct modifier_reach *out, struct str text),
+                       const char *values, struct program_modifier *modifier)
 {
-    static const char *const names[] = {"sentence", "clause", NULL};
-    modifier->reach = UINT32_MAX;
-    if (lua_getfield(L, 1, "reach") == LUA_TNUMBER) {
-        lua_Integer words = luaL_checkinteger(L, -1);
-        if (words < 0 || words > 1000)
-            luaL_error(L, "`reach` is not a number of words from 0 to 1000, \"sentence\" or \"clause\"");
-        modifier->reach = (uint32_t)words;
-    } else {
-        modifier->by_clause = luaL_checkoption(L, -1, "sentence", names) == 1;
+    int type = lua_getfield(L, 1, key);
+    if (type == LUA_TNIL) {
+        lua_pop(L, 1);
+        return;
     }
-    lua_pop(L, 1);
+    lua_pushvalue(L, -1); /* a number is made a string */
+    struct str text = type == LUA_TSTRING || lua_isinteger(L, -1) ? str_at(L, -1) : STR("");
+    if (type == LUA_TSTRING && memchr(text.data, '.', text.length))
+        emit_add_reference(L, str_of(key), text, &modifier->features);
+    else if (!read(&modifier->reach, text))
+        luaL_error(L, "`%s` is not %s, nor a column of the cue (\"cue.%s\")", key, values, key);
+    lua_pop(L, 2);
 }
 
-static void read_direction(lua_State *L, struct program_modifier *modifier)
+static void read_reach(lua_State *L, struct program_modifier *modifier)
 {
-    static const char *const names[] = {"forward", "backward", "both", NULL};
-    lua_getfield(L, 1, "direction");
-    modifier->direction = (enum modifier_direction)luaL_checkoption(L, -1, "forward", names);
-    lua_pop(L, 1);
+    modifier->reach.words = UINT32_MAX;
+    read_place(L, "direction", modifier_direction_read, "\"forward\", \"backward\", \"both\" or \"overlaps\"", modifier);
+    read_place(L, "reach", modifier_reach_read, "a number of words from 0 to 1000, \"sentence\" or \"clause\"", modifier);
 }
 
 /* set: fixed values; features: captures and columns of the cue, as in `emit`. */
@@ -46,8 +47,9 @@ static void read_features(lua_State *L, struct program_modifier *modifier)
         luaL_error(L, "a modifier's features hold no functions");
     if (!modifier->features.count)
         luaL_error(L, "a modifier needs `set` or `features`: what it says of the records that it governs");
+    modifier->set_count = modifier->features.count;
     for (size_t t = 0; t < modifier->on.count; t++)
-        for (size_t f = 0; f < modifier->features.count; f++)
+        for (size_t f = 0; f < modifier->set_count; f++)
             emit_check_feature(L, modifier->on.items[t].data, modifier->features.items[f].draft.name);
 }
 
@@ -60,13 +62,16 @@ static void add_patterns(lua_State *L, uint32_t index)
     use.use = PATTERN_STOP;
     place.key = "stops";
     module_add_patterns(L, 1, &place, &use);
+    use.use = PATTERN_EXCEPT;
+    place.key = "except";
+    module_add_patterns(L, 1, &place, &use);
 }
 
 static int declare(lua_State *L)
 {
     struct str name = module_declared_name(L);
-    static const char *const known[] = {"about", "cue", "direction", "reach", "stops", "on", "role", "set", "features",
-                                        NULL};
+    static const char *const known[] = {"about", "cue",  "direction", "reach", "stops", "except",
+                                        "on",    "role", "set",       "features", NULL};
     struct machine *machine = machine_of(L);
     struct program *program = machine->building;
     struct program_modifier fresh = {.file = machine->file, .line = module_declared_line(L)};
@@ -80,8 +85,6 @@ static int declare(lua_State *L)
     if (!array_push(program->alloc, &program->modifiers, fresh))
         machine_raise_memory(L);
     struct program_modifier *modifier = &program->modifiers.items[index];
-    read_direction(L, modifier);
-    read_reach(L, modifier);
     module_read_strings(L, 1, "on", &modifier->on);
     if (!modifier->on.count)
         luaL_error(L, "a modifier needs `on`: the types of the records that it governs");
@@ -92,6 +95,7 @@ static int declare(lua_State *L)
     }
     lua_settop(L, 1);
     read_features(L, modifier);
+    read_reach(L, modifier);
     add_patterns(L, index);
     return 0;
 }

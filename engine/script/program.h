@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "pattern/pattern_set.h"
 #include "regex/regex_set.h"
+#include "script/modifier_reach.h"
 #include "script/source_place.h"
 
 /* A file of the bundle or of the shipped library. */
@@ -114,7 +115,7 @@ struct program_entry {
 };
 
 /* What one of the token patterns is for. */
-enum program_use { PATTERN_OF_RULE, PATTERN_CUE, PATTERN_STOP };
+enum program_use { PATTERN_OF_RULE, PATTERN_CUE, PATTERN_STOP, PATTERN_EXCEPT };
 
 struct program_pattern {
     enum program_use use;
@@ -123,19 +124,16 @@ struct program_pattern {
     ARRAY(bool) lists; /* by capture: it stands in a repetition, Lua sees a list */
 };
 
-enum modifier_direction { MODIFIER_FORWARD, MODIFIER_BACKWARD, MODIFIER_BOTH };
-
 /* `modifier`: a cue sets features on the records that it governs. */
 struct program_modifier {
     struct str name;
     uint32_t file, line;
     bool incomplete;     /* as of a rule */
-    enum modifier_direction direction;
-    bool by_clause;      /* not beyond the clause that the cue stands in */
-    uint32_t reach;      /* words between cue and target at most */
+    struct modifier_reach reach;
     ARRAY(struct str) on;
     struct str role;     /* the target's part that has to be in reach; empty: all of it */
-    ARRAY(struct program_feature) features;
+    ARRAY(struct program_feature) features; /* `set_count` to set; then those that say how far a cue reaches */
+    size_t set_count;
     ARRAY(uint32_t) captures; /* as in a rule, by cue */
     uint32_t phase;
 };

@@ -368,9 +368,10 @@ function lexicon(name) end
 ---@field cue string|string[]                  patterns, each within a sentence
 ---@field on string|string[]                   types of records that rules emit
 ---@field role? string                         the part of the record that has to be in reach; all of it where left out
----@field direction? "forward"|"backward"|"both"  from the cue; "forward" where left out
----@field reach? integer|"sentence"|"clause"   words between cue and target at most; "sentence" where left out
+---@field direction? "forward"|"backward"|"both"|"overlaps"|string  from the cue ("overlaps": what shares a word with it), or its column that says it, "cue.direction"; "forward" where left out
+---@field reach? integer|"sentence"|"clause"|string  words between cue and target at most, or the cue's column, "cue.reach"; "sentence" where left out
 ---@field stops? string|string[]               patterns beyond which it does not reach
+---@field except? string|string[]              patterns whose words are no cue
 ---@field set? table<string, string|number|boolean>
 ---@field features? table<string, string|number|boolean>  "capture" or "capture.column" of the cue
 ---@field about? string

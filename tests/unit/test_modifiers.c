@@ -80,6 +80,66 @@ static void later_rules_read_what_a_modifier_set(void **state)
     "rule 'long' { pattern = [[ x:(one two three) ]], emit = { type = 'long', 'x' } }\n"                         \
     "rule 'short' { pattern = [[ y:(two|four) ]], emit = { type = 'short', 'y' } }\n"
 
+static void a_cue_may_overlap_its_target(void **state)
+{
+    static const char claims[] = "rule 'claim' { pattern = [[ who:[cap] cue:say what:(..) (?= '.') ]], emit = { type = 'c', 'who', 'what' } }\n"
+                                 "modifier 'm' { cue = 'may', on = 'c', role = 'what', direction = 'overlaps', set = { p = 0 } }\n"
+                                 "modifier 'n' { cue = 'it may rain', on = 'c', role = 'what', direction = 'overlaps', set = { q = 0 } }";
+    (void)state;
+    check_records(claims, "Anna say it may rain. Bea say it rains, may be. May Carl say yes.",
+                  "c who=Anna what=it may rain p=0 q=0; c who=Bea what=it rains, may be p=0; c who=Carl what=yes");
+    /* the target begins sentences before the cue */
+    check_records("rule 'c' { scope = 'document', pattern = [[ what:(one .. two) ]], emit = { type = 'c', 'what' } }\n"
+                  "modifier 'm' { cue = 'may', on = 'c', direction = 'overlaps', set = { p = 0 } }",
+                  "A one. It is. It may. A two. May one two.", "c what=one. It is. It may. A two p=0; c what=one two");
+}
+
+/* As the columns of a list of cues have it. */
+static void cues_may_say_how_they_reach(void **state)
+{
+    static const char rules[] = CLAIMS
+        "lexicon 'cue' { { 'not', direction = 'forward', reach = 1 }, { 'indeed', direction = 'backward', reach = 'clause' },\n"
+        "  { 'no deny', direction = 'overlaps' }, 'oh' }\n"
+        "modifier 'm' { cue = 'cue:@cue', on = 'c', direction = 'cue.direction', reach = 'cue.reach', features = { by = 'cue' } }";
+    (void)state;
+    check_records(rules, "say not we warn, not we all deny.", "c cue=say; c cue=warn by=not; c cue=deny");
+    check_records(rules, "They deny indeed what we say. No deny. say oh we do warn.",
+                  "c cue=deny by=indeed; c cue=say; c cue=deny by=No deny; c cue=say; c cue=warn by=oh");
+}
+
+static void check_refused(const char *rules, const char *wanted)
+{
+    tocsin_bundle *bundle = NULL;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    assert_int_equal(kit_bundle(&bundle, KIT_MANIFEST, rules, &error), TOCSIN_ERROR_BUNDLE);
+    assert_string_equal(error.message, wanted);
+}
+
+static void what_columns_say_is_checked(void **state)
+{
+    static const char *const slips[][2] = {
+        {"{ 'not', direction = 'up' }", "modifier 'rules/m' takes its direction from list 'cue', where an entry (line 2) says 'up'"},
+        {"{ 'not', direction = 'both', reach = 2000 }", "modifier 'rules/m' takes its reach from list 'cue', where an entry (line 2) says '2000'"},
+        {"{ 'not', direction = 'both', reach = '1x' }", "modifier 'rules/m' takes its reach from list 'cue', where an entry (line 2) says '1x'"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        char rules[600];
+        snprintf(rules, sizeof rules, CLAIMS "lexicon 'cue' { %s, { 'no', reach = 1 } }\n"
+                 "modifier 'm' { cue = '(cue:(@cue)|say cue:never)', on = 'c', direction = 'cue.direction', reach = 'cue.reach', set = { x = 1 } }",
+                 slips[i][0]);
+        check_refused(rules, slips[i][1]);
+    }
+}
+
+static void words_may_be_excepted_from_the_cues(void **state)
+{
+    static const char rules[] = CLAIMS "modifier 'm' { cue = 'no|not', except = { 'no doubt', 'why not', 'or not to' }, on = 'c', set = { p = 0 } }";
+    (void)state;
+    check_records(rules, "no doubt they say. why not warn? or not to deny.", "c cue=say; c cue=warn; c cue=deny");
+    check_records(rules, "no doubt they do not say.", "c cue=say p=0");
+}
+
 static void links_go_by_place(void **state)
 {
     static const struct {
@@ -127,6 +187,10 @@ int main(void)
         cmocka_unit_test(a_clause_ends_the_reach),
         cmocka_unit_test(a_role_may_be_the_target),
         cmocka_unit_test(features_may_come_from_the_cue),
+        cmocka_unit_test(a_cue_may_overlap_its_target),
+        cmocka_unit_test(cues_may_say_how_they_reach),
+        cmocka_unit_test(what_columns_say_is_checked),
+        cmocka_unit_test(words_may_be_excepted_from_the_cues),
         cmocka_unit_test(later_rules_read_what_a_modifier_set),
         cmocka_unit_test(links_go_by_place),
         cmocka_unit_test(a_link_that_fails_leaves_the_rest),
