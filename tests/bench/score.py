@@ -21,6 +21,7 @@ class Scorer:
     """Runs tocsin and the scorers on one gold file after another; what tocsin printed is kept for the next row."""
 
     def __init__(self, root, tocsin, corpora, work):
+        self.root = root
         self.word_lists = os.path.join(root, "scripts", "english")
         self.tocsin = tocsin
         self.corpora = corpora
@@ -126,6 +127,15 @@ class Scorer:
                         hits, count = hits + ((start, end) in spans), count + 1
         return round(100 * hits / count, 1)
 
+    def modality(self, profile, name, scorer, *options):
+        """What the bundle of examples/bundles/modality finds, by a scorer."""
+        bundle = os.path.join(self.root, "examples", "bundles", "modality")
+        records = self.output(("modality", name), [self.tocsin, "run", "-b", bundle, "--input", "jsonl",
+                                                   "--format", "jsonl", self.gold(name)])
+        convert = os.path.join(self.root, "tests", "bench", "from_modality.py")
+        made = self.output((profile, name), [sys.executable, convert, profile, self.gold(name), records])
+        return self.score(scorer, name, made, *options)
+
     def labels(self, profile, name, *options):
         return self.score("score_labels.py", name, self.converted(profile, name), *options)
 
@@ -223,6 +233,18 @@ ROWS = [
      lambda s: s.spans("counterfactual", "counterfactual.t5spans.train", "--types", "counterfactual",
                        "--anchor", "antecedent"),
      lambda scores: scores["micro_exact"]["F1"], None, "trained 57"),
+    ("negation cues Conan Doyle train",
+     lambda s: s.modality("negation", "neg.conandoyle.train", "score_spans.py", "--types", "negation"),
+     role("cue", "exact"), 90, "floor 80.7, trained 92"),
+    ("negation cues Conan Doyle dev",
+     lambda s: s.modality("negation", "neg.conandoyle.dev", "score_spans.py", "--types", "negation"),
+     role("cue", "exact"), 90, "floor 80.7, trained 92"),
+    ("hedged sentences WikiWeasel (weights fitted here; 62.6 in five parts)",
+     lambda s: s.modality("hedge", "hedge.wikiweasel.train", "score_labels.py", "--type", "hedge"),
+     lambda scores: scores["F1"], 62, "floor 61.1"),
+    ("commitment CommitmentBank, r (weights fitted here; 0.74 in ten parts)",
+     lambda s: s.modality("commitment", "fact.commitmentbank", "score_fact.py"),
+     lambda scores: scores["pearson"], 0.6, "gold features 0.62"),
 ]
 
 
