@@ -226,6 +226,8 @@ class Jobs(CliCase):
         one = self.tocsin("tokens", "-fjsonl", "d/a.jsonl").stdout
         self.assertTrue(self.tocsin("tokens", "-fjsonl", "-j3", "d/a.jsonl").stdout == one)
         self.assertTrue(self.tocsin("tokens", "-fjsonl", "-j0", "d/a.jsonl").stdout == one)
+        tagged = self.tocsin("tokens", "-t", "-fjsonl", "d/a.jsonl").stdout
+        self.assertTrue(self.tocsin("tokens", "-t", "-fjsonl", "-j3", "d/a.jsonl").stdout == tagged != one)
 
 
 if __name__ == "__main__":
