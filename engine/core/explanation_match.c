@@ -159,8 +159,9 @@ static bool add_record(struct adding *adding, record_handle handle, const struct
     uint32_t place = store->places[handle];
     bool lost = place == RECORD_NONE;
     record_handle won = lost ? provenance_winner(adding->trace, store, handle) : RECORD_NONE;
+    const tocsin_record *found = &store->records.items[handle];
     struct explained_record made = {
-        .record = lost ? copy_lost(adding, &store->records.items[handle]) : &adding->explanation->result->records[place],
+        .record = lost ? copy_lost(adding, found) : &adding->explanation->result->records[place],
         .index = lost ? SIZE_MAX : place,
         .won = won == RECORD_NONE ? SIZE_MAX : store->places[won],
         .match = match,

@@ -1,6 +1,6 @@
 #include "io/explanation_json.h"
 
-#include "io/json_writer.h"
+#include "io/feature_json.h"
 
 /* What is being written. */
 struct page {
@@ -129,17 +129,11 @@ static void put_match(struct page *page, const struct explained_match *match)
 
 static void put_value(struct page *page, const tocsin_feature *feature)
 {
-    switch (feature->kind) {
-    case TOCSIN_VALUE_STRING: json_text(page->out, feature->value.string); break;
-    case TOCSIN_VALUE_NUMBER: json_number(page->out, feature->value.number); break;
-    case TOCSIN_VALUE_INTEGER: json_integer(page->out, feature->value.integer); break;
-    case TOCSIN_VALUE_BOOLEAN: json_boolean(page->out, feature->value.boolean); break;
-    case TOCSIN_VALUE_SPAN:
-        buffer_char(page->out, '{');
-        put_span(page, feature->value.span);
-        buffer_char(page->out, '}');
-        break;
-    }
+    if (feature_json(page->out, feature))
+        return;
+    buffer_char(page->out, '{');
+    put_span(page, feature->value.span);
+    buffer_char(page->out, '}');
 }
 
 static void put_origin(struct page *page, const struct explained_origin *origin)

@@ -1,6 +1,6 @@
 #include "io/write_jsonl.h"
 
-#include "io/json_writer.h"
+#include "io/feature_json.h"
 #include "io/write_document.h"
 #include "io/write_error.h"
 #include "text/offsets.h"
@@ -110,17 +110,11 @@ static void write_roles(struct page *page, const tocsin_record *record)
 
 static void write_value(struct page *page, const tocsin_feature *feature)
 {
-    switch (feature->kind) {
-    case TOCSIN_VALUE_STRING: json_text(page->out, feature->value.string); break;
-    case TOCSIN_VALUE_NUMBER: json_number(page->out, feature->value.number); break;
-    case TOCSIN_VALUE_INTEGER: json_integer(page->out, feature->value.integer); break;
-    case TOCSIN_VALUE_BOOLEAN: json_boolean(page->out, feature->value.boolean); break;
-    case TOCSIN_VALUE_SPAN:
-        buffer_char(page->out, '{');
-        write_span(page, feature->value.span);
-        buffer_char(page->out, '}');
-        break;
-    }
+    if (feature_json(page->out, feature))
+        return;
+    buffer_char(page->out, '{');
+    write_span(page, feature->value.span);
+    buffer_char(page->out, '}');
 }
 
 static void write_features(struct page *page, const tocsin_record *record)

@@ -151,8 +151,10 @@ static bool reads_on(const struct cover_side *side, const struct cover_set *set)
     return false;
 }
 
-/* Those that stand at other marks than the later does, led on; where that stands at one, also those that read on. */
-static struct cover_set astray(const struct cover_work *work, const struct cover_set *set, const struct state *state)
+/* Those that stand at other marks than the later does, led on; where that stands at one, also those that read on.
+ */
+static struct cover_set astray(const struct cover_work *work, const struct cover_set *set,
+                               const struct state *state)
 {
     struct cover_set out = {{0}};
     const struct cover_side *earlier = work->earlier;
@@ -173,8 +175,9 @@ static struct cover_set astray(const struct cover_work *work, const struct cover
     return out;
 }
 
-/* A state of the later, and where the earlier may stand: in `set` by way of the same marks, else in `strayed`. It must
- * not be able to end before the later does, nor go on behind it, nor (where marks are asked for) end strayed. */
+/* A state of the later, and where the earlier may stand: in `set` by way of the same marks, else in `strayed`. It
+ * must not be able to end before the later does, nor go on behind it, nor (where marks are asked for) end strayed.
+ */
 static void look_exact(struct cover_work *work, const struct cover_place *place)
 {
     const struct cover_side *later = work->later, *earlier = work->earlier;
@@ -204,8 +207,8 @@ static void look_exact(struct cover_work *work, const struct cover_place *place)
             struct cover_set on = cover_maybe(work, earlier, &set, &event, true);
             struct cover_set away = cover_maybe(work, earlier, &strayed, &event, false);
             work->steps += earlier->count / 2;
-            work->refuted |= event.kind == EVENT_LONG && (cover_has(&on, AUTOMATON_ACCEPT) ||
-                                                          cover_has(&away, AUTOMATON_ACCEPT));
+            work->refuted |= event.kind == EVENT_LONG &&
+                             (cover_has(&on, AUTOMATON_ACCEPT) || cover_has(&away, AUTOMATON_ACCEPT));
             reach(work, 0, state->next, &on, &away);
         }
     }
@@ -222,8 +225,8 @@ static bool shows_exact(struct cover_work *work)
 
 /* ---- Whether matches run into each other ---------------------------------------------------------------- */
 
-/* The later begins at a word of the earlier, which passes `event`. `set`: where a match of the later surely stands that
- * began with the earlier's. Where such a match ends the later would have found it instead. */
+/* The later begins at a word of the earlier, which passes `event`. `set`: where a match of the later surely stands
+ * that began with the earlier's. Where such a match ends the later would have found it instead. */
 static void begin_later(struct cover_work *work, const struct cover_set *set, const struct cover_event *event)
 {
     const struct cover_side *later = work->later;
@@ -310,9 +313,10 @@ static void look_staggered(struct cover_work *work, const struct cover_place *pl
         look_before(work, place, &work->earlier->states[place->state]);
 }
 
-/* A match of the later that began with the earlier's rules out what follows: sure where the earlier finds exactly what
- * the later does. For take the first match of the later in a text into which one of the earlier runs. The later has one
- * that began with that of the earlier, or before; so the earlier would have found it, and gone on behind it. */
+/* A match of the later that began with the earlier's rules out what follows: sure where the earlier finds exactly
+ * what the later does. For take the first match of the later in a text into which one of the earlier runs. The
+ * later has one that began with that of the earlier, or before; so the earlier would have found it, and gone on
+ * behind it. */
 static bool shows_alone(struct cover_work *work)
 {
     struct cover_set set = {{0}};
@@ -333,7 +337,7 @@ static bool compares(const struct cover_side *side)
     return false;
 }
 
-static bool open(struct cover_work *work, const struct cover_side *earlier, const struct cover_side *later)
+static bool prepare(struct cover_work *work, const struct cover_side *earlier, const struct cover_side *later)
 {
     work->earlier = earlier;
     work->later = later;
@@ -344,16 +348,17 @@ static bool open(struct cover_work *work, const struct cover_side *earlier, cons
     return earlier->count <= COVER_STATES && later->count <= COVER_STATES && !compares(earlier) && !compares(later);
 }
 
-bool cover_takes(bool *out, struct cover_work *work, const struct cover_side *earlier, const struct cover_side *later)
+bool cover_takes(bool *out, struct cover_work *work, const struct cover_side *earlier,
+                 const struct cover_side *later)
 {
-    *out = open(work, earlier, later) && shows_taken(work);
+    *out = prepare(work, earlier, later) && shows_taken(work);
     return !work->memory_out;
 }
 
 bool cover_find(struct cover_found *out, struct cover_work *work, const struct cover_side *earlier,
                 const struct cover_side *later, const struct str *marks, size_t mark_count)
 {
-    *out = (struct cover_found){.taken = open(work, earlier, later) && shows_taken(work)};
+    *out = (struct cover_found){.taken = prepare(work, earlier, later) && shows_taken(work)};
     if (out->taken)
         out->exact = shows_exact(work) && shows_alone(work);
     if (out->exact) {

@@ -1,8 +1,8 @@
 /* cover.h: whether a pattern that stands earlier takes all that a later one finds.
  *
- * Both are run side by side as states over predicates: what the later reads, the earlier has to read, too. That is sure
- * where it answers true. It answers false where nothing is sure, and where it would take more than a bounded number
- * of steps. */
+ * Both are run side by side as states over predicates: what the later reads, the earlier has to read, too. That is
+ * sure where it answers true. It answers false where nothing is sure, and where it would take more than a bounded
+ * number of steps. */
 #ifndef TOCSIN_PATTERN_COVER_H
 #define TOCSIN_PATTERN_COVER_H
 
@@ -42,7 +42,7 @@ struct cover_work {
     struct hash_map known;
     size_t next;
     uint32_t steps;
-    bool refuted;   /* it is not so, or not sure */
+    bool refuted; /* it is not so, or not sure */
     bool memory_out;
 };
 
@@ -60,7 +60,8 @@ bool cover_find(struct cover_found *out, struct cover_work *work, const struct c
                 const struct cover_side *later, const struct str *marks, size_t mark_count);
 
 /* `taken` alone. */
-bool cover_takes(bool *out, struct cover_work *work, const struct cover_side *earlier, const struct cover_side *later);
+bool cover_takes(bool *out, struct cover_work *work, const struct cover_side *earlier,
+                 const struct cover_side *later);
 
 /* ---- cover_step.c --------------------------------------------------------------------------------------- */
 
@@ -85,8 +86,8 @@ bool cover_apart(const struct cover_work *work, const struct cover_event *a, con
 
 /* Adds a state and all to which it leads without a word. Past edges and lookarounds only `boldly`; past marks only
  * where they are not `marked`. */
-void cover_close(const struct cover_work *work, const struct cover_side *side, struct cover_set *set, uint32_t state,
-                 bool boldly, bool marked);
+void cover_close(const struct cover_work *work, const struct cover_side *side, struct cover_set *set,
+                 uint32_t state, bool boldly, bool marked);
 
 /* Where the states of a set surely stand, or may stand, after an event. */
 struct cover_set cover_surely(const struct cover_work *work, const struct cover_side *side,

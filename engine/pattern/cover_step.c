@@ -79,7 +79,8 @@ static bool lists_follow(const struct lexicon *lexicon, lexicon_list from, lexic
 }
 
 /* Whether each element of the one kind is one of the other, of the same words. */
-static bool long_follows(const struct cover_work *work, const struct pattern_long *from, const struct pattern_long *to)
+static bool long_follows(const struct cover_work *work, const struct pattern_long *from,
+                         const struct pattern_long *to)
 {
     bool tested = to->test && !tests_equal(work, from->test, to->test);
     if (from->list == LEXICON_NONE || to->list == LEXICON_NONE)
@@ -176,8 +177,8 @@ bool cover_same_place(const struct cover_side *a, const struct state *left, cons
     return left->kind != STATE_LOOK || a->looks[left->item].shape == b->looks[right->item].shape;
 }
 
-void cover_close(const struct cover_work *work, const struct cover_side *side, struct cover_set *set, uint32_t state,
-                 bool boldly, bool marked)
+void cover_close(const struct cover_work *work, const struct cover_side *side, struct cover_set *set,
+                 uint32_t state, bool boldly, bool marked)
 {
     uint32_t waiting[COVER_STATES + 1], count = 0;
     waiting[count++] = state;

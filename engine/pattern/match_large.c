@@ -1,9 +1,9 @@
 #include "pattern/scan_state.h"
 
-/* Rows of states are filled one after the other, each from those of the places before it in the order of filling, which
- * number them here. Where all of them would take too much memory, only one block of them is held, and of each block
- * the few rows that it is filled from, so that it can be filled again when it is asked for. Annotations may reach back
- * beyond these: what they ask of a place is kept as bits. */
+/* Rows of states are filled one after the other, each from those of the places before it in the order of filling,
+ * which number them here. Where all of them would take too much memory, only one block of them is held, and of each
+ * block the few rows that it is filled from, so that it can be filled again when it is asked for. Annotations may
+ * reach back beyond these: what they ask of a place is kept as bits. */
 enum { MOST_WORDS = 1 << 25 /* 256 MiB of rows and bits */ };
 
 static size_t row_words(const struct automaton *automaton)
@@ -61,7 +61,8 @@ static void annotations_note(struct pattern_scan *scan, const struct match_run *
     struct large_rows *rows = &scan->rows;
     uint64_t *bits = &scan->bits.items[rows->annotations];
     const struct state *state;
-    for (uint32_t at = run->automaton->words_from; next_annotation(run, &at, &state); bits += annotation_words(rows))
+    for (uint32_t at = run->automaton->words_from; next_annotation(run, &at, &state);
+         bits += annotation_words(rows))
         if (row_has(row_of(scan, number), state->next))
             bits[number / 64] |= UINT64_C(1) << number % 64;
 }
@@ -72,7 +73,8 @@ static bool annotation_lives(const struct pattern_scan *scan, const struct match
     const struct large_rows *rows = &scan->rows;
     const uint64_t *bits = &scan->bits.items[rows->annotations];
     const struct state *state;
-    for (uint32_t at = run->automaton->words_from; next_annotation(run, &at, &state); bits += annotation_words(rows))
+    for (uint32_t at = run->automaton->words_from; next_annotation(run, &at, &state);
+         bits += annotation_words(rows))
         if (state->next == next)
             return bits[number / 64] >> number % 64 & 1;
     return false;
@@ -243,7 +245,8 @@ bool large_note(struct pattern_scan *scan, const struct match_run *run)
            annotation_count(run) * annotation_words(rows) * sizeof *scan->bits.items);
     for (uint32_t block = 0; block * (size_t)rows->block < rows->places && !scan->status; block++) {
         if (block) /* the last rows of the block before, which stand at the end of what is held */
-            memcpy(kept_rows(scan, block), &scan->bits.items[(size_t)rows->block * rows->words], size * sizeof(uint64_t));
+            memcpy(kept_rows(scan, block), &scan->bits.items[(size_t)rows->block * rows->words],
+                   size * sizeof(uint64_t));
         block_load(scan, run, block);
         for (uint32_t i = block * rows->block; i < block_end(rows, block); i++)
             annotations_note(scan, run, i);

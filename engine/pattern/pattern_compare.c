@@ -5,7 +5,14 @@
 #include "pattern/cover.h"
 #include "text/fold.h"
 
-enum { BUCKETS = 4096, KEYS_MOST = 128, LOOSE_MOST = 64, CANDIDATES_MOST = 256, ENTRIES_LOOKED_AT = 64, FOLD_BYTES = 256 };
+enum {
+    BUCKETS = 4096,
+    KEYS_MOST = 128,
+    LOOSE_MOST = 64,
+    CANDIDATES_MOST = 256,
+    ENTRIES_LOOKED_AT = 64,
+    FOLD_BYTES = 256
+};
 
 /* A pattern that waits for a word, among those whose words fall into one bucket. */
 struct waiting {
@@ -25,7 +32,8 @@ struct pattern_compare {
     uint64_t steps;
 };
 
-/* The words that a pattern waits for, or may read, as numbers of buckets; the first of them where there are more. */
+/* The words that a pattern waits for, or may read, as numbers of buckets; the first of them where there are more.
+ */
 struct word_set {
     uint32_t items[KEYS_MOST];
     uint32_t count;
@@ -136,7 +144,8 @@ static bool pattern_file(struct pattern_compare *compare, pattern_id pattern)
 
 /* ---- Life ----------------------------------------------------------------------------------------------- */
 
-tocsin_status pattern_compare_create(struct pattern_compare **out, const struct pattern_set *set, tocsin_error *error)
+tocsin_status pattern_compare_create(struct pattern_compare **out, const struct pattern_set *set,
+                                     tocsin_error *error)
 {
     size_t count = set->codes.count + 1;
     struct pattern_compare *compare = alloc_zero(set->alloc, sizeof *compare);
@@ -180,8 +189,8 @@ uint64_t pattern_compare_steps(const struct pattern_compare *compare)
 static bool offer(struct pattern_compare *compare, pattern_id earlier, pattern_id later)
 {
     const struct pattern_code *a = &compare->set->codes.items[earlier], *b = &compare->set->codes.items[later];
-    if (earlier >= later || compare->seen[earlier] == compare->question || a->group != b->group || a->shortest > b->shortest ||
-        a->longest < b->longest || compare->candidates.count >= CANDIDATES_MOST)
+    if (earlier >= later || compare->seen[earlier] == compare->question || a->group != b->group ||
+        a->shortest > b->shortest || a->longest < b->longest || compare->candidates.count >= CANDIDATES_MOST)
         return true;
     compare->seen[earlier] = compare->question;
     return array_push(compare->set->alloc, &compare->candidates, earlier);
@@ -204,7 +213,8 @@ tocsin_status pattern_candidates(const pattern_id **out, size_t *count, struct p
     for (size_t i = 0; i < compare->loose.count && well; i++)
         well = offer(compare, compare->loose.items[i], later);
     for (uint32_t i = 0; i < reads.count; i++)
-        for (uint32_t k = compare->buckets[reads.items[i]]; k != UINT32_MAX && well; k = compare->waiting.items[k].next)
+        for (uint32_t k = compare->buckets[reads.items[i]]; k != UINT32_MAX && well;
+             k = compare->waiting.items[k].next)
             well = offer(compare, compare->waiting.items[k].pattern, later);
     if (!well)
         return error_set(error, MESSAGE_MEMORY);
@@ -217,8 +227,12 @@ tocsin_status pattern_candidates(const pattern_id **out, size_t *count, struct p
 
 static struct cover_side side_of(const struct pattern_code *code)
 {
-    return (struct cover_side){code->automaton.states, code->automaton.count, code->automaton.start,
-                               code->longs,            code->looks,           code->names};
+    return (struct cover_side){code->automaton.states,
+                               code->automaton.count,
+                               code->automaton.start,
+                               code->longs,
+                               code->looks,
+                               code->names};
 }
 
 tocsin_status pattern_takes(struct pattern_taken *out, struct pattern_compare *compare, pattern_id earlier,

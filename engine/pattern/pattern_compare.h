@@ -9,18 +9,20 @@ struct pattern_compare;
 
 /* Sure where it is true. */
 struct pattern_taken {
-    bool words;    /* where the later finds a match the earlier finds one that holds its first word and begins no later */
-    bool match;    /* … one of the very same words */
+    bool words; /* where the later finds a match the earlier finds one that holds its first word and begins no later
+                 */
+    bool match; /* … one of the very same words */
     bool captures; /* … with the same captures by the names asked for */
     bool all;      /* … with the same captures of the same list entries and annotations */
 };
 
 /* Of a set that all patterns were added to. Errors: MEMORY. */
-tocsin_status pattern_compare_create(struct pattern_compare **out, const struct pattern_set *set, tocsin_error *error);
+tocsin_status pattern_compare_create(struct pattern_compare **out, const struct pattern_set *set,
+                                     tocsin_error *error);
 void pattern_compare_free(struct pattern_compare *compare);
 
-/* Patterns before `later` that may take something of it, in their order: the others are ruled out, but for a few that
- * are left out where there are very many. Valid until the next call. Errors: MEMORY. */
+/* Patterns before `later` that may take something of it, in their order: the others are ruled out, but for a few
+ * that are left out where there are very many. Valid until the next call. Errors: MEMORY. */
 tocsin_status pattern_candidates(const pattern_id **out, size_t *count, struct pattern_compare *compare,
                                  pattern_id later, tocsin_error *error);
 

@@ -142,7 +142,8 @@ static bool holds_lemma(const struct predicate_logic *logic, const struct predic
 }
 
 /* Whether all the words are among the predicate's. */
-static bool words_have(const struct predicate_logic *logic, const struct predicate *predicate, struct asked_word word)
+static bool words_have(const struct predicate_logic *logic, const struct predicate *predicate,
+                       struct asked_word word)
 {
     char space[FOLD_BYTES];
     struct str folded;
@@ -154,12 +155,13 @@ static bool words_have(const struct predicate_logic *logic, const struct predica
 }
 
 /* Whether none of them is. */
-static bool words_lack(const struct predicate_logic *logic, const struct predicate *predicate, struct asked_word word)
+static bool words_lack(const struct predicate_logic *logic, const struct predicate *predicate,
+                       struct asked_word word)
 {
     char space[FOLD_BYTES], other[FOLD_BYTES];
     struct str folded, written;
-    if (word.kind == WORD_LEMMA || !fold(&folded, space, word.text) || holds(logic, predicate, WORD_FOLDED, folded) ||
-        holds_lemma(logic, predicate, folded))
+    if (word.kind == WORD_LEMMA || !fold(&folded, space, word.text) ||
+        holds(logic, predicate, WORD_FOLDED, folded) || holds_lemma(logic, predicate, folded))
         return false;
     for (uint32_t i = 0; i < predicate->word_count; i++) {
         const struct word_key *key = &logic->table->words.items.items[predicate->words[i]];
@@ -203,10 +205,10 @@ struct range {
 
 static bool range_of(struct range *out, const struct value_test *test, bool negative)
 {
-    enum pattern_operator operator = test->operator;
-    bool below = operator == PATTERN_LESS || operator == PATTERN_LESS_EQUAL;
-    bool above = operator == PATTERN_MORE || operator == PATTERN_MORE_EQUAL;
-    bool in = operator == PATTERN_LESS_EQUAL || operator == PATTERN_MORE_EQUAL;
+    enum pattern_operator operator= test->operator;
+    bool below = operator== PATTERN_LESS || operator== PATTERN_LESS_EQUAL;
+    bool above = operator== PATTERN_MORE || operator== PATTERN_MORE_EQUAL;
+    bool in = operator== PATTERN_LESS_EQUAL || operator== PATTERN_MORE_EQUAL;
     if (test->kind != PATTERN_COMPARE || !test->attribute || test->attribute->kind != ATTRIBUTE_NUMBER ||
         (!below && !above))
         return false;
@@ -224,8 +226,9 @@ static bool range_of(struct range *out, const struct value_test *test, bool nega
 static bool test_follows(const struct predicate *from, bool from_not, const struct predicate *to, bool to_not)
 {
     struct range a, b;
-    if (from->kind != PREDICATE_FORM || to->kind != PREDICATE_FORM || from->test->attribute != to->test->attribute ||
-        !range_of(&a, from->test, from_not) || !range_of(&b, to->test, to_not))
+    if (from->kind != PREDICATE_FORM || to->kind != PREDICATE_FORM ||
+        from->test->attribute != to->test->attribute || !range_of(&a, from->test, from_not) ||
+        !range_of(&b, to->test, to_not))
         return false;
     bool low = b.low < a.low || (b.low == a.low && (b.low_in || !a.low_in));
     bool high = b.high > a.high || (b.high == a.high && (b.high_in || !a.high_in));

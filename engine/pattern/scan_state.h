@@ -145,12 +145,14 @@ bool small_note(struct pattern_scan *scan, struct match_run *run, uint32_t from,
 
 /* ---- match_large.c --------------------------------------------------------------------------------------- */
 
-/* Notes for every place of the scope which states can reach acceptance, until the next call. False: the scan failed. */
+/* Notes for every place of the scope which states can reach acceptance, until the next call. False: the scan
+ * failed. */
 bool large_note(struct pattern_scan *scan, const struct match_run *run);
 /* Asked for from one end of the scope to the other, it takes no longer than the noting did. */
 bool large_live(struct pattern_scan *scan, const struct match_run *run, uint32_t at, uint32_t state);
 /* The same of the state behind one that reads several words, where these end. */
-bool large_long_live(struct pattern_scan *scan, const struct match_run *run, uint32_t at, const struct state *state);
+bool large_long_live(struct pattern_scan *scan, const struct match_run *run, uint32_t at,
+                     const struct state *state);
 
 /* ---- match_walk.c ---------------------------------------------------------------------------------------- */
 

@@ -20,8 +20,8 @@ struct attempt_told {
     uint32_t step_count;
 };
 
-/* Tries a rule on a sentence of a document that the machine has just run over, or whose handlers it runs. `budget` NULL:
- * whatever it takes. Errors: LIMIT, CANCELLED, MEMORY. */
+/* Tries a rule on a sentence of a document that the machine has just run over, or whose handlers it runs. `budget`
+ * NULL: whatever it takes. Errors: LIMIT, CANCELLED, MEMORY. */
 tocsin_status machine_attempt(struct attempt_told *out, struct machine *machine, struct machine_document *document,
                               uint32_t rule, size_t sentence, struct budget *budget, tocsin_error *error);
 

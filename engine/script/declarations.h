@@ -37,7 +37,7 @@ struct declarations {
     struct word_breaker breaker;
     struct list_adder adder;
     struct source_cursor cursor; /* where examples were looked for last */
-    /* Some declaration is wrong, or a file did not run to its end: what patterns lack may have been meant by that. */
+    /* Some declaration is wrong, or a file did not run to its end: what patterns lack may have been meant there. */
     bool lists_missing, parts_missing, types_missing;
 };
 
@@ -60,8 +60,8 @@ tocsin_status declared_parse(const struct pattern_node **out, uint32_t *text, st
 /* "sentence", "outside quote", "%claim.content" …; what it holds points into `text`. False: it is none. */
 bool declared_scope(struct pattern_scope *out, struct str text);
 
-/* Takes down an error that others may follow, and gives OK; passes on what ends the loading. One that may only be there
- * because of an earlier one is left out. */
+/* Takes down an error that others may follow, and gives OK; passes on what ends the loading. One that may only be
+ * there because of an earlier one is left out. */
 tocsin_status declared_fail(struct program *program, tocsin_status status, tocsin_error *raised, tocsin_error *error);
 
 /* Adds file, line and excerpt of bytes [start, end) of text number `text`; where no more is known than where it

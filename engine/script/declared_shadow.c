@@ -2,8 +2,8 @@
 #include "pattern/pattern_compare.h"
 #include "script/declarations.h"
 
-/* Rules of large bundles are compared with so many of those before them, and with so much work in all: what is left out
- * is not warned of. */
+/* Rules of large bundles are compared with so many of those before them, and with so much work in all: what is left
+ * out is not warned of. */
 enum { COMPARED = 32, STEPS_MOST = 500000 };
 
 enum verdict { VERDICT_NONE, VERDICT_LOSES, VERDICT_TWICE, VERDICT_REPEATED };
@@ -13,11 +13,16 @@ static bool constants_equal(const struct feature_draft *a, const struct feature_
     if (a->kind != b->kind)
         return false;
     switch (a->kind) {
-    case TOCSIN_VALUE_STRING: return str_equal(a->value.string, b->value.string);
-    case TOCSIN_VALUE_NUMBER: return a->value.number == b->value.number;
-    case TOCSIN_VALUE_INTEGER: return a->value.integer == b->value.integer;
-    case TOCSIN_VALUE_BOOLEAN: return a->value.boolean == b->value.boolean;
-    case TOCSIN_VALUE_SPAN: break;
+    case TOCSIN_VALUE_STRING:
+        return str_equal(a->value.string, b->value.string);
+    case TOCSIN_VALUE_NUMBER:
+        return a->value.number == b->value.number;
+    case TOCSIN_VALUE_INTEGER:
+        return a->value.integer == b->value.integer;
+    case TOCSIN_VALUE_BOOLEAN:
+        return a->value.boolean == b->value.boolean;
+    case TOCSIN_VALUE_SPAN:
+        break;
     }
     return false;
 }
@@ -25,7 +30,8 @@ static bool constants_equal(const struct feature_draft *a, const struct feature_
 static bool has_role(const struct program_emit *emit, const struct program_role *role)
 {
     for (size_t i = 0; i < emit->roles.count; i++)
-        if (str_equal(emit->roles.items[i].name, role->name) && str_equal(emit->roles.items[i].capture, role->capture))
+        if (str_equal(emit->roles.items[i].name, role->name) &&
+            str_equal(emit->roles.items[i].capture, role->capture))
             return true;
     return false;
 }
@@ -44,8 +50,8 @@ static bool has_feature(const struct program_emit *emit, const struct program_fe
 /* Whether both make the same record of matches with the same captures, `elements` of the same list entries. */
 static bool emits_equal(const struct program_emit *a, const struct program_emit *b, bool elements)
 {
-    bool equal = str_equal(a->type, b->type) && a->confidence == b->confidence && a->roles.count == b->roles.count &&
-                 a->features.count == b->features.count;
+    bool equal = str_equal(a->type, b->type) && a->confidence == b->confidence &&
+                 a->roles.count == b->roles.count && a->features.count == b->features.count;
     for (size_t i = 0; i < b->roles.count && equal; i++)
         equal = has_role(a, &b->roles.items[i]);
     for (size_t i = 0; i < b->features.count && equal; i++) {
@@ -86,7 +92,8 @@ static enum verdict judge_rules(const struct program *program, uint32_t a, uint3
         return taken->all ? VERDICT_REPEATED : VERDICT_NONE;
     if (policy == CONFLICT_LONGEST && taken->match)
         return VERDICT_LOSES;
-    if (policy == CONFLICT_FIRST && taken->words) /* of the two records one begins earlier, or they begin together */
+    if (policy == CONFLICT_FIRST &&
+        taken->words) /* of the two records one begins earlier, or they begin together */
         return VERDICT_LOSES;
     return VERDICT_NONE;
 }

@@ -33,6 +33,17 @@ void module_declare_push(lua_State *L, struct str name, lua_CFunction body)
     lua_pushcclosure(L, body, 3);
 }
 
+void module_name_push(lua_State *L, const char *keyword)
+{
+    const struct machine *machine = machine_of(L);
+    const char *name = luaL_checkstring(L, 1);
+    if (!*name)
+        luaL_error(L, "a %s's name is empty", keyword);
+    module_refuse_late(L, keyword);
+    lua_pushlstring(L, machine->stem.data, machine->stem.length);
+    lua_pushfstring(L, "%s/%s", lua_tostring(L, -1), name);
+}
+
 bool module_try(lua_State *L, lua_CFunction declare)
 {
     tocsin_error error;

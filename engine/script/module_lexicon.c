@@ -148,11 +148,12 @@ static void warn_twice(lua_State *L, const struct list_adder *adder, const struc
     tocsin_error warning = TOCSIN_ERROR_INIT;
     if (!adder->twice_count)
         return;
-    error_set(&warning, MESSAGE_LIST_TWICE, (int)adder->twice.word.length, adder->twice.word.data, adder->twice_count);
+    struct str word = adder->twice.word;
+    error_set(&warning, MESSAGE_LIST_TWICE, (int)word.length, word.data, adder->twice_count);
     if (file)
         place_in_file(file, &adder->twice, &warning);
     else
-        source_place_error(place, adder->twice.word, 0, adder->twice.word.length, &warning);
+        source_place_error(place, word, 0, word.length, &warning);
     warn(L, &warning);
 }
 

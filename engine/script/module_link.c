@@ -97,12 +97,7 @@ static int link_body(lua_State *L)
 
 static int lua_link(lua_State *L)
 {
-    struct machine *machine = machine_of(L);
-    const char *name = luaL_checkstring(L, 1);
-    luaL_argcheck(L, *name, 1, "a link's name is empty");
-    module_refuse_late(L, "link");
-    lua_pushlstring(L, machine->stem.data, machine->stem.length);
-    lua_pushfstring(L, "%s/%s", lua_tostring(L, -1), name);
+    module_name_push(L, "link");
     module_declare_push(L, str_at(L, -1), link_body);
     return 1;
 }

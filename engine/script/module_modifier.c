@@ -123,12 +123,7 @@ static int modifier_body(lua_State *L)
 
 static int lua_modifier(lua_State *L)
 {
-    struct machine *machine = machine_of(L);
-    const char *name = luaL_checkstring(L, 1);
-    luaL_argcheck(L, *name, 1, "a modifier's name is empty");
-    module_refuse_late(L, "modifier");
-    lua_pushlstring(L, machine->stem.data, machine->stem.length);
-    lua_pushfstring(L, "%s/%s", lua_tostring(L, -1), name);
+    module_name_push(L, "modifier");
     module_declare_push(L, str_at(L, -1), modifier_body);
     return 1;
 }

@@ -215,12 +215,7 @@ static int rule_body(lua_State *L)
 
 static int lua_rule(lua_State *L)
 {
-    struct machine *machine = machine_of(L);
-    const char *name = luaL_checkstring(L, 1);
-    luaL_argcheck(L, *name, 1, "a rule's name is empty");
-    module_refuse_late(L, "rule");
-    lua_pushlstring(L, machine->stem.data, machine->stem.length);
-    lua_pushfstring(L, "%s/%s", lua_tostring(L, -1), name);
+    module_name_push(L, "rule");
     module_declare_push(L, str_at(L, -1), rule_body);
     return 1;
 }

@@ -40,6 +40,9 @@ enum {
 /* Raises where nothing can be declared (any more): in a document, in bundle.lua. */
 void module_refuse_late(lua_State *L, const char *keyword);
 
+/* Pushes the name of what `keyword "name"` (argument 1) declares: "FILE/name". Raises as module_refuse_late does. */
+void module_name_push(lua_State *L, const char *keyword);
+
 /* Pushes the function that takes what stands behind `keyword "name"`, knowing the name and the place; `body` asks
  * for them by the functions below. */
 void module_declare_push(lua_State *L, struct str name, lua_CFunction body);

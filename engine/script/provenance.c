@@ -14,10 +14,14 @@ const char *provenance_name(enum provenance_kind kind)
 const char *provenance_outcome(enum trace_outcome outcome, uint32_t record_count)
 {
     switch (outcome) {
-    case TRACE_EMITTED: return record_count ? "records" : "emit gave none";
-    case TRACE_REFUSED: return "refused by when";
-    case TRACE_FAILED: return "failed";
-    case TRACE_LEFT_OUT: return "left out";
+    case TRACE_EMITTED:
+        return record_count ? "records" : "emit gave none";
+    case TRACE_REFUSED:
+        return "refused by when";
+    case TRACE_FAILED:
+        return "failed";
+    case TRACE_LEFT_OUT:
+        return "left out";
     }
     return "";
 }
@@ -74,7 +78,8 @@ static const struct trace_modification *find_modification(const struct trace *tr
     return NULL;
 }
 
-static void by_modifier(struct provenance *out, const struct program *program, const struct trace_modification *made)
+static void by_modifier(struct provenance *out, const struct program *program,
+                        const struct trace_modification *made)
 {
     const struct program_modifier *modifier = &program->modifiers.items[made->modifier];
     out->kind = FROM_MODIFIER;

@@ -1,5 +1,5 @@
-/* provenance.h: where what a trace speaks of comes from: the places of pattern elements, list entries, modifiers and
- * links in a bundle's files, and what gave a record its features and links. */
+/* provenance.h: where what a trace speaks of comes from: the places of pattern elements, list entries, modifiers
+ * and links in a bundle's files, and what gave a record its features and links. */
 #ifndef TOCSIN_SCRIPT_PROVENANCE_H
 #define TOCSIN_SCRIPT_PROVENANCE_H
 

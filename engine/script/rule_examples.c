@@ -84,12 +84,13 @@ static void read_texts(const struct examples *examples, int index, tocsin_expect
     lua_State *L = examples->L;
     lua_Integer count = (lua_Integer)lua_rawlen(L, index);
     if (count < 1 || count > TEXTS_LIMIT)
-        fail(examples, "`%s` expects '%s' to be a list of 1 to %d texts", examples->key, out->name, (int)TEXTS_LIMIT);
+        fail(examples, "`%s` expects '%s' to be a list of 1 to %d texts", examples->key, out->name,
+             (int)TEXTS_LIMIT);
     const char **texts = keep(examples, (size_t)count * sizeof *texts);
     for (lua_Integer i = 1; i <= count; i++, lua_pop(L, 1)) {
         if (lua_rawgeti(L, index, i) != LUA_TSTRING)
-            fail(examples, "`%s` expects '%s' to be a list with a %s in it, not texts alone", examples->key, out->name,
-                       luaL_typename(L, -1));
+            fail(examples, "`%s` expects '%s' to be a list with a %s in it, not texts alone", examples->key,
+                 out->name, luaL_typename(L, -1));
         texts[i - 1] = keep_text(examples, -1, NULL);
     }
     out->texts = texts;
@@ -111,7 +112,9 @@ static tocsin_expected_field read_field(const struct examples *examples, int ind
         field.texts = text;
         field.text_count = 1;
         break;
-    case LUA_TTABLE: read_texts(examples, index, &field); break;
+    case LUA_TTABLE:
+        read_texts(examples, index, &field);
+        break;
     case LUA_TNUMBER:
         field.kind = TOCSIN_EXPECT_NUMBER;
         field.number = lua_tonumber(L, index);
@@ -120,8 +123,8 @@ static tocsin_expected_field read_field(const struct examples *examples, int ind
         field.kind = lua_toboolean(L, index) ? TOCSIN_EXPECT_PRESENT : TOCSIN_EXPECT_ABSENT;
         break;
     default:
-        fail(examples, "`%s` expects '%s' to be a %s; it may be a text, texts, a number or a boolean", examples->key,
-                   field.name, luaL_typename(L, index));
+        fail(examples, "`%s` expects '%s' to be a %s; it may be a text, texts, a number or a boolean",
+             examples->key, field.name, luaL_typename(L, index));
     }
     return field;
 }
@@ -183,8 +186,8 @@ static void read_described(struct examples *examples, int index, tocsin_example 
     out->record_count = records[0].field_count || count == 1;
     for (lua_Integer i = 2; i <= count; i++, lua_pop(L, 1)) {
         if (lua_rawgeti(L, index, i) != LUA_TTABLE)
-            fail(examples, "`%s` holds an example with a %s behind its text; further records are tables", examples->key,
-                       luaL_typename(L, -1));
+            fail(examples, "`%s` holds an example with a %s behind its text; further records are tables",
+                 examples->key, luaL_typename(L, -1));
         records[out->record_count++] = read_record(examples, lua_gettop(L));
     }
     tocsin_expected_record *kept = keep(examples, out->record_count * sizeof *kept);
@@ -225,7 +228,8 @@ static void read_list(struct examples *examples, int index, const char *key)
         for (lua_pushnil(L); lua_next(L, list); lua_pop(L, 1))
             found++;
         if (found != count)
-            fail(examples, "`%s` is not a list of examples: a text with its fields stands in braces of its own", key);
+            fail(examples, "`%s` is not a list of examples: a text with its fields stands in braces of its own",
+                 key);
         for (lua_Integer i = 1; i <= count; i++, lua_pop(L, 1)) {
             lua_rawgeti(L, list, i);
             examples->text.data = NULL;

@@ -29,8 +29,8 @@ struct source_cursor {
  * zero at first. */
 uint32_t source_place_line(const struct source_place *place, struct str text, struct source_cursor *cursor);
 
-/* The same for the words of a list, asked for in their order: each is looked for behind the one before. Once one was
- * not found, the declaration's line stands for it and all that follow. */
+/* The same for the words of a list, asked for in their order: each is looked for behind the one before. Once one
+ * was not found, the declaration's line stands for it and all that follow. */
 uint32_t source_place_next(const struct source_place *place, struct str text, struct source_cursor *cursor);
 
 #endif

@@ -166,7 +166,8 @@ static void set_features(const struct telling *telling, const struct program_rul
     lua_newtable(L);
     for (size_t i = 0; i < record->feature_count; i++) {
         struct provenance from;
-        provenance_of_feature(&from, telling->machine->program, telling->trace, rule, handle, record->features[i].name);
+        provenance_of_feature(&from, telling->machine->program, telling->trace, rule, handle,
+                              record->features[i].name);
         new_item(telling);
         set_text(L, "name", str_of(record->features[i].name));
         view_feature_push(L, &record->features[i]);
@@ -240,8 +241,9 @@ static const struct trace_match *match_of(const struct telling *telling, record_
         else
             high = middle;
     }
-    return low < trace->matches.count && trace->matches.items[low].first_record <= record ? &trace->matches.items[low]
-                                                                                         : NULL;
+    return low < trace->matches.count && trace->matches.items[low].first_record <= record
+               ? &trace->matches.items[low]
+               : NULL;
 }
 
 /* ---- Misses ---------------------------------------------------------------------------------------------- */
@@ -373,7 +375,8 @@ static void read_question(struct telling *telling)
     if (lua_getfield(L, 2, "sentence") != LUA_TNIL) {
         lua_Integer number = luaL_checkinteger(L, -1);
         if (number < 1 || (lua_Unsigned)number > sentences)
-            luaL_error(L, "there is no sentence %I: the document has %I", (LUAI_UACINT)number, (LUAI_UACINT)sentences);
+            luaL_error(L, "there is no sentence %I: the document has %I", (LUAI_UACINT)number,
+                       (LUAI_UACINT)sentences);
         telling->sentence = (uint32_t)number - 1;
     }
     lua_pop(L, lua_gettop(L) - 2);

@@ -1,5 +1,5 @@
-/* bench_profile BUNDLE FILE [PASSES]: MB/s of running a bundle over a JSON Lines file, with what rules cost counted and
- * without, in turn; the best pass of each, by CPU time. Reading and writing is not timed. */
+/* bench_profile BUNDLE FILE [PASSES]: MB/s of running a bundle over a JSON Lines file, with what rules cost counted
+ * and without, in turn; the best pass of each, by CPU time. Reading and writing is not timed. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

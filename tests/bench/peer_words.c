@@ -1,8 +1,8 @@
-/* peer_words.c: PCRE2 with JIT behind required words, for comparison: `peer_words PATTERNS FILE`. PATTERNS holds a regex
- * a line, FILE documents parted by "\n\f\n". Matching alone, sentence by sentence: a pattern is tried where a word stands
- * that begins with (or holds) one of the letters that each of its matches has. What that is of a word is worked out
- * once for each distinct word. A pattern that begins with the word is tried there alone. Digits count as letters of a
- * kind; patterns without either are tried on whole documents. */
+/* peer_words.c: PCRE2 with JIT behind required words, for comparison: `peer_words PATTERNS FILE`. PATTERNS holds a
+ * regex a line, FILE documents parted by "\n\f\n". Matching alone, sentence by sentence: a pattern is tried where a
+ * word stands that begins with (or holds) one of the letters that each of its matches has. What that is of a word
+ * is worked out once for each distinct word. A pattern that begins with the word is tried there alone. Digits count
+ * as letters of a kind; patterns without either are tried on whole documents. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdbool.h>
@@ -12,8 +12,16 @@
 #include <string.h>
 #include <time.h>
 
-enum { MOST_PATTERNS = 10000, MOST_NEEDS = 64, LETTERS = 32, SLOTS = 1 << 18, SAMPLE = 20000, MOST_WOKEN = 1 << 22,
-       MOST_FILED = 1 << 18, BUCKETS = 1 << 16 };
+enum {
+    MOST_PATTERNS = 10000,
+    MOST_NEEDS = 64,
+    LETTERS = 32,
+    SLOTS = 1 << 18,
+    SAMPLE = 20000,
+    MOST_WOKEN = 1 << 22,
+    MOST_FILED = 1 << 18,
+    BUCKETS = 1 << 16
+};
 
 /* Letters that a word has, at its start or anywhere. */
 struct need {
@@ -227,10 +235,10 @@ static void compile_all(char *lines)
         size_t offset;
         if (!strchr(line, '|') || line[0] != '(' || !strstr(line, ")|")) /* not a choice as a whole */
             find_needs(&pattern->needs, line);
-        pattern->code = pcre2_compile((PCRE2_SPTR)line, PCRE2_ZERO_TERMINATED,
-                                      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS |
-                                          (pattern->needs.first ? PCRE2_ANCHORED : 0),
-                                      &error, &offset, NULL);
+        pattern->code =
+            pcre2_compile((PCRE2_SPTR)line, PCRE2_ZERO_TERMINATED,
+                          PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | (pattern->needs.first ? PCRE2_ANCHORED : 0),
+                          &error, &offset, NULL);
         if (!pattern->code || pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) != 0) {
             fprintf(stderr, "does not compile: %s\n", line);
             exit(2);
@@ -239,8 +247,6 @@ static void compile_all(char *lines)
 }
 
 /* ---- Words ----------------------------------------------------------------------------------------------- */
-
-
 
 static size_t bucket_of(const char *letters)
 {
@@ -348,7 +354,8 @@ static void run_document(const char *text, size_t length)
         if (!patterns[p].needs.count)
             try_pattern(&patterns[p], text, 0, length);
     for (size_t start = 0, at = 0; at <= length; at++) {
-        bool ends = at == length || ((text[at] == '.' || text[at] == '!' || text[at] == '?') && (text[at + 1] == ' ' || text[at + 1] == '\n'));
+        bool ends = at == length || ((text[at] == '.' || text[at] == '!' || text[at] == '?') &&
+                                     (text[at + 1] == ' ' || text[at + 1] == '\n'));
         if (!ends)
             continue;
         run_sentence(text, start, at < length ? at + 1 : at);
@@ -375,8 +382,8 @@ int main(int argc, char **argv)
         document = next ? next + 3 : NULL;
     }
     double took = seconds() - start;
-    printf("pcre2-words %.2f MB/s  (%zu matches; %zu patterns without required words)\n", (double)size / 1e6 / took, found,
-           always);
+    printf("pcre2-words %.2f MB/s  (%zu matches; %zu patterns without required words)\n", (double)size / 1e6 / took,
+           found, always);
     for (size_t p = 0; p < pattern_count; p++)
         pcre2_code_free(patterns[p].code);
     pcre2_match_data_free(match_data);

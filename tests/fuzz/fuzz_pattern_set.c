@@ -1,6 +1,6 @@
-/* fuzz_pattern_set.c: any lines as patterns of one set. What must hold of every input: an error has a message and a place
- * inside its text; what can be compiled matches, and its matches and their captures lie in the text, in order; where
- * an earlier pattern takes all of a later one, it has a match for each of its matches. */
+/* fuzz_pattern_set.c: any lines as patterns of one set. What must hold of every input: an error has a message and a
+ * place inside its text; what can be compiled matches, and its matches and their captures lie in the text, in
+ * order; where an earlier pattern takes all of a later one, it has a match for each of its matches. */
 #include <stdlib.h>
 
 #include "../unit/pattern_kit.h"
@@ -42,7 +42,8 @@ static bool check_match(void *user, const struct pattern_match *match)
 }
 
 /* Whether what is taken is there. */
-static bool is_taken(const struct found *found, pattern_id earlier, pattern_id later, const struct pattern_taken *taken)
+static bool is_taken(const struct found *found, pattern_id earlier, pattern_id later,
+                     const struct pattern_taken *taken)
 {
     for (size_t i = 0; i < found->patterns[later].count; i++) {
         uint32_t first = found->patterns[later].first[i], last = found->patterns[later].last[i];

@@ -1,6 +1,6 @@
 /* compare_covers.c: `PROGRAM PATTERNS [SEED]` asks of random patterns, and of such as were made of them by leaving
- * something out, what one takes of another, and looks whether that holds in random texts. Ends with 1 if it ever does
- * not. */
+ * something out, what one takes of another, and looks whether that holds in random texts. Ends with 1 if it ever
+ * does not. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -154,8 +154,8 @@ static void compare(struct sample *sample, struct maker *maker, struct tally *ta
             if (a == b || pattern_takes(found, compare, a, b, names, names_of(sample, a, b, names), NULL))
                 continue;
             if (a < b && (found->words || found->match) && !is_candidate(compare, a, b)) {
-                printf("seed %lu: ruled out too early: %.*s takes %.*s\n", seed, (int)texts[a].length, texts[a].data,
-                       (int)texts[b].length, texts[b].data);
+                printf("seed %lu: ruled out too early: %.*s takes %.*s\n", seed, (int)texts[a].length,
+                       texts[a].data, (int)texts[b].length, texts[b].data);
                 tally->failures++;
             }
             tally->pairs++;

@@ -77,8 +77,8 @@ static void compare(struct pattern_kit *kit, const char *earlier, const char *la
     if (taken.words)
         assert_true(is_candidate(compare, first, first + 1));
     pattern_compare_free(compare);
-    snprintf(out, 8, "%s%s%s%s", taken.words ? "w" : "", taken.match ? "m" : "",
-             taken.captures ? "c" : "", taken.all ? "a" : "");
+    snprintf(out, 8, "%s%s%s%s", taken.words ? "w" : "", taken.match ? "m" : "", taken.captures ? "c" : "",
+             taken.all ? "a" : "");
 }
 
 static void what_is_taken_is_told(void **state)
