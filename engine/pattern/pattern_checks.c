@@ -148,6 +148,46 @@ static tocsin_status check_edges(struct pattern_maker *maker, const struct part 
     return TOCSIN_OK;
 }
 
+/* ---- Neighbours ----------------------------------------------------------------------------------------- */
+
+/* The one word that a part begins or ends with, whatever else it is: of lookarounds what they ask for. */
+static const struct part *word_at(const struct part *part, bool last)
+{
+    while ((part->kind == PART_SEQUENCE && part->child_count) || part->kind == PART_CAPTURE ||
+           (part->kind == PART_REPEAT && part->least))
+        part = part->children[last ? part->child_count - 1 : 0];
+    return part->kind == PART_TOKEN ? part : NULL;
+}
+
+/* Whether a lookaround and the word beside it, on which it looks, cannot both be. */
+static bool never_together(const struct pattern_maker *maker, const struct part *look, const struct part *beside)
+{
+    const struct predicate_logic logic = {&maker->set->predicates, maker->set->world.lemmas};
+    const struct part *asked = look->children[0], *word = word_at(beside, look->behind);
+    if (!look->negative)
+        asked = word_at(asked, look->behind);
+    if (!asked || !word || asked->kind != PART_TOKEN)
+        return false;
+    struct asked a = {asked->item, asked->negative != look->negative}, b = {word->item, word->negative};
+    return asked_apart(&logic, a, b);
+}
+
+/* Lookarounds that no match can pass. */
+static tocsin_status check_neighbours(struct pattern_maker *maker, const struct part *part)
+{
+    tocsin_status status = TOCSIN_OK;
+    for (uint32_t i = 0; i < part->child_count && !status; i++) {
+        const struct part *child = part->children[i];
+        status = check_neighbours(maker, child);
+        if (status || child->kind != PART_LOOK || part->kind != PART_SEQUENCE)
+            continue;
+        bool there = child->behind ? i > 0 : i + 1 < part->child_count;
+        if (there && never_together(maker, child, part->children[child->behind ? i - 1 : i + 1]))
+            return part_fail(maker, child, error_set(maker->error, MESSAGE_CHECK_LOOK_NEVER));
+    }
+    return status;
+}
+
 /* ---- The whole ------------------------------------------------------------------------------------------ */
 
 tocsin_status part_check(struct pattern_maker *maker, const struct part *whole)
@@ -155,6 +195,8 @@ tocsin_status part_check(struct pattern_maker *maker, const struct part *whole)
     if (whole->shortest == 0)
         return part_fail(maker, whole, error_set(maker->error, MESSAGE_CHECK_EMPTY));
     tocsin_status status = check_edges(maker, whole, 0, 0);
+    if (!status)
+        status = check_neighbours(maker, whole);
     return status ? status : check_last(maker, whole);
 }
 

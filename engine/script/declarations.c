@@ -51,7 +51,7 @@ bool declarations_add_part(struct declarations *declared, const struct declared_
 static bool may_follow(const struct declarations *declared, const char *id)
 {
     static const char *const lists[] = {"check-list", "check-list-empty", "check-list-phrases", "check-column",
-                                        "check-column-value", "emit-column", "check-never"};
+                                        "check-column-value", "emit-column", "check-never", "check-look-never"};
     static const char *const parts[] = {"pattern-reference", "pattern-arguments", "pattern-parameter"};
     static const char *const types[] = {"check-type", "check-role", "check-feature", "emit-column", "modifier-type",
                                         "link-type"};
