@@ -28,7 +28,8 @@ static bool read_affix(struct affixes *affixes, const struct lemma_line *line)
 {
     struct str text = line->columns[0];
     struct affix affix = {.behind = text.data[0] == '-', .sense = line->columns[1]};
-    if (affixes->count == AFFIXES_MOST || text.length < 2 || !affix.sense.length || !read_stems(&affix, line->columns[2]))
+    if (affixes->count == AFFIXES_MOST || text.length < 2 || !affix.sense.length ||
+        !read_stems(&affix, line->columns[2]))
         return false;
     affix.text = (struct str){text.data + affix.behind, text.length - 1};
     affixes->items[affixes->count++] = affix;
@@ -43,7 +44,8 @@ static bool read_ending(struct affixes *affixes, struct str text)
     return true;
 }
 
-/* Three columns: an affix, "un-" or "-less"; two: an ending that may follow, "-ly", or a word that is an exception. */
+/* Three columns: an affix, "un-" or "-less"; two: an ending that may follow, "-ly", or a word that is an
+ * exception. */
 static bool read_line(struct affixes *affixes, const struct lemma_line *line, bool *exception)
 {
     struct str text = line->columns[0];
@@ -53,7 +55,9 @@ static bool read_line(struct affixes *affixes, const struct lemma_line *line, bo
     if (line->count == 3)
         return (text.data[0] == '-') != (text.data[text.length - 1] == '-') && read_affix(affixes, line);
     *exception = line->count == 2 && str_equal(line->columns[1], STR("none"));
-    return *exception || (line->count == 2 && str_equal(line->columns[1], STR("ending")) && read_ending(affixes, text));
+    if (*exception)
+        return true;
+    return line->count == 2 && str_equal(line->columns[1], STR("ending")) && read_ending(affixes, text);
 }
 
 tocsin_status affixes_read(struct affixes *affixes, const struct language_list *list, const tocsin_allocator *alloc,

@@ -195,8 +195,8 @@ static bool says_reach(struct str field, struct str value)
 
 /* The values of a column that tells how far a cue reaches, in all that a capture of the name may be. */
 static tocsin_status check_values(const struct program *program, const struct speaker *speaker,
-                                  const struct program_feature *feature, const struct pattern_node *node, bool captured,
-                                  tocsin_error *error)
+                                  const struct program_feature *feature, const struct pattern_node *node,
+                                  bool captured, tocsin_error *error)
 {
     const struct lexicon *lexicon = program->lexicon;
     lexicon_list list = node->kind == PATTERN_LIST && captured ? lexicon_find(lexicon, node->name) : LEXICON_NONE;
@@ -206,9 +206,9 @@ static tocsin_status check_values(const struct program *program, const struct sp
         struct str value = lexicon_value(lexicon, entry, column);
         if (says_reach(feature->draft.name, value))
             continue;
+        unsigned line = lexicon_entry_line(lexicon, entry);
         tocsin_status status = error_set(error, MESSAGE_MODIFIER_VALUE, speaker->name.data, feature->draft.name.data,
-                                         (int)node->name.length, node->name.data,
-                                         (unsigned)lexicon_entry_line(lexicon, entry), (int)value.length, value.data);
+                                         (int)node->name.length, node->name.data, line, (int)value.length, value.data);
         error_at(error, speaker->place.file, speaker->place.line, 0);
         return status;
     }

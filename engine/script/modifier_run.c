@@ -51,7 +51,7 @@ static tocsin_status set_features(const struct modifying *work, record_handle re
     return status;
 }
 
-/* What the modifier says of its reach, and over that what the cue's columns say. Values were checked by the load. */
+/* What the modifier says of its reach, and over that what the cue's columns say: values that the load checked. */
 static void read_reach(struct modifying *work)
 {
     const struct program_modifier *modifier = work->modifier;
@@ -67,7 +67,8 @@ static void read_reach(struct modifying *work)
         if (value.kind != TOCSIN_VALUE_STRING && value.kind != TOCSIN_VALUE_INTEGER)
             continue;
         if (value.kind == TOCSIN_VALUE_INTEGER)
-            text = (struct str){digits, (size_t)snprintf(digits, sizeof digits, "%lld", (long long)value.value.integer)};
+            text = (struct str){digits, (size_t)snprintf(digits, sizeof digits, "%lld",
+                                                         (long long)value.value.integer)};
         if (str_equal(feature->draft.name, STR("reach")))
             modifier_reach_read(&work->reach, text);
         else
@@ -105,9 +106,11 @@ static bool is_excepted(const struct modifying *work, size_t at)
     for (size_t i = at; i < found->matches.count && found->matches.items[i].first < work->last; i++)
         if (is_for(work, &found->matches.items[i], PATTERN_EXCEPT))
             return true;
-    for (size_t i = at; i > 0 && found->matches.items[i - 1].first >= work->low; i--)
-        if (is_for(work, &found->matches.items[i - 1], PATTERN_EXCEPT) && found->matches.items[i - 1].last > work->first)
+    for (size_t i = at; i > 0 && found->matches.items[i - 1].first >= work->low; i--) {
+        const struct pattern_kept *before = &found->matches.items[i - 1];
+        if (is_for(work, before, PATTERN_EXCEPT) && before->last > work->first)
             return true;
+    }
     return false;
 }
 

@@ -30,8 +30,10 @@ static void read_place(lua_State *L, const char *key, bool read(struct modifier_
 static void read_reach(lua_State *L, struct program_modifier *modifier)
 {
     modifier->reach.words = UINT32_MAX;
-    read_place(L, "direction", modifier_direction_read, "\"forward\", \"backward\", \"both\" or \"overlaps\"", modifier);
-    read_place(L, "reach", modifier_reach_read, "a number of words from 0 to 1000, \"sentence\" or \"clause\"", modifier);
+    read_place(L, "direction", modifier_direction_read,
+               "\"forward\", \"backward\", \"both\" or \"overlaps\"", modifier);
+    read_place(L, "reach", modifier_reach_read,
+               "a number of words from 0 to 1000, \"sentence\" or \"clause\"", modifier);
 }
 
 /* set: fixed values; features: captures and columns of the cue, as in `emit`. */

@@ -24,8 +24,8 @@ pattern "pseudo_negation" [[ @negation[sense=pseudo] | $tag_question | $not_but 
 pattern "pseudo_hedge" [[ @hedge[sense=pseudo] | [text=May & !first] ]]
 
 -- Where the reach of a cue ends, whatever its list says.
-pattern "stop" [[ but | although | though | however | yet | nevertheless | whereas | unless | because | since | ";" | "—" |
-                  ":" ]]
+pattern "stop" [[ but | although | though | however | yet | nevertheless | whereas | unless | because | since |
+                  ";" | "—" | ":" ]]
 
 -- Words behind which another clause begins: negation and mood do not reach into it.
 pattern "clause_stop" [[ $stop | "," | that | who | which | whether | if | and ]]
@@ -60,7 +60,8 @@ local function certainty(wanted)
     declare(wanted, "hedge_" .. value, "certainty", { cue = cue, except = [[ $pseudo_hedge ]],
       stops = [[ $clause_stop ]], direction = "cue.direction", reach = 6, set = { certainty = value } })
     if wanted.within then
-      declare(wanted, "hedge_within_" .. value, "certainty", { cue = wanted.cues and cue or entry, except = [[ $pseudo_hedge ]],
+      declare(wanted, "hedge_within_" .. value, "certainty", { cue = wanted.cues and cue or entry,
+        except = [[ $pseudo_hedge ]],
         direction = "overlaps", role = wanted.within, set = { certainty = value } })
     end
   end
@@ -70,16 +71,18 @@ end
 local function status(wanted)
   for _, value in ipairs(STATUSES) do
     local cue = "cue:@status[status=" .. value .. "]"
-    local except = value == "denied" and [[ @status[status=conceded|possible] ]] or nil -- "did not deny", "not rule out"
-    declare(wanted, "status_" .. value, "status", { cue = cue, except = except, stops = [[ $stop ]], direction = "cue.direction",
+    -- "did not deny", "not rule out"
+    local except = value == "denied" and [[ @status[status=conceded|possible] ]] or nil
+    declare(wanted, "status_" .. value, "status", { cue = cue, except = except, stops = [[ $stop ]],
+      direction = "cue.direction",
       reach = "cue.reach", set = { status = value }, features = { certainty = "cue.certainty" } })
     declare(wanted, "status_over_" .. value, "status", { cue = cue, except = except, direction = "overlaps",
       set = { status = value }, features = { certainty = "cue.certainty" } })
   end
 end
 
---- Lets negation, hedges and reporting status set `polarity`, `certainty` and `status` of records, each where the type has
---- it (`features`), which bundle.lua has to declare. Call it in a main chunk, once for each type.
+--- Lets negation, hedges and reporting status set `polarity`, `certainty` and `status` of records. bundle.lua has
+--- to declare these features for the type. Call it in a main chunk, once for each type.
 ---   on        the type, or a list of types
 ---   role      the part that cues have to reach: the verb or word that makes the record
 ---   within    the part whose hedges count wherever they stand in it
@@ -89,7 +92,9 @@ function modality.govern(wanted)
   local set = { polarity = polarity, certainty = certainty, status = status }
   wanted.prefix = (type(wanted.on) == "table" and table.concat(wanted.on, "_") or wanted.on) .. "_"
   for _, name in ipairs(wanted.features or { "polarity", "certainty", "status" }) do
-    if not set[name] then error("modality.govern knows polarity, certainty and status, not " .. tostring(name), 2) end
+    if not set[name] then
+      error("modality.govern knows polarity, certainty and status, not " .. tostring(name), 2)
+    end
     set[name](wanted)
   end
 end

@@ -4,7 +4,8 @@ local weights = require "weights"
 lexicon "person" {
   { "i", person = "first" }, { "we", person = "first" }, { "you", person = "second" },
   { "he", person = "third" },
-  { "she", person = "third" }, { "it", person = "third" }, { "they", person = "third" }, { "who", person = "third" },
+  { "she", person = "third" }, { "it", person = "third" }, { "they", person = "third" },
+  { "who", person = "third" },
   { "nobody", person = "none" }, { "no one", person = "none" }, { "none", person = "none" },
   { "everybody", person = "all" }, { "everyone", person = "all" }, { "people", person = "all" },
 }
@@ -26,16 +27,17 @@ pattern "addressee" [[ me | him | her | us | them | you | myself | himself | her
                        (the | his | her | my) [alpha] ]]
 pattern "content" [[ content:(.. ) (?= "." | ";" | "?" | "!" | ":" | $) ]]
 
-local PAST = re.compile("^(?:.*ed|said|thought|knew|known|told|found|felt|heard|saw|seen|meant|understood|forgot|" ..
-  "forgotten|taught|shown|proven|learnt|dreamt|foresaw|wrote|sworn|swore|bet)$")
+local PAST = re.compile("^(?:.*ed|said|thought|knew|known|told|found|felt|heard|saw|seen|meant|understood|" ..
+  "forgot|forgotten|taught|shown|proven|learnt|dreamt|foresaw|wrote|sworn|swore|bet)$")
 
 rule "embedded" {
   about = "A predicate that embeds a clause, with 'that' or without.",
   pattern = {
     [[ cue:@embedding ..{0,4}!([punct]|to|$subject) that $content ]],
     [[ cue:@embedding $addressee? (?= $subject) $content ]],
-    [[ cue:@embedding $addressee? (?! [punct] | of | about | so | to | that | for | in | at | on | if | whether | what |
-       how | who | when | where | why | and | or | but | not | n't) (?= ..{1,10}!([punct]) $finite) $content ]],
+    [[ cue:@embedding $addressee? (?! [punct] | of | about | so | to | that | for | in | at | on | if | whether |
+       what | how | who | when | where | why | and | or | but | not | n't)
+       (?= ..{1,10}!([punct]) $finite) $content ]],
   },
   emit = {
     type = "commitment", "cue", "content",
@@ -46,7 +48,8 @@ rule "embedded" {
     },
   },
   accepts = {
-    { "I don't think that it will rain.", cue = "think", content = "it will rain", class = "belief", person = "first",
+    { "I don't think that it will rain.", cue = "think", content = "it will rain", class = "belief",
+      person = "first",
       negated = true, raises = "yes" },
     { "She did not know it was raining.", class = "factive", negated = true, person = "third" },
     { "Do you think things are going to change?", question = true, person = "second" },

@@ -21,15 +21,12 @@ rule "negation" {
     "He lives at No. 12, inside, unless he is united." },
 }
 
-local hedges = {}
-for _, sense in ipairs { "modal", "adverb", "adjective", "noun", "verb", "evidential", "opinion", "attribution", "quantity",
-  "unnamed", "frequency", "approximator", "evaluation", "impersonal", "contrast", "vague" } do
-  hedges[#hedges + 1] = "(?! $pseudo_hedge) cue:@hedge[sense=" .. sense .. "]"
-end
-
 rule "hedge" {
-  about = "A word that hedges; of each sense the longest: 'some' in 'some critics' is one, too.",
-  pattern = hedges,
+  about = "A word that hedges: how sure, who says so; or how many, how often, how good.",
+  pattern = {
+    [[ (?! $pseudo_hedge) cue:@hedge[sense=modal|adverb|adjective|noun|verb|evidential|opinion|attribution] ]],
+    [[ cue:@hedge[sense=quantity|unnamed|frequency|approximator|evaluation|impersonal|contrast|vague] ]],
+  },
   emit = { type = "hedge", "cue",
     features = { sense = "cue.sense", certainty = "cue.certainty", weight = "cue.weight" } },
   accepts = {

@@ -1,4 +1,5 @@
--- What the library makes of records: polarity, certainty and status of what is said, and of what is said to cause what.
+-- What the library makes of records: polarity, certainty and status of what is said, and of what is said to cause
+-- what.
 local modality = require "modality"
 
 rule "said" {
@@ -7,7 +8,8 @@ rule "said" {
                content:(..) (?= ";" | "." | "!" | $ | ", but") ]],
   emit = { type = "report", "cue", "content", polarity = "positive", certainty = "certain" },
   accepts = {
-    { "Officials said that the dam was in good order.", polarity = "positive", certainty = "certain", status = false },
+    { "Officials said that the dam was in good order.", polarity = "positive", certainty = "certain",
+      status = false },
     { "The ministry has not been able to confirm that the ship sank.", cue = "confirm", polarity = "negative",
       certainty = "unverified", status = "unverified", status_cue = "not been able to confirm" },
     { "The company denied that it had paid the guards.", polarity = "positive", status = "denied",

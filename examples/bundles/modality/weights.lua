@@ -1,5 +1,5 @@
---- How far a writer stands by an embedded clause, in hundredths from -300 (it is not so) to 300 (it is so): the sum of
---- the weights of what its record says. Made by scripts/english/modality/fit_commitment.py.
+--- How far a writer stands by an embedded clause, in hundredths from -300 (it is not so) to 300 (it is so): the sum
+--- of the weights of what its record says. Made by scripts/english/modality/fit_commitment.py.
 local weights = {}
 
 local WEIGHTS = {
