@@ -46,7 +46,7 @@ struct date {
     uint8_t edge;     /* 1 early, 2 mid, 3 late */
     uint8_t relation; /* the preposition before it, as the list numbers them */
     uint8_t part;     /* of the day; 0: none */
-    int8_t which;     /* last -1, this 0, next 1, DATE_WHICH_NONE */
+    int16_t which;    /* last -1, this 0, next 1, DATE_WHICH_NONE */
     bool relative, resolved;
     bool vague;  /* how many units is not known */
     bool future; /* a date only where the sentence looks ahead: in two weeks */

@@ -140,11 +140,11 @@ static uint32_t read_shift(struct date *date, const struct date_reader *reader, 
     bool of_text = date_is(reader, next, DATE_FOLLOW);
     if (!of_text && !date_is(reader, next, DATE_SHIFT))
         return at;
-    date->which = (int8_t)date_value(reader, next, of_text ? DATE_FOLLOW : DATE_SHIFT);
+    date->which = (int16_t)date_value(reader, next, of_text ? DATE_FOLLOW : DATE_SHIFT);
     date->anchor = of_text ? ANCHOR_TEXT : ANCHOR_DOCUMENT;
     next++;
     if (date->which == 0 && date_is(reader, next, DATE_SHIFT) && date_value(reader, next, DATE_SHIFT) != 0)
-        date->which = (int8_t)date_value(reader, next++, DATE_SHIFT);
+        date->which = (int16_t)date_value(reader, next++, DATE_SHIFT);
     uint32_t end = read_shifted(date, reader, next);
     if (end > next)
         return end;
