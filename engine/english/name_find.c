@@ -83,6 +83,8 @@ static void count_forms(const struct name_text *text, struct name_work *work, co
         work->caseless.items[sentence] = reader.caseless;
         for (uint32_t i = reader.first; i < reader.end; i++) {
             const struct name_form *form = name_form_at(&reader, i);
+            if (form->known & NAME_CLOSED)
+                continue;
             if (form->known & NAME_SMALL && form->known & NAME_COMMON)
                 name_seen_of(work, form->fold)->small++;
             else if (form->known & NAME_CAPITAL && !is_start(&reader, i) && !is_date(&reader, i))

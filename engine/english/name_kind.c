@@ -19,16 +19,27 @@ static bool phrase_add(char *phrase, size_t *length, const struct name_reader *r
     return true;
 }
 
+/* Whether a word may be one of a known name's: the others are not worth looking up. */
+static bool may_go_on(const struct name_reader *reader, uint32_t token)
+{
+    const struct name_form *form = name_form_at(reader, token);
+    return form->known & NAME_CAPITAL || form->words & (NAME_OF | NAME_AND | NAME_THE | NAME_DASH |
+                                                        NAME_APOSTROPHE | NAME_PARTICLE | NAME_IN | NAME_BY);
+}
+
 uint32_t name_phrase_end(const struct name_reader *reader, uint32_t from, uint32_t to, uint32_t *classes)
 {
     char phrase[PHRASE_BYTES];
     size_t length = 0;
     uint32_t end = from;
-    if (!name_known(reader, from, NAME_BEGINS))
+    if (!name_known(reader, from, NAME_BEGINS) || !may_go_on(reader, from + 1))
         return from;
-    for (uint32_t i = from; i < to && i < from + PHRASE_WORDS && phrase_add(phrase, &length, reader, from, i);
-         i++) {
-        uint32_t found = i > from ? name_words_phrase(reader->text->words, (struct str){phrase, length}) : 0;
+    for (uint32_t i = from; i < to && i < from + PHRASE_WORDS && may_go_on(reader, i); i++) {
+        if (!phrase_add(phrase, &length, reader, from, i))
+            break;
+        uint32_t found = i > from && name_known(reader, i, NAME_CAPITAL)
+                             ? name_words_phrase(reader->text->words, (struct str){phrase, length})
+                             : 0;
         if (found) {
             end = i + 1;
             *classes = found;
