@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "english/layers.h"
 #include "english/tag_model.h"
 #include "pattern/nearest.h"
 #include "text/fold.h"
@@ -395,6 +396,36 @@ static tocsin_status name_of_column(struct value_test *out, struct pattern_maker
     return TOCSIN_OK;
 }
 
+static bool names_hold(const char *const *names, struct str name)
+{
+    while (*names && !str_equal(name, str_of(*names)))
+        names++;
+    return *names != NULL;
+}
+
+/* Which values a feature of the engine's own annotations has is known, where it is not a text or number. */
+static tocsin_status layer_values_check(struct pattern_maker *maker, uint32_t source,
+                                        const struct pattern_test *test, struct str type)
+{
+    enum layer_type layer = layer_find(type);
+    const struct layer_feature *feature = layer != LAYER_NONE ? layer_find_feature(layer, test->attribute) : NULL;
+    struct nearest nearest;
+    if (!feature || feature->kind != LAYER_SYMBOL)
+        return TOCSIN_OK;
+    for (uint32_t i = 0; i < test->value_count; i++) {
+        struct str value = test->values[i];
+        if (names_hold(feature->values, value))
+            continue;
+        nearest_start(&nearest, value);
+        for (const char *const *known = feature->values; *known; known++)
+            nearest_offer(&nearest, str_of(*known));
+        return test_fail(maker, source, test,
+                         error_set(maker->error, MESSAGE_CHECK_FEATURE_VALUE, (int)type.length, type.data,
+                                   feature->name, (int)value.length, value.data, nearest_text(&nearest)));
+    }
+    return TOCSIN_OK;
+}
+
 static tocsin_status name_of_feature(struct value_test *out, struct pattern_maker *maker, uint32_t source,
                                      const struct pattern_test *test, struct str type)
 {
@@ -403,7 +434,8 @@ static tocsin_status name_of_feature(struct value_test *out, struct pattern_make
         return test_fail(maker, source, test,
                          error_set(maker->error, MESSAGE_CHECK_FEATURE, (int)type.length, type.data,
                                    (int)test->attribute.length, test->attribute.data));
-    return str_keep(&out->name, maker, test->attribute);
+    tocsin_status status = layer_values_check(maker, source, test, type);
+    return status ? status : str_keep(&out->name, maker, test->attribute);
 }
 
 static tocsin_status value_compare(struct value_test *out, struct pattern_maker *maker, uint32_t source,
