@@ -29,7 +29,7 @@ struct tocsin_worker {
     struct worker_tags tags;
     struct segmentation segmentation;
     struct worker_profile profile;
-    struct record_store records; /* of the document at hand */
+    struct record_store records;    /* of the document at hand */
     tocsin_explanation *explaining; /* NULL: nobody asks why */
     atomic_bool cancelled;
 };
@@ -117,8 +117,10 @@ static tocsin_status open_bundles(tocsin_worker *worker, tocsin_bundle *const *b
 /* Bundles and tags go by forms. */
 static tocsin_status open_forms(tocsin_worker *worker, tocsin_error *error)
 {
-    tocsin_status status = worker_tags_open(&worker->tags, worker->bundles, worker->bundle_count, worker->options.tags,
-                                            worker->alloc, error);
+    tocsin_status status = worker_tags_open(&worker->tags, worker->bundles, worker->bundle_count,
+                                            worker->options.tags, worker->alloc, error);
+    if (!status && worker->layers)
+        layers_use_trees(worker->layers, worker->tags.trees);
     if (!status && (worker->bundle_count || worker->tags.tags))
         status = vocabulary_create(&worker->vocabulary, worker->alloc, error);
     return status;
@@ -266,7 +268,8 @@ tocsin_status tocsin_worker_run(tocsin_result **out, tocsin_worker *worker, cons
 {
     tocsin_result *result;
     if (!out || !worker || !document || (!document->text && document->length))
-        return error_set(error, MESSAGE_ARGUMENT, "tocsin_worker_run: out, worker and a document with text are needed");
+        return error_set(error, MESSAGE_ARGUMENT,
+                         "tocsin_worker_run: out, worker and a document with text are needed");
     if (document->length > worker->options.max_document_bytes)
         return error_set(error, MESSAGE_TEXT_TOO_LARGE, document->length, worker->options.max_document_bytes);
     tocsin_status status = result_create(&result, worker->alloc, document, error);
@@ -290,8 +293,9 @@ static bool has_rule(const tocsin_worker *worker, const char *name)
     return false;
 }
 
-tocsin_status tocsin_worker_explain(tocsin_explanation **out, tocsin_worker *worker, const tocsin_document *document,
-                                    const tocsin_explain_options *options, tocsin_error *error)
+tocsin_status tocsin_worker_explain(tocsin_explanation **out, tocsin_worker *worker,
+                                    const tocsin_document *document, const tocsin_explain_options *options,
+                                    tocsin_error *error)
 {
     tocsin_explanation *explanation;
     tocsin_result *result = NULL;
@@ -320,7 +324,8 @@ tocsin_status tocsin_worker_profile(tocsin_worker *worker, const tocsin_rule_pro
                                     tocsin_error *error)
 {
     if (!worker || !out || !count || !worker->options.profile)
-        return error_set(error, MESSAGE_ARGUMENT, "tocsin_worker_profile: a profiling worker, out and count are needed");
+        return error_set(error, MESSAGE_ARGUMENT,
+                         "tocsin_worker_profile: a profiling worker, out and count are needed");
     array_clear(&worker->profile.rows);
     for (size_t i = 0; i < worker->bundle_count; i++)
         if (!worker_profile_add(&worker->profile, worker->bundles[i], worker->machines[i], worker->alloc))

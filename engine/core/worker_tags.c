@@ -24,19 +24,28 @@ static tocsin_status open_own(struct worker_tags *out, const tocsin_allocator *a
     return status ? status : tags_create(&out->tags, &out->model, out->lemmas, alloc, error);
 }
 
+static tocsin_status open_program(struct worker_tags *out, const struct program *program,
+                                  const tocsin_allocator *alloc, tocsin_error *error)
+{
+    tocsin_status status = tags_create(&out->tags, program->tags, program->lemmas, alloc, error);
+    return status || !program->parser ? status
+                                      : trees_create(&out->trees, program->parser, out->tags, alloc, error);
+}
+
 tocsin_status worker_tags_open(struct worker_tags *out, tocsin_bundle *const *bundles, size_t count, bool needed,
                                const tocsin_allocator *alloc, tocsin_error *error)
 {
     for (size_t i = 0; i < count; i++) {
         const struct program *program = bundles[i]->program;
         if (program->tags && program->lemmas)
-            return tags_create(&out->tags, program->tags, program->lemmas, alloc, error);
+            return open_program(out, program, alloc, error);
     }
     return needed ? open_own(out, alloc, error) : TOCSIN_OK;
 }
 
 void worker_tags_finish(struct worker_tags *tags)
 {
+    trees_free(tags->trees);
     tags_free(tags->tags);
     lemmas_free(tags->lemmas);
 }

@@ -5,10 +5,11 @@
 
 #include "core/bundle.h"
 #include "core/result.h"
-#include "english/tags.h"
+#include "english/trees.h"
 
 struct worker_tags {
-    struct tags *tags; /* NULL: none can be told */
+    struct tags *tags;   /* NULL: none can be told */
+    struct trees *trees; /* NULL: … and no sentence be parsed */
     /* of a worker whose bundles have none */
     struct lemmas *lemmas;
     struct tag_model model;

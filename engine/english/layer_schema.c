@@ -32,10 +32,10 @@ static const struct layer_feature quote_features[] = {
     {NULL, LAYER_FLAG, NULL, NULL},
 };
 
-static const char *const clause_roles[] = {"body", NULL};
+static const char *const clause_roles[] = {"body", "subject", "verb", "marker", NULL};
 
 /* In the order of enum clause_kind. */
-static const char *const clause_kinds[] = {"main",          "that",       "if",     "relative",
+static const char *const clause_kinds[] = {"main",        "that",       "if",     "relative",
                                            "participial", "infinitive", "quoted", NULL};
 
 static const struct layer_feature clause_features[] = {
@@ -47,8 +47,8 @@ static const struct layer_feature clause_features[] = {
 };
 
 /* In the order of enum date_grain. */
-static const char *const date_grains[] = {"century", "decade", "year",    "half", "quarter", "season", "month",
-                                          "week",    "weekend", "day",    "part", "time",    NULL};
+static const char *const date_grains[] = {"century", "decade",  "year", "half", "quarter", "season", "month",
+                                          "week",    "weekend", "day",  "part", "time",    NULL};
 
 /* As the list numbers them. */
 static const char *const date_relations[] = {"none",   "on",    "since",  "until", "by",
@@ -95,6 +95,42 @@ static const struct layer_feature pronoun_features[] = {
     {NULL, LAYER_FLAG, NULL, NULL},
 };
 
+static const char *const np_roles[] = {"head", "determiner", "possessor", "apposition", "conjunct", "whole", NULL};
+
+/* In the order of enum noun_phrase_kind and enum noun_phrase_place. */
+static const char *const np_kinds[] = {"common", "name", "pronoun", NULL};
+static const char *const np_places[] = {"subject",   "object",     "oblique", "modifier",
+                                        "possessor", "apposition", "other",   NULL};
+
+static const struct layer_feature np_features[] = {
+    {"kind", LAYER_SYMBOL, np_kinds, "what its head is"},
+    {"place", LAYER_SYMBOL, np_places, "what it is to the verb or noun that it goes with"},
+    {"plural", LAYER_FLAG, NULL, "its head is a plural"},
+    {"possessed", LAYER_FLAG, NULL, "it has a possessor"},
+    {"coordinated", LAYER_FLAG, NULL, "it is joined with another by a coordinator"},
+    {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
+    {"length", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {NULL, LAYER_FLAG, NULL, NULL},
+};
+
+static const char *const vp_roles[] = {"head", "subject", "object", "modal", NULL};
+
+/* In the order of enum verb_tense and enum verb_aspect. */
+static const char *const vp_tenses[] = {"none", "past", "present", "modal", NULL};
+static const char *const vp_aspects[] = {"simple", "perfect", "progressive", "perfect-progressive", NULL};
+static const char *const vp_voices[] = {"active", "passive", NULL};
+
+static const struct layer_feature vp_features[] = {
+    {"tense", LAYER_SYMBOL, vp_tenses, "by its first word"},
+    {"aspect", LAYER_SYMBOL, vp_aspects, "has told, is telling, has been telling"},
+    {"voice", LAYER_SYMBOL, vp_voices, "passive where an auxiliary makes it one"},
+    {"negated", LAYER_FLAG, NULL, "by a particle: not"},
+    {"finite", LAYER_FLAG, NULL, "it has a tense or a modal"},
+    {"number", LAYER_NUMBER, NULL, "its place in the document, from 1"},
+    {"length", LAYER_NUMBER, NULL, "how many words and marks it holds"},
+    {NULL, LAYER_FLAG, NULL, NULL},
+};
+
 static const struct layer_schema schemas[LAYER_COUNT] = {
     [LAYER_SENTENCE] = {"Sentence", "a sentence", no_roles, sentence_features},
     [LAYER_PARAGRAPH] = {"Paragraph", "a paragraph or heading", no_roles, paragraph_features},
@@ -103,6 +139,8 @@ static const struct layer_schema schemas[LAYER_COUNT] = {
     [LAYER_DATE] = {"Date", "a date or time", no_roles, date_features},
     [LAYER_NAME] = {"Name", "a name", name_roles, name_features},
     [LAYER_PRONOUN] = {"Pronoun", "he or she", no_roles, pronoun_features},
+    [LAYER_NP] = {"NP", "a noun phrase up to its noun", np_roles, np_features},
+    [LAYER_VP] = {"VP", "a verb with its auxiliaries", vp_roles, vp_features},
 };
 
 const struct layer_schema *layer_schema_of(enum layer_type type)
@@ -130,7 +168,8 @@ bool layer_has_role(enum layer_type type, struct str role)
 const struct layer_feature *layer_find_feature(enum layer_type type, struct str name)
 {
     const struct layer_schema *schema = layer_schema_of(type);
-    for (const struct layer_feature *feature = schema ? schema->features : NULL; feature && feature->name; feature++)
+    for (const struct layer_feature *feature = schema ? schema->features : NULL; feature && feature->name;
+         feature++)
         if (str_equal(str_of(feature->name), name))
             return feature;
     return NULL;

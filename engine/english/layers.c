@@ -1,5 +1,7 @@
 #include "english/layers.h"
 
+#include <stdlib.h>
+
 #include "english/layers_inside.h"
 
 _Static_assert((uint64_t)LAYER_COUNT << LAYER_TYPE_SHIFT <= LAYER_HANDLES, "a handle has room for every type");
@@ -36,6 +38,11 @@ void layers_free(struct layers *layers)
     array_finish(layers->alloc, &layers->clause_forms.of);
     array_finish(layers->alloc, &layers->clause_words);
     array_finish(layers->alloc, &layers->clauses);
+    array_finish(layers->alloc, &layers->phrase_work.kinds);
+    array_finish(layers->alloc, &layers->phrase_work.open);
+    array_finish(layers->alloc, &layers->tree_clauses);
+    array_finish(layers->alloc, &layers->noun_phrases);
+    array_finish(layers->alloc, &layers->verb_groups);
     array_finish(layers->alloc, &layers->date_forms.of);
     array_finish(layers->alloc, &layers->dates);
     buffer_finish(&layers->date_values);
@@ -47,12 +54,19 @@ void layers_free(struct layers *layers)
     alloc_free(layers->alloc, layers, sizeof *layers);
 }
 
+void layers_use_trees(struct layers *layers, struct trees *trees)
+{
+    layers->trees = trees;
+}
+
 void layers_open(struct layers *layers, const struct segmentation *segmentation,
                  const struct vocabulary *vocabulary)
 {
     layers->segmentation = segmentation;
     layers->vocabulary = vocabulary;
     layers->dated = false;
+    if (layers->trees)
+        trees_open(layers->trees, segmentation, vocabulary);
     for (size_t type = 0; type < LAYER_COUNT; type++)
         layers->columns[type].made = false;
 }
@@ -71,9 +85,8 @@ static bool make_sentences(struct layers *layers)
         return false;
     for (size_t i = 0; i < segmentation->sentences.count; i++) {
         const struct sentence *sentence = &segmentation->sentences.items[i];
-        out->items[out->count++] =
-            (struct layer_span){sentence->first_token, sentence->first_token + sentence->token_count,
-                                layer_handle(LAYER_SENTENCE, i)};
+        out->items[out->count++] = (struct layer_span){
+            sentence->first_token, sentence->first_token + sentence->token_count, layer_handle(LAYER_SENTENCE, i)};
     }
     return true;
 }
@@ -94,17 +107,31 @@ static bool make_paragraphs(struct layers *layers)
     return true;
 }
 
+static int compare_spans(const void *left, const void *right)
+{
+    const struct layer_span *a = left, *b = right;
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    if (a->last != b->last)
+        return a->last > b->last ? -1 : 1;
+    return (a->handle > b->handle) - (a->handle < b->handle);
+}
+
+void layer_spans_sort(layer_spans *spans)
+{
+    if (spans->count > 1)
+        qsort(spans->items, spans->count, sizeof *spans->items, compare_spans);
+}
+
 typedef bool layer_maker(struct layers *layers);
 
 /* Each fills the empty columns of its layer. */
 static layer_maker *const makers[LAYER_COUNT] = {
-    [LAYER_SENTENCE] = make_sentences,
-    [LAYER_PARAGRAPH] = make_paragraphs,
-    [LAYER_QUOTE] = layer_quotes_make,
-    [LAYER_CLAUSE] = layer_clauses_make,
-    [LAYER_DATE] = layer_dates_make,
-    [LAYER_NAME] = layer_names_make,
-    [LAYER_PRONOUN] = layer_pronouns_make,
+    [LAYER_SENTENCE] = make_sentences,     [LAYER_PARAGRAPH] = make_paragraphs,
+    [LAYER_QUOTE] = layer_quotes_make,     [LAYER_CLAUSE] = layer_clauses_make,
+    [LAYER_DATE] = layer_dates_make,       [LAYER_NAME] = layer_names_make,
+    [LAYER_PRONOUN] = layer_pronouns_make, [LAYER_NP] = layer_noun_phrases_make,
+    [LAYER_VP] = layer_verb_groups_make,
 };
 
 static bool make(struct layers *layers, enum layer_type type)
@@ -123,7 +150,9 @@ bool layers_can(const struct layers *layers, enum layer_type type)
 {
     if (type == LAYER_NAME || type == LAYER_PRONOUN)
         return layers->names;
-    return type < LAYER_COUNT && (type != LAYER_CLAUSE || layers->lemmas);
+    if (type == LAYER_NP || type == LAYER_VP)
+        return layers->trees;
+    return type < LAYER_COUNT && (type != LAYER_CLAUSE || layers->lemmas || layers->trees);
 }
 
 bool layers_get(struct layer *out, struct layers *layers, enum layer_type type, struct str role)
@@ -149,9 +178,10 @@ typedef bool layer_teller(struct layer_value *out, const struct layers *layers, 
 
 /* What only annotations of one type have. */
 static layer_teller *const features[LAYER_COUNT] = {
-    [LAYER_QUOTE] = layer_quotes_feature, [LAYER_CLAUSE] = layer_clauses_feature,
-    [LAYER_DATE] = layer_dates_feature,   [LAYER_NAME] = layer_names_feature,
-    [LAYER_PRONOUN] = layer_pronouns_feature,
+    [LAYER_QUOTE] = layer_quotes_feature,     [LAYER_CLAUSE] = layer_clauses_feature,
+    [LAYER_DATE] = layer_dates_feature,       [LAYER_NAME] = layer_names_feature,
+    [LAYER_PRONOUN] = layer_pronouns_feature, [LAYER_NP] = layer_noun_phrases_feature,
+    [LAYER_VP] = layer_verb_groups_feature,
 };
 
 bool layers_feature(struct layer_value *out, const struct layers *layers, uint32_t handle, struct str name)

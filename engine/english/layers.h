@@ -12,6 +12,7 @@
 struct layers;
 struct layer_words;
 struct lemmas;
+struct trees;
 
 enum layer_type {
     LAYER_SENTENCE,
@@ -21,6 +22,8 @@ enum layer_type {
     LAYER_DATE,
     LAYER_NAME,
     LAYER_PRONOUN,
+    LAYER_NP,
+    LAYER_VP,
     LAYER_COUNT,
     LAYER_NONE = LAYER_COUNT
 };
@@ -71,6 +74,10 @@ tocsin_status layers_create(struct layers **out, const struct layer_words *words
                             const tocsin_allocator *alloc, tocsin_error *error);
 void layers_free(struct layers *layers);
 
+/* Phrases are found by trees, and so are clauses. `trees` must outlive the layers; its tags are opened with each
+ * document before these. */
+void layers_use_trees(struct layers *layers, struct trees *trees);
+
 /* Before a document: what was known of the one before is forgotten. `segmentation` must hold forms, those of
  * `vocabulary`; both must stay as they are until the next call. */
 void layers_open(struct layers *layers, const struct segmentation *segmentation,
@@ -93,8 +100,8 @@ struct layer_value {
     struct str text; /* of a symbol: static; of a text: valid until the next layers_open */
 };
 
-/* A feature of an annotation that layers_get gave; false where its type has none of that name, or it has none itself:
- * of texts and numbers that is possible. */
+/* A feature of an annotation that layers_get gave; false where its type has none of that name, or it has none
+ * itself: of texts and numbers that is possible. */
 bool layers_feature(struct layer_value *out, const struct layers *layers, uint32_t handle, struct str name);
 
 enum layer_type layer_handle_type(uint32_t handle);

@@ -7,9 +7,10 @@
 #include "english/date.h"
 #include "english/layers.h"
 #include "english/name.h"
+#include "english/phrase.h"
 #include "english/quotation.h"
 
-enum { LAYER_ROLES = 3, LAYER_TYPE_SHIFT = 27 };
+enum { LAYER_ROLES = 6, LAYER_TYPE_SHIFT = 27 };
 
 /* Most annotations of one type: what a handle has room for. */
 #define LAYER_MOST (UINT32_C(1) << LAYER_TYPE_SHIFT)
@@ -46,6 +47,11 @@ struct layers {
     struct form_classes clause_forms;
     clause_words clause_words; /* work space */
     clauses clauses;           /* beside the spans of LAYER_CLAUSE */
+    struct trees *trees;       /* NULL: no sentences are parsed */
+    struct phrase_work phrase_work;
+    tree_clauses tree_clauses; /* beside the spans of LAYER_CLAUSE, where there are trees */
+    noun_phrases noun_phrases; /* beside the spans of LAYER_NP */
+    verb_groups verb_groups;   /* beside the spans of LAYER_VP */
     bool dated;
     struct calendar_day today; /* where it is dated */
     struct date_forms date_forms;
@@ -88,6 +94,18 @@ bool layer_quotes_feature(struct layer_value *out, const struct layers *layers, 
 bool layer_clauses_make(struct layers *layers);
 bool layer_clauses_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
 
+/* ---- layer_phrases.c: the same for what trees give; layer_clauses_make uses it where there are any ---- */
+
+bool layer_noun_phrases_make(struct layers *layers);
+bool layer_noun_phrases_feature(struct layer_value *out, const struct layers *layers, size_t index,
+                                struct str name);
+bool layer_verb_groups_make(struct layers *layers);
+bool layer_verb_groups_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
+bool layer_tree_clauses_make(struct layers *layers);
+
+/* Sorts spans as layers_get gives them. */
+void layer_spans_sort(layer_spans *spans);
+
 /* ---- layer_dates.c: the same for LAYER_DATE ---- */
 
 bool layer_dates_make(struct layers *layers);
@@ -119,7 +137,8 @@ static inline bool layer_value_text(struct layer_value *out, struct str text)
 }
 
 /* `value` is the number of a value of the feature. */
-static inline bool layer_value_symbol(struct layer_value *out, enum layer_type type, struct str name, unsigned value)
+static inline bool layer_value_symbol(struct layer_value *out, enum layer_type type, struct str name,
+                                      unsigned value)
 {
     const struct layer_feature *feature = layer_find_feature(type, name);
     *out = (struct layer_value){.kind = LAYER_SYMBOL, .text = str_of(feature->values[value])};

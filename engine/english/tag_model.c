@@ -29,45 +29,6 @@ static bool labels_fit(const struct tag_model *model)
     return true;
 }
 
-/* Whether a feature's weights have labels of the model, each once and in order. */
-static bool weights_fit(const struct tag_model *model, const char *feature)
-{
-    size_t count = (uint8_t)feature[2], least = 0;
-    for (size_t i = 0; count != TAG_WHOLE && i < count; i++) {
-        size_t label = (uint8_t)feature[TAG_FEATURE_HEAD + 2 * i];
-        if (label < least || label >= model->label_count)
-            return false;
-        least = label + 1;
-    }
-    return true;
-}
-
-/* Whether features fill the bytes of a bucket. */
-static bool bucket_fits(const struct tag_model *model, size_t start, size_t end)
-{
-    while (start < end) {
-        const char *feature = model->features.data + start;
-        if (end - start < TAG_FEATURE_HEAD || end - start - TAG_FEATURE_HEAD < tag_feature_size(feature) ||
-            !weights_fit(model, feature))
-            return false;
-        start += TAG_FEATURE_HEAD + tag_feature_size(feature);
-    }
-    return true;
-}
-
-static bool features_fit(const struct tag_model *model)
-{
-    if (model->buckets.length < 8 || model->buckets.length % 4)
-        return false;
-    for (size_t i = 0; i < model->bucket_count; i++) {
-        size_t start = model_u32(model->buckets.data + 4 * i);
-        size_t end = model_u32(model->buckets.data + 4 * i + 4);
-        if (start > end || end > model->features.length || !bucket_fits(model, start, end))
-            return false;
-    }
-    return true;
-}
-
 static bool find_sections(struct tag_model *model)
 {
     const struct model_file *file = &model->file;
@@ -75,18 +36,18 @@ static bool find_sections(struct tag_model *model)
     if (!model_file_section(&model->labels, file, "labels") ||
         !model_file_section(&model->lemmas, file, "lemmas") || !model_file_section(&pos, file, "pos") ||
         !model_file_section(&tags, file, "tags") || !model_file_section(&model->words.slots, file, "words") ||
-        !model_file_section(&model->buckets, file, "buckets") ||
-        !model_file_section(&model->features, file, "features"))
+        !model_file_section(&model->weights.buckets, file, "buckets") ||
+        !model_file_section(&model->weights.features, file, "features"))
         return false;
     model->label_count = model->labels.length / 2;
-    model->bucket_count = model->buckets.length / 4 - 1;
+    model->weights.bucket_count = model->weights.buckets.length / 4 - 1;
     return read_names(model->pos, &model->pos_count, pos) && read_names(model->tags, &model->tag_count, tags);
 }
 
 static bool sections_fit(struct tag_model *model)
 {
     return labels_fit(model) && tag_words_open(&model->words, model->words.slots, model->label_count) &&
-           features_fit(model);
+           weight_table_fits(&model->weights, model->label_count);
 }
 
 /* Takes the file over. */

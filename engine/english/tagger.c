@@ -76,13 +76,13 @@ static inline void ask_ahead(const void *memory)
 /* All of the model's memory that is needed is asked for at once: it seldom lies in a near cache. */
 static void add_keys(struct sums *out, const struct tag_model *model, const struct tag_keys *keys)
 {
-    struct tag_bucket buckets[TAG_FORM_KEYS];
+    struct weight_bucket buckets[TAG_FORM_KEYS];
     for (size_t i = 0; i < keys->count; i++) {
-        buckets[i] = tag_model_bucket(model, keys->items[i]);
+        buckets[i] = weight_table_bucket(&model->weights, keys->items[i]);
         ask_ahead(buckets[i].start);
     }
     for (size_t i = 0; i < keys->count; i++)
-        tag_model_add(out->of, buckets[i], keys->items[i]);
+        weight_table_add(out->of, buckets[i], keys->items[i]);
 }
 
 /* A feature has at most one weight of one byte a label: no sum leaves sixteen bits. */

@@ -1,7 +1,7 @@
 #include "script/program.h"
 
 #include "english/layer_words.h"
-#include "english/tag_model.h"
+#include "english/parse_model.h"
 #include "pattern/frequency.h"
 #include "script/declarations.h"
 #include "text/language.h"
@@ -56,6 +56,9 @@ static void patterns_finish(struct program *program, const tocsin_allocator *all
     pattern_set_free(program->patterns);
     lexicon_free(program->lexicon);
     lemmas_free(program->lemmas);
+    if (program->parser)
+        parse_model_close(program->parser);
+    alloc_free(alloc, program->parser, sizeof *program->parser);
     if (program->tags)
         tag_model_close(program->tags);
     alloc_free(alloc, program->tags, sizeof *program->tags);

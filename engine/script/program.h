@@ -89,22 +89,22 @@ struct program_text {
 };
 
 struct program_rule {
-    struct str name;      /* "warnings/conditional": the file's stem and the name given there */
-    const char *about;    /* NULL: none */
-    uint32_t file;        /* index into files */
+    struct str name;   /* "warnings/conditional": the file's stem and the name given there */
+    const char *about; /* NULL: none */
+    uint32_t file;     /* index into files */
     uint32_t line;
     ARRAY(tocsin_example) examples; /* `accepts`, then `rejects`; without their file */
-    bool calls_emit;      /* `emit` is a Lua function */
-    bool calls_when;      /* it has a guard in Lua */
-    bool calls_features;  /* `emit` is a table with features that Lua functions work out */
-    bool has_patterns;    /* token patterns, not regexes */
-    bool says_types;      /* `types` holds all that it emits */
-    bool incomplete;      /* while loading: something of it is wrong, so that the rest says little */
+    bool calls_emit;                /* `emit` is a Lua function */
+    bool calls_when;                /* it has a guard in Lua */
+    bool calls_features;            /* `emit` is a table with features that Lua functions work out */
+    bool has_patterns;              /* token patterns, not regexes */
+    bool says_types;                /* `types` holds all that it emits */
+    bool incomplete;                /* while loading: something of it is wrong, so that the rest says little */
     uint32_t phase;
     ARRAY(struct str) types; /* that it emits */
     struct program_emit emit;
-    /* For each of its patterns or regexes the numbers of the captures that `emit` speaks of, those of the roles, then
-     * those of the features: UINT32_MAX where it has none of that name. */
+    /* For each of its patterns or regexes the numbers of the captures that `emit` speaks of, those of the roles,
+     * then those of the features: UINT32_MAX where it has none of that name. */
     ARRAY(uint32_t) captures;
 };
 
@@ -119,8 +119,8 @@ enum program_use { PATTERN_OF_RULE, PATTERN_CUE, PATTERN_STOP, PATTERN_EXCEPT };
 
 struct program_pattern {
     enum program_use use;
-    uint32_t owner;  /* rule, or modifier */
-    uint32_t number; /* which of the owner's, from 0 */
+    uint32_t owner;    /* rule, or modifier */
+    uint32_t number;   /* which of the owner's, from 0 */
     ARRAY(bool) lists; /* by capture: it stands in a repetition, Lua sees a list */
 };
 
@@ -128,10 +128,10 @@ struct program_pattern {
 struct program_modifier {
     struct str name;
     uint32_t file, line;
-    bool incomplete;     /* as of a rule */
+    bool incomplete; /* as of a rule */
     struct modifier_reach reach;
     ARRAY(struct str) on;
-    struct str role;     /* the target's part that has to be in reach; empty: all of it */
+    struct str role;                        /* the target's part that has to be in reach; empty: all of it */
     ARRAY(struct program_feature) features; /* `set_count` to set; then those that say how far a cue reaches */
     size_t set_count;
     ARRAY(uint32_t) captures; /* as in a rule, by cue */
@@ -176,15 +176,15 @@ struct program {
     struct arena arena; /* names and texts */
     const char *name;
     const char *version;
-    const char *label;    /* "news@1.0.0" */
-    const char *language; /* BCP 47, "en" */
-    const char *root;     /* the path or name that the bundle was opened by */
+    const char *label;              /* "news@1.0.0" */
+    const char *language;           /* BCP 47, "en" */
+    const char *root;               /* the path or name that the bundle was opened by */
     struct program_sources sources; /* of the bundle, copied */
     struct program_sources library; /* shipped, borrowed: static */
     bool strict;                    /* a warning fails the load */
     tocsin_finding_told *told;      /* while loading; NULL: nobody */
     void *told_user;
-    size_t error_count;             /* load errors so far */
+    size_t error_count;                   /* load errors so far */
     tocsin_error first_error, last_error; /* of these */
     ARRAY(struct program_param) params;
     ARRAY(struct program_type) types;
@@ -195,10 +195,11 @@ struct program {
     ARRAY(struct regex_set_entry) rule_regexes;
     ARRAY(struct program_entry) entries; /* beside rule_regexes */
     ARRAY(struct program_handler) handlers;
-    bool explains; /* some handler asks why: what happens is traced */
+    bool explains;              /* some handler asks why: what happens is traced */
     struct language *words;     /* the language's word lists */
-    struct lemmas *lemmas;           /* these and the next three only where there are token patterns */
-    struct tag_model *tags;          /* NULL: the language has no tagger */
+    struct lemmas *lemmas;      /* these and the next three only where there are token patterns */
+    struct tag_model *tags;     /* NULL: the language has no tagger */
+    struct parse_model *parser; /* NULL: … or no parser */
     struct frequencies *frequencies;
     struct layer_words *layer_words;
     struct lexicon *lexicon;
@@ -214,7 +215,7 @@ struct program {
     ARRAY(tocsin_error) warnings;
     struct hash_map rule_index;  /* by name */
     struct hash_map regex_index; /* by pattern and flags */
-    struct regex_set *rule_set; /* over rule_regexes; NULL when there are none */
+    struct regex_set *rule_set;  /* over rule_regexes; NULL when there are none */
 };
 
 /* The built-in files below a folder's name, sorted by name. */
@@ -232,8 +233,8 @@ struct program_options {
 /* Compiles the bundle whose files are `sources` (copied). `name` stands for its folder in errors. Errors: BUNDLE
  * with file:line:column, LIMIT, MEMORY. */
 tocsin_status program_create(struct program **out, const tocsin_allocator *alloc, const char *name,
-                             struct program_sources sources,
-                             const struct program_options *options, tocsin_error *error);
+                             struct program_sources sources, const struct program_options *options,
+                             tocsin_error *error);
 void program_free(struct program *program);
 
 const struct program_type *program_type_find(const struct program *program, struct str name);

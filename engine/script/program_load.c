@@ -1,6 +1,6 @@
 /* From a bundle's files to a program. */
 #include "english/layer_words.h"
-#include "english/tag_model.h"
+#include "english/parse_model.h"
 #include "pattern/frequency.h"
 #include "script/declarations.h"
 #include "script/manifest.h"
@@ -69,7 +69,8 @@ static tocsin_status build_rule_set(struct program *program, tocsin_error *error
 }
 
 /* The built-in word lists below "en/" or "en.lemmas/"; returns how many there are. */
-static size_t word_lists(struct language_list *out, program_folder *folder, const char *language, const char *ending)
+static size_t word_lists(struct language_list *out, program_folder *folder, const char *language,
+                         const char *ending)
 {
     char name[40];
     size_t count = 0;
@@ -83,28 +84,50 @@ static size_t word_lists(struct language_list *out, program_folder *folder, cons
     return count;
 }
 
-/* The model of a language's tagger, which is part of the library. */
-static tocsin_status open_tags(struct program *program, program_folder *folder, tocsin_error *error)
+/* NULL: there is none of that name. */
+static const struct language_list *find_list(const struct language_list *lists, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(lists[i].name, name) == 0)
+            return &lists[i];
+    return NULL;
+}
+
+static tocsin_status open_parser(struct program *program, const struct language_list *file, tocsin_error *error)
+{
+    struct parse_model model;
+    tocsin_status status = parse_model_trust(&model, file->data, program->tags, file->file, error);
+    if (status)
+        return status;
+    program->parser = alloc_new(program->alloc, sizeof *program->parser);
+    if (!program->parser)
+        return error_set(error, MESSAGE_MEMORY);
+    *program->parser = model;
+    return TOCSIN_OK;
+}
+
+/* The models of a language's tagger and parser, which are part of the library. */
+static tocsin_status open_models(struct program *program, program_folder *folder, tocsin_error *error)
 {
     struct language_list models[LISTS_LIMIT];
-    size_t count = word_lists(models, folder, program->language, ".models"), at = 0;
+    size_t count = word_lists(models, folder, program->language, ".models");
+    const struct language_list *tagger = find_list(models, count, "tagger.model");
+    const struct language_list *parser = find_list(models, count, "parser.model");
     struct tag_model model;
-    while (at < count && strcmp(models[at].name, "tagger.model") != 0)
-        at++;
-    if (at == count)
+    if (!tagger)
         return TOCSIN_OK;
-    tocsin_status status = tag_model_trust(&model, models[at].data, models[at].file, error);
+    tocsin_status status = tag_model_trust(&model, tagger->data, tagger->file, error);
     if (status)
         return status;
     program->tags = alloc_new(program->alloc, sizeof *program->tags);
     if (!program->tags)
         return error_set(error, MESSAGE_MEMORY);
     *program->tags = model;
-    return TOCSIN_OK;
+    return parser ? open_parser(program, parser, error) : TOCSIN_OK;
 }
 
-/* Only patterns ask for lemmas, which take long to load, and for what is made with them. A language without lists of
- * lemmas is one whose words are their own. */
+/* Only patterns ask for lemmas, which take long to load, and for what is made with them. A language without lists
+ * of lemmas is one whose words are their own. */
 static tocsin_status open_words(struct program *program, program_folder *folder, tocsin_error *error)
 {
     struct language_list lists[LISTS_LIMIT];
@@ -120,7 +143,7 @@ static tocsin_status open_words(struct program *program, program_folder *folder,
         status = lemmas_create(&program->lemmas, program->alloc, lists, count, error);
     if (!status && (count = word_lists(lists, folder, program->language, ".frequencies")) > 0)
         status = frequencies_create(&program->frequencies, program->alloc, lists, count, error);
-    return status ? status : open_tags(program, folder, error);
+    return status ? status : open_models(program, folder, error);
 }
 
 static tocsin_status open_language(struct program *program, program_folder *folder, tocsin_error *error)
@@ -176,7 +199,8 @@ static tocsin_status finish_load(struct program *program, tocsin_status status, 
 }
 
 tocsin_status program_create(struct program **out, const tocsin_allocator *alloc, const char *name,
-                             struct program_sources sources, const struct program_options *options, tocsin_error *error)
+                             struct program_sources sources, const struct program_options *options,
+                             tocsin_error *error)
 {
     struct program *program = alloc_zero(alloc, sizeof *program);
     if (!program)

@@ -9,6 +9,7 @@
 #include "train/tag_export.h"
 #include "train/tag_measure.h"
 #include "train/tag_trainer.h"
+#include "train/train_parser.h"
 
 static int fail(const tocsin_error *error)
 {
@@ -21,7 +22,7 @@ static int fail(const tocsin_error *error)
 
 /* What gave the best figures on the development parts of the treebanks. */
 static const struct tag_training tagger_training = {.runs = 6, .rounds = 6, .margin = 5};
-static const struct tag_precision tagger_precision = {.scale = WEIGHTS_UNIT, .least = 6};
+static const struct weight_precision tagger_precision = {.scale = WEIGHTS_UNIT, .least = 6};
 
 static void tell_round(void *user, unsigned run, unsigned round, unsigned right)
 {
@@ -144,12 +145,19 @@ static int train_measure(int count, char **arguments)
 
 int main(int count, char **arguments)
 {
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    if (count > 6 && strcmp(arguments[1], "parser") == 0)
+        return train_parser(count - 2, arguments + 2, &error) ? fail(&error) : 0;
+    if (count > 5 && strcmp(arguments[1], "measure-parser") == 0)
+        return train_measure_parser(count - 2, arguments + 2, &error) ? fail(&error) : 0;
     if (count > 5 && strcmp(arguments[1], "tagger") == 0)
         return train_tagger(count - 2, arguments + 2);
     if (count > 4 && strcmp(arguments[1], "measure") == 0)
         return train_measure(count - 2, arguments + 2);
     fputs("train tagger OUT LEMMAS WORDNET TREEBANK...  makes a tagger's model\n"
           "train measure MODEL LEMMAS TREEBANK...       how often it is right\n"
+          "train parser OUT LEMMAS TAGGER [TAGGER TREEBANK]...  makes a parser's model, of treebanks tagged so\n"
+          "train measure-parser MODEL LEMMAS TAGGER TREEBANK... how often it is right\n"
           "LEMMAS: the folder of a language's lists of lemmas; WORDNET: that of WordNet's data.* files\n",
           stderr);
     return 2;

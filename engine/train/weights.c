@@ -22,9 +22,14 @@ static bool key_equal(const void *user, uint32_t index, const void *key)
     return weights->keys.items[index] == *(const uint64_t *)key;
 }
 
+uint32_t weights_find(const struct weights *weights, uint64_t key)
+{
+    return hash_map_find(&weights->map, key, key_equal, weights, &key);
+}
+
 uint32_t weights_index(struct weights *weights, uint64_t key)
 {
-    uint32_t index = hash_map_find(&weights->map, key, key_equal, weights, &key);
+    uint32_t index = weights_find(weights, key);
     if (index != UINT32_MAX)
         return index;
     index = (uint32_t)weights->keys.count;

@@ -25,6 +25,9 @@ struct weights {
 void weights_init(struct weights *weights, const tocsin_allocator *alloc, size_t lanes);
 void weights_finish(struct weights *weights);
 
+/* The index of a key; WEIGHTS_NONE: it has none. */
+uint32_t weights_find(const struct weights *weights, uint64_t key);
+
 /* The index of a key, made where there is none; WEIGHTS_NONE: out of memory. */
 uint32_t weights_index(struct weights *weights, uint64_t key);
 

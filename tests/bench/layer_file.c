@@ -1,6 +1,6 @@
-/* layer_file LISTS FILE.jsonl: the engine's own annotations of each document {"id", "text", perhaps "date"} of a file, one JSON object
- * a document: {"doc", "Quote": [{"start", "end", features…}], "Clause": …}, offsets in bytes of the text. For work on
- * the layers and for score_layers.py. */
+/* layer_file LISTS FILE.jsonl: the engine's own annotations of each document {"id", "text", perhaps "date"} of a
+ * file, one JSON object a document: {"doc", "Quote": [{"start", "end", features…}], "Clause": …}, offsets in bytes
+ * of the text. For work on the layers and for score_layers.py. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -17,6 +17,7 @@ struct reader {
     struct segmentation segmentation;
     struct vocabulary *vocabulary;
     struct layers *layers;
+    struct word_trees trees;
 };
 
 static void fail(const char *message)
@@ -80,6 +81,7 @@ static void read_line(struct reader *reader, const char *line, size_t length)
     if (segmentation_run(&reader->segmentation, str_of(text), TOCSIN_BREAKS_NEWS, reader->language,
                          reader->vocabulary, NULL))
         fail("out of memory");
+    tags_open(reader->trees.tags, &reader->segmentation, reader->vocabulary);
     layers_open(reader->layers, &reader->segmentation, reader->vocabulary);
     const char *date = cJSON_GetStringValue(cJSON_GetObjectItem(document, "date"));
     struct calendar_day day;
@@ -105,6 +107,8 @@ int main(int count, char **arguments)
     if (vocabulary_create(&reader.vocabulary, &alloc_system, NULL) ||
         layers_create(&reader.layers, words, lemmas, &alloc_system, NULL))
         fail("out of memory");
+    word_trees_open(&reader.trees, arguments[1], lemmas);
+    layers_use_trees(reader.layers, reader.trees.trees);
     if (file_read(&file, arguments[2], FILE_LIMIT, NULL))
         fail("cannot read the file");
     for (size_t at = 0; at < file.length;) {
@@ -115,6 +119,7 @@ int main(int count, char **arguments)
         at += length + 1;
     }
     layers_free(reader.layers);
+    word_trees_close(&reader.trees);
     layer_words_free(words);
     lemmas_free(lemmas);
     for (size_t i = 0; i < LEMMA_LISTS; i++)

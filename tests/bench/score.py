@@ -12,6 +12,7 @@ import tempfile
 
 import score_clauses
 import score_dates
+import score_phrases
 import score_names
 import score_tags
 from shared_data import print_table, shared_folder
@@ -73,6 +74,19 @@ class Scorer:
     def clauses(self, trees):
         program = os.path.join(os.path.dirname(self.tocsin), "tests", "bench", "layer_file")
         return score_clauses.score(program, self.word_lists, os.path.join(self.corpora, "conllu", trees + ".conllu"))
+
+    def phrases(self, trees):
+        program = os.path.join(os.path.dirname(self.tocsin), "tests", "bench", "layer_file")
+        return score_phrases.score(program, self.word_lists, self.treebank(trees))
+
+    def arcs(self, trees):
+        """How often words get the right head, and the right head and relation, in per cent."""
+        program = os.path.join(os.path.dirname(self.tocsin), "engine", "train", "train")
+        models = os.path.join(self.word_lists, "models")
+        command = [program, "measure-parser", os.path.join(models, "parser.model"),
+                   os.path.join(self.word_lists, "lemmas"), os.path.join(models, "tagger.model"), self.treebank(trees)]
+        words = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+        return {"heads": float(words[4]), "both": float(words[6])}
 
     def dates(self, trees):
         program = os.path.join(os.path.dirname(self.tocsin), "tests", "bench", "layer_file")
@@ -179,9 +193,16 @@ ROWS = [
     ("lemmas GUM dev, by predicted tags, %", lambda s: s.tags("gum-open.dev"), figure("lemma"), None, "-"),
     ("quotations PolNeAR, direct contents found exactly, %", lambda s: s.quotations("polnear.train"),
      lambda figure: figure, 93, "annotators 93.3"),
-    ("clauses EWT dev", lambda s: s.clauses("ewt.dev"), lambda figure: round(figure, 1), None, "goal with a parser 80"),
-    ("clauses GUM dev", lambda s: s.clauses("gum-open.dev"), lambda figure: round(figure, 1), None,
-     "goal with a parser 80"),
+    ("heads EWT dev, %", lambda s: s.arcs("ewt.dev"), figure("heads"), None, "-"),
+    ("heads GUM dev, %", lambda s: s.arcs("gum-open.dev"), figure("heads"), None, "-"),
+    ("heads and relations EWT dev, %", lambda s: s.arcs("ewt.dev"), figure("both"), None, "-"),
+    ("heads and relations GUM dev, %", lambda s: s.arcs("gum-open.dev"), figure("both"), None, "-"),
+    ("noun phrases EWT dev", lambda s: s.phrases("ewt.dev"), figure("NP"), 93, "-"),
+    ("noun phrases GUM dev", lambda s: s.phrases("gum-open.dev"), figure("NP"), 93, "-"),
+    ("verb groups EWT dev", lambda s: s.phrases("ewt.dev"), figure("VP"), None, "-"),
+    ("verb groups GUM dev", lambda s: s.phrases("gum-open.dev"), figure("VP"), None, "-"),
+    ("clauses EWT dev", lambda s: s.clauses("ewt.dev"), lambda figure: round(figure, 1), 80, "-"),
+    ("clauses GUM dev", lambda s: s.clauses("gum-open.dev"), lambda figure: round(figure, 1), 80, "-"),
     ("dates GUM dev, days right, %", lambda s: s.dates("gum-open.dev"), lambda figure: round(figure, 1), None, "-"),
     ("names GUM dev", lambda s: s.names("gum-open.dev"), lambda tally: round(tally.f1("names"), 1), None, "-"),
     ("names GUM dev, persons", lambda s: s.names("gum-open.dev"), lambda tally: round(tally.f1("person"), 1), None, "-"),

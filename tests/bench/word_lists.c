@@ -40,8 +40,8 @@ static void lists_read(struct folder_lists *out, const char *folder, const char 
         buffer_init(&out->buffers[i], &alloc_system);
         snprintf(out->paths[i], sizeof out->paths[i], "%s/%s.txt", folder, list_names[i]);
         check(file_read(&out->buffers[i], out->paths[i], FILE_LIMIT, &error), &error);
-        out->lists[i] = (struct language_list){
-            list_names[i], out->paths[i], {out->buffers[i].data, out->buffers[i].length}};
+        out->lists[i] =
+            (struct language_list){list_names[i], out->paths[i], {out->buffers[i].data, out->buffers[i].length}};
     }
 }
 
@@ -90,4 +90,33 @@ struct lemmas *word_lists_lemmas(const char *folder, struct buffer files[LEMMA_L
     check(lemmas_create(&lemmas, &alloc_system, lists.lists, lists.count, &error), &error);
     memcpy(files, lists.buffers, LEMMA_LISTS * sizeof *files);
     return lemmas;
+}
+
+static void open_models(struct word_trees *out, const char *folder)
+{
+    char tagger[512], parser[512];
+    snprintf(tagger, sizeof tagger, "%s/models/tagger.model", folder);
+    snprintf(parser, sizeof parser, "%s/models/parser.model", folder);
+    if (tag_model_open(&out->tagger, tagger, NULL) || parse_model_open(&out->parser, parser, &out->tagger, NULL)) {
+        fprintf(stderr, "cannot open the models of %s\n", folder);
+        exit(1);
+    }
+}
+
+void word_trees_open(struct word_trees *out, const char *folder, const struct lemmas *lemmas)
+{
+    open_models(out, folder);
+    if (tags_create(&out->tags, &out->tagger, lemmas, &alloc_system, NULL) ||
+        trees_create(&out->trees, &out->parser, out->tags, &alloc_system, NULL)) {
+        fprintf(stderr, "out of memory\n");
+        exit(1);
+    }
+}
+
+void word_trees_close(struct word_trees *trees)
+{
+    trees_free(trees->trees);
+    tags_free(trees->tags);
+    parse_model_close(&trees->parser);
+    tag_model_close(&trees->tagger);
 }

@@ -104,7 +104,7 @@ static void add(struct pattern_kit *kit, struct str text)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const struct kit_annotation annotations[] = {
-        {"NP", "", {0, 2, 0}, "org"}, {"NP", "", {1, 2, 1}, NULL}, {"claim", "source", {5, 7, 2}, "x"}};
+        {"Party", "", {0, 2, 0}, "org"}, {"Party", "", {1, 2, 1}, NULL}, {"claim", "source", {5, 7, 2}, "x"}};
     struct str rest = {size ? (const char *)data : "", size};
     struct pattern_kit kit;
     check(kit_open(&kit, &alloc_system));

@@ -95,10 +95,10 @@ static bool knows(void *user, struct str type, struct str name, bool is_role)
 {
     (void)user;
     if (name.length == 0)
-        return str_equal(type, STR("NP")) || str_equal(type, STR("Part")) || str_equal(type, STR("Claim"));
+        return str_equal(type, STR("Party")) || str_equal(type, STR("Part")) || str_equal(type, STR("Claim"));
     if (is_role)
         return str_equal(type, STR("Claim")) && str_equal(name, STR("source"));
-    return str_equal(type, STR("NP")) && (str_equal(name, STR("kind")) || str_equal(name, STR("size")));
+    return str_equal(type, STR("Party")) && (str_equal(name, STR("kind")) || str_equal(name, STR("size")));
 }
 
 static bool layer(void *user, uint32_t type, struct str role, struct pattern_layer *out)

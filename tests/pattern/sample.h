@@ -1,7 +1,7 @@
 /* sample.h: a small world for patterns to be tried in: three lists, lemmas of English, a few annotation types, and
  * texts that are laid out word by word. What the engine and the reference see is the same.
  *
- * Lists: @place by fold (columns sense, size), @act by lemma, @code by text. Annotations: %NP[kind, size], %Part,
+ * Lists: @place by fold (columns sense, size), @act by lemma, @code by text. Annotations: %Party[kind, size], %Part,
  * %Claim with the role source. Words are parted by blanks, in patterns, too, or (`english`) broken as news is. */
 #ifndef TOCSIN_PATTERN_SAMPLE_H
 #define TOCSIN_PATTERN_SAMPLE_H
@@ -23,7 +23,7 @@ struct sample_token {
 
 struct sample_annotation {
     uint32_t first, last;
-    const char *type, *role; /* "NP", "" */
+    const char *type, *role; /* "Party", "" */
     const char *kind, *size; /* features; NULL: has none */
 };
 

@@ -117,9 +117,16 @@ static void write_leaf(struct maker *maker)
                                         "@place[size<2 | sense!=big]",
                                         "@place[sense ~ /b.*|none/]",
                                         "@place[!sense]"};
-    static const char *const annotations[] = {
-        "%NP",           "%NP",   "%NP[kind=person]", "%NP[kind!=person]", "%NP[size>2]", "%NP[!kind]", "%Claim",
-        "%Claim.source", "%Part", "%NP[kind ~ /p.*/]"};
+    static const char *const annotations[] = {"%Party",
+                                              "%Party",
+                                              "%Party[kind=person]",
+                                              "%Party[kind!=person]",
+                                              "%Party[size>2]",
+                                              "%Party[!kind]",
+                                              "%Claim",
+                                              "%Claim.source",
+                                              "%Part",
+                                              "%Party[kind ~ /p.*/]"};
     size_t dice = below(maker, 100);
     if (dice < 45)
         write_words(maker);
@@ -289,7 +296,7 @@ void maker_scope(struct maker *maker, struct pattern_scope *out)
 
 static void make_annotation(struct maker *maker, struct sample_text *text)
 {
-    static const char *const types[] = {"NP", "NP", "NP", "Part", "Claim", "Claim"};
+    static const char *const types[] = {"Party", "Party", "Party", "Part", "Claim", "Claim"};
     struct sample_annotation *made = &text->annotations[text->annotation_count++];
     size_t type = below(maker, COUNT(types)), longest = chance(maker, 70) ? 3 : text->count;
     made->first = (uint32_t)below(maker, text->count);

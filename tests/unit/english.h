@@ -4,7 +4,7 @@
 
 #include "core/builtin.h"
 #include "english/lemma.h"
-#include "english/tag_model.h"
+#include "english/parse_model.h"
 #include "text/language.h"
 
 enum { ENGLISH_LISTS = 64 };
@@ -43,6 +43,15 @@ static inline tocsin_status english_tags(struct tag_model *out, tocsin_error *er
     struct program_sources models = builtin_folder("en.models/");
     const struct program_source *model = program_sources_find(&models, STR("en.models/tagger.model"));
     return tag_model_borrow(out, model->data, model->name.data, error);
+}
+
+/* The parser's model of scripts/english, to go with english_tags. */
+static inline tocsin_status english_parser(struct parse_model *out, const struct tag_model *tags,
+                                           tocsin_error *error)
+{
+    struct program_sources models = builtin_folder("en.models/");
+    const struct program_source *model = program_sources_find(&models, STR("en.models/parser.model"));
+    return parse_model_borrow(out, model->data, tags, model->name.data, error);
 }
 
 #endif

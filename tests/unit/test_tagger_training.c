@@ -14,7 +14,7 @@
 #include "train/tag_trainer.h"
 
 static const struct tag_training training = {.runs = 2, .rounds = 5, .margin = 5};
-static const struct tag_precision precision = {.scale = WEIGHTS_UNIT * 2 / 6, .least = 1};
+static const struct weight_precision precision = {.scale = WEIGHTS_UNIT * 2 / 6, .least = 1};
 
 static const char *treebank_path(char out[512])
 {
