@@ -13,37 +13,48 @@ static struct str str_at(lua_State *L, int index)
     return text;
 }
 
-/* Lua reads a capture's columns as its fields: those that every span has would hide them. */
-static void check_column(lua_State *L, struct str name)
-{
-    static const char *const taken[] = {"text",  "start",  "stop", "sentence", "sentence_index", "tokens",   "words",
-                                        "lowers", "sub",   "before", "after",  "contains",       "overlaps", "join",
-                                        "record"};
-    lua_pushlstring(L, name.data, name.length);
-    if (!pattern_is_name(name))
-        luaL_error(L, "'%s' cannot name a column: a letter or '_', then letters, digits and '_'", lua_tostring(L, -1));
-    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-        if (str_equal(name, str_of(taken[i])))
-            luaL_error(L, "'%s' cannot name a column: every span has a field or method of that name", taken[i]);
-    lua_pop(L, 1);
-}
-
 /* Columns in the order of their names, since table order is chance; those of a head in its order. */
 struct columns {
     struct str items[COLUMNS_LIMIT];
     size_t count;
 };
 
-static void add_column(lua_State *L, struct columns *columns, struct str name, bool sorted)
+static bool columns_hold(const struct columns *columns, struct str name)
+{
+    size_t at = 0;
+    while (at < columns->count && !str_equal(columns->items[at], name))
+        at++;
+    return at < columns->count;
+}
+
+/* Why there cannot be one more column of that name; NULL: it can. Lua reads a capture's columns as its fields: those
+ * that every span has would hide them. */
+static const char *column_fault(const struct columns *columns, struct str name)
+{
+    static const char *const taken[] = {"text",  "start",  "stop", "sentence", "sentence_index", "tokens",   "words",
+                                        "lowers", "sub",   "before", "after",  "contains",       "overlaps", "join",
+                                        "record"};
+    if (!pattern_is_name(name))
+        return "a letter or '_', then letters, digits and '_'";
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (str_equal(name, str_of(taken[i])))
+            return "every span has a field or method of that name";
+    return columns->count == COLUMNS_LIMIT ? "a list has at most 64 columns" : NULL;
+}
+
+_Static_assert(COLUMNS_LIMIT == 64, "as column_fault says");
+
+static void add_column(lua_State *L, struct columns *columns, struct str name)
 {
     size_t at = columns->count;
-    for (size_t i = 0; i < columns->count; i++)
-        if (str_equal(columns->items[i], name))
-            return;
-    check_column(L, name);
-    if (columns->count == COLUMNS_LIMIT)
-        luaL_error(L, "a list has at most %d columns", COLUMNS_LIMIT);
-    for (; sorted && at > 0 && str_compare(name, columns->items[at - 1]) < 0; at--)
+    if (columns_hold(columns, name))
+        return;
+    const char *fault = column_fault(columns, name);
+    if (fault) {
+        lua_pushlstring(L, name.data, name.length);
+        luaL_error(L, "'%s' cannot name a column: %s", lua_tostring(L, -1), fault);
+    }
+    for (; at > 0 && str_compare(name, columns->items[at - 1]) < 0; at--)
         columns->items[at] = columns->items[at - 1];
     columns->items[at] = name;
     columns->count++;
@@ -56,7 +67,7 @@ static void find_columns(lua_State *L, int index, struct columns *columns)
         if (lua_rawgeti(L, index, i) == LUA_TTABLE)
             for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
                 if (lua_type(L, -2) == LUA_TSTRING)
-                    add_column(L, columns, str_at(L, -2), true);
+                    add_column(L, columns, str_at(L, -2));
         lua_pop(L, 1);
     }
     sandbox_charge(L, 1 + (uint64_t)count);
@@ -129,11 +140,13 @@ static void put_inline(lua_State *L, struct list_adder *adder, const struct colu
 /* Something in a list's file is wrong, or only worth a warning: it has a line there. */
 static void place_in_file(const struct program_source *file, const struct list_place *at, tocsin_error *error)
 {
-    size_t start = (size_t)(at->word.data - file->data.data);
-    const char *end = memchr(at->word.data, '\n', file->data.length - start);
-    size_t length = (end ? (size_t)(end - file->data.data) : file->data.length) - start;
-    error_at(error, file->name.data, at->line, 1);
-    error_excerpt(error, (struct str){at->word.data, length}, 0, at->word.length);
+    size_t at_byte = (size_t)(at->word.data - file->data.data), start = at_byte;
+    while (start > 0 && file->data.data[start - 1] != '\n')
+        start--;
+    const char *end = memchr(at->word.data, '\n', file->data.length - at_byte);
+    size_t length = (end ? (size_t)(end - file->data.data) : file->data.length) - start, mark = at_byte - start;
+    error_at(error, file->name.data, at->line, (uint32_t)mark + 1);
+    error_excerpt(error, (struct str){file->data.data + start, length}, mark, mark + at->word.length);
 }
 
 static void warn(lua_State *L, tocsin_error *warning)
@@ -235,6 +248,24 @@ static lexicon_list add_list(lua_State *L, struct str name, const struct columns
     return list;
 }
 
+/* The columns that the head of a file names, in its order; `line` is the head's. */
+static void read_head(lua_State *L, struct columns *columns, struct str head, const struct program_source *source,
+                      uint32_t line)
+{
+    list_file_field(&head); /* that of the words */
+    while (head.length) {
+        tocsin_error error = TOCSIN_ERROR_INIT;
+        struct list_place at = {list_file_field(&head), line};
+        const char *fault = columns_hold(columns, at.word) ? "the head names it twice" : column_fault(columns, at.word);
+        if (fault) {
+            error_set(&error, MESSAGE_LIST_COLUMN, (int)at.word.length, at.word.data, fault);
+            place_in_file(source, &at, &error);
+            script_error_raise(L, &error);
+        }
+        columns->items[columns->count++] = at.word;
+    }
+}
+
 static void declare_file(lua_State *L, struct str name, const struct program_source *source)
 {
     struct program *program = machine_of(L)->building;
@@ -244,14 +275,7 @@ static void declare_file(lua_State *L, struct str name, const struct program_sou
     uint32_t line;
     tocsin_error error = TOCSIN_ERROR_INIT;
     struct str head = list_file_head(source->data, &rest, &line);
-    list_file_field(&head);
-    while (head.length) {
-        size_t before = columns.count;
-        struct str column = list_file_field(&head);
-        add_column(L, &columns, column, false);
-        if (columns.count == before)
-            luaL_error(L, "file '%s' names a column twice", source->name.data);
-    }
+    read_head(L, &columns, head, source, line - 1);
     list_adder_open(adder, program->lexicon, add_list(L, name, &columns, source->name.data),
                     &program->declared->breaker, program->alloc);
     sandbox_charge(L, MODULE_GROUP_COST + MODULE_BYTE_COST * source->data.length);

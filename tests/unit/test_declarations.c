@@ -360,8 +360,9 @@ static void a_lists_file_is_checked(void **state)
         {"a\nb\xc3\xa9\xff\n", "byte 0xFF is no valid UTF-8", 2, 4, "?"},
         {"a\xc3", "byte 0xC3 is no valid UTF-8", 1, 2, "?"},
         {"word\tx\na\tb\tc\n", "this entry has more fields than the 2 of the list", 2, 1, "a"},
-        {"word\tx\tx\na\tb\tc\n", "file 'list.tsv' names a column twice", 0, 0, NULL},
-        {"word\tx y\na\tb\n", "'x y' cannot name a column", 0, 0, NULL},
+        {"word\tx\tx\na\tb\tc\n", "'x' cannot name a column: the head names it twice", 1, 8, "x"},
+        {"# a list\nword\tx y\na\tb\n", "'x y' cannot name a column", 2, 6, "x y"},
+        {"word\tx\ttext\na\tb\tc\n", "'text' cannot name a column", 1, 8, "text"},
         {"# nothing\n", "list 'l' is empty", 0, 0, NULL},
         {"a\nb\n   \n", "this entry holds no word", 3, 1, "   "},
     };
