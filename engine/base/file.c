@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static tocsin_status failed(tocsin_error *error, enum message message, const char *path)
+tocsin_status file_failed(tocsin_error *error, enum message message, const char *path)
 {
     char reason[128];
     if (strerror_r(errno, reason, sizeof reason) != 0)
@@ -17,7 +17,7 @@ static tocsin_status failed(tocsin_error *error, enum message message, const cha
     return status;
 }
 
-static tocsin_status too_large(tocsin_error *error, const char *path, size_t limit)
+tocsin_status file_too_large(tocsin_error *error, const char *path, size_t limit)
 {
     tocsin_status status = error_set(error, MESSAGE_FILE_TOO_LARGE, limit);
     error_at(error, path, 0, 0);
@@ -37,12 +37,12 @@ static tocsin_status read_all(struct buffer *out, int descriptor, const char *pa
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return failed(error, MESSAGE_FILE_READ, path);
+            return file_failed(error, MESSAGE_FILE_READ, path);
         if (got == 0)
             return TOCSIN_OK;
         out->length += (size_t)got;
         if (out->length - start > limit)
-            return too_large(error, path, limit);
+            return file_too_large(error, path, limit);
     }
 }
 
@@ -50,13 +50,13 @@ tocsin_status file_read(struct buffer *out, const char *path, size_t limit, tocs
 {
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
-        return failed(error, MESSAGE_FILE_OPEN, path);
+        return file_failed(error, MESSAGE_FILE_OPEN, path);
     struct stat facts;
     size_t start = out->length;
     tocsin_status status = TOCSIN_OK;
     if (fstat(descriptor, &facts) == 0 && S_ISREG(facts.st_mode) && facts.st_size > 0) {
         if ((uint64_t)facts.st_size > limit)
-            status = too_large(error, path, limit);
+            status = file_too_large(error, path, limit);
         else if (!buffer_reserve(out, (size_t)facts.st_size + 1))
             status = error_set(error, MESSAGE_MEMORY);
     }
@@ -137,5 +137,5 @@ tocsin_status file_write(const char *path, const char *data, size_t length, tocs
     } else {
         written = replace(path, exists ? &old : NULL, data, length);
     }
-    return written ? TOCSIN_OK : failed(error, MESSAGE_FILE_WRITE, path);
+    return written ? TOCSIN_OK : file_failed(error, MESSAGE_FILE_WRITE, path);
 }

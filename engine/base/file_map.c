@@ -2,42 +2,30 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static tocsin_status failed(tocsin_error *error, enum message message, const char *path)
-{
-    char reason[128];
-    if (strerror_r(errno, reason, sizeof reason) != 0)
-        snprintf(reason, sizeof reason, "error %d", errno);
-    tocsin_status status = error_set(error, message, reason);
-    error_at(error, path, 0, 0);
-    return status;
-}
+#include "base/file.h"
 
 static tocsin_status map(struct file_map *out, int descriptor, const char *path, size_t limit, tocsin_error *error)
 {
     struct stat facts;
     if (fstat(descriptor, &facts) != 0)
-        return failed(error, MESSAGE_FILE_READ, path);
+        return file_failed(error, MESSAGE_FILE_READ, path);
     if (!S_ISREG(facts.st_mode)) {
         errno = EINVAL;
-        return failed(error, MESSAGE_FILE_READ, path);
+        return file_failed(error, MESSAGE_FILE_READ, path);
     }
-    if ((uint64_t)facts.st_size > limit) {
-        tocsin_status status = error_set(error, MESSAGE_FILE_TOO_LARGE, limit);
-        error_at(error, path, 0, 0);
-        return status;
-    }
+    if ((uint64_t)facts.st_size > limit)
+        return file_too_large(error, path, limit);
     if (facts.st_size == 0) { /* nothing can be mapped */
         *out = (struct file_map){{NULL, 0}};
         return TOCSIN_OK;
     }
     void *data = mmap(NULL, (size_t)facts.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
     if (data == MAP_FAILED)
-        return failed(error, MESSAGE_FILE_READ, path);
+        return file_failed(error, MESSAGE_FILE_READ, path);
     *out = (struct file_map){{data, (size_t)facts.st_size}};
     return TOCSIN_OK;
 }
@@ -46,7 +34,7 @@ tocsin_status file_map_open(struct file_map *out, const char *path, size_t limit
 {
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
-        return failed(error, MESSAGE_FILE_OPEN, path);
+        return file_failed(error, MESSAGE_FILE_OPEN, path);
     tocsin_status status = map(out, descriptor, path, limit, error);
     close(descriptor);
     return status;

@@ -23,6 +23,13 @@ static inline bool str_equal(struct str a, struct str b)
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
+/* Whether something stands before the ending. */
+static inline bool str_ends_with(struct str text, struct str ending)
+{
+    return text.length > ending.length &&
+           memcmp(text.data + text.length - ending.length, ending.data, ending.length) == 0;
+}
+
 /* By bytes, the shorter first where one begins the other. */
 static inline int str_compare(struct str a, struct str b)
 {

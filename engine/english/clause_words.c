@@ -42,10 +42,7 @@ bool clause_forms_update(struct form_classes *forms, const tocsin_allocator *all
                          const struct lemmas *lemmas, const struct vocabulary *vocabulary)
 {
     size_t count = vocabulary_count(vocabulary);
-    if (forms->generation != vocabulary_generation(vocabulary)) {
-        forms->generation = vocabulary_generation(vocabulary);
-        array_clear(&forms->of);
-    }
+    forms->of.count = vocabulary_kept(vocabulary, &forms->generation, forms->of.count);
     if (forms->of.count >= count)
         return true;
     if (!array_reserve(alloc, &forms->of, count - forms->of.count))
@@ -96,8 +93,8 @@ static uint32_t mark_class(const struct reading_words *reading)
     if (class & MARK_FINAL)
         return CLAUSE_FINAL;
     const struct token *token = &text->segmentation->tokens.items[reading->at];
-    bool hyphen = token->end - token->start == 1 && marked_glued(text, reading->at) &&
-                  marked_glued(text, reading->at + 1);
+    bool hyphen =
+        token->end - token->start == 1 && marked_glued(text, reading->at) && marked_glued(text, reading->at + 1);
     return (class & MARK_DASH) && !hyphen ? CLAUSE_COMMA : CLAUSE_OTHER;
 }
 
@@ -169,11 +166,17 @@ static uint32_t listed_class(struct reading_words *reading, uint32_t form)
         uint32_t form;
         uint8_t class;
     } simple[] = {
-        {WORD_QUESTION, CLAUSE_QUESTION}, {WORD_IF, CLAUSE_IF},
-        {WORD_PREPOSITION, CLAUSE_PREPOSITION}, {WORD_THAT, CLAUSE_THAT},
-        {WORD_RELATIVE, CLAUSE_RELATIVE}, {WORD_COORDINATOR, CLAUSE_COORDINATOR},
-        {WORD_SUBJECT, CLAUSE_SUBJECT}, {WORD_DETERMINER, CLAUSE_DETERMINER},
-        {WORD_OBJECT, CLAUSE_NOUN}, {WORD_ADVERB, CLAUSE_ADVERB}, {WORD_NEGATION, CLAUSE_ADVERB},
+        {WORD_QUESTION, CLAUSE_QUESTION},
+        {WORD_IF, CLAUSE_IF},
+        {WORD_PREPOSITION, CLAUSE_PREPOSITION},
+        {WORD_THAT, CLAUSE_THAT},
+        {WORD_RELATIVE, CLAUSE_RELATIVE},
+        {WORD_COORDINATOR, CLAUSE_COORDINATOR},
+        {WORD_SUBJECT, CLAUSE_SUBJECT},
+        {WORD_DETERMINER, CLAUSE_DETERMINER},
+        {WORD_OBJECT, CLAUSE_NOUN},
+        {WORD_ADVERB, CLAUSE_ADVERB},
+        {WORD_NEGATION, CLAUSE_ADVERB},
     };
     for (size_t i = 0; i < sizeof simple / sizeof *simple; i++)
         if (form & simple[i].form)
@@ -227,7 +230,7 @@ static uint32_t past_class(struct reading_words *reading, uint32_t form)
         return CLAUSE_OTHER;
     case CLAUSE_NOUN:
         return (next & WORD_PREPOSITION) && (form & WORD_PAST) && !(form & WORD_REPORT) ? CLAUSE_PARTICIPLE
-                                                                                     : CLAUSE_FINITE;
+                                                                                        : CLAUSE_FINITE;
     case CLAUSE_COORDINATOR:
         return (form & FORM_ADJECTIVE) && (next & FORM_NOUN) ? CLAUSE_OTHER : CLAUSE_FINITE;
     case CLAUSE_COMMA:
@@ -304,8 +307,8 @@ static void read_word(struct reading_words *reading)
         word->class = (uint8_t)listed_class(reading, form);
     else
         word->class = (uint8_t)open_class(reading, form);
-    word->reports = (form & WORD_REPORT) && (word->class == CLAUSE_FINITE || word->class == CLAUSE_VERB ||
-                                             word->class == CLAUSE_GERUND);
+    word->reports = (form & WORD_REPORT) &&
+                    (word->class == CLAUSE_FINITE || word->class == CLAUSE_VERB || word->class == CLAUSE_GERUND);
     word->may_be_preposition = (form & WORD_PREPOSITION) != 0;
     word->may_be_if = (form & WORD_IF) != 0;
     word->contrasts = (form & WORD_CONTRAST) != 0;
@@ -358,7 +361,8 @@ static void look_ahead(clause_words *words)
     }
 }
 
-/* Words [from, to), which must be a clause, without a finite verb: the first word behind a noun that may be one is. */
+/* Words [from, to), which must be a clause, without a finite verb: the first word behind a noun that may be one is.
+ */
 static void promote_verb(struct reading_words *reading, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++)
@@ -410,8 +414,8 @@ bool clause_read(clause_words *out, const tocsin_allocator *alloc, const struct 
     if (!array_reserve(alloc, out, last - first))
         return false;
     out->count = last - first;
-    struct reading_words reading = {.text = text, .words = out->items, .first = first, .last = last,
-                                    .before = CLAUSE_STOP};
+    struct reading_words reading = {
+        .text = text, .words = out->items, .first = first, .last = last, .before = CLAUSE_STOP};
     for (reading.at = first; reading.at < last; reading.at++)
         read_word(&reading);
     promote_verbs(&reading);

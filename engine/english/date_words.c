@@ -267,16 +267,10 @@ static void read_numeral(struct date_word *out, const struct date_words *words, 
     out->classes |= bit(DATE_DIGITS) | (count == LONGEST_NUMBER ? bit(DATE_FOUR) : 0);
 }
 
-static bool ends_with(struct str text, struct str ending)
-{
-    return text.length > ending.length &&
-           memcmp(text.data + text.length - ending.length, ending.data, ending.length) == 0;
-}
-
 static void read_ending(struct date_word *out, const struct date_words *words, struct str text)
 {
     for (size_t i = 0; i < words->endings.count; i++)
-        if (ends_with(text, words->endings.items[i].text))
+        if (str_ends_with(text, words->endings.items[i].text))
             out->classes |=
                 words->endings.items[i].word.classes & (bit(DATE_PAST) | bit(DATE_FUTURE) | bit(DATE_PLURAL));
 }
@@ -324,10 +318,7 @@ bool date_forms_update(struct date_forms *forms, const tocsin_allocator *alloc, 
                        const struct vocabulary *vocabulary)
 {
     size_t count = vocabulary_count(vocabulary);
-    if (forms->generation != vocabulary_generation(vocabulary)) {
-        forms->generation = vocabulary_generation(vocabulary);
-        array_clear(&forms->of);
-    }
+    forms->of.count = vocabulary_kept(vocabulary, &forms->generation, forms->of.count);
     if (forms->of.count >= count)
         return true;
     if (!array_reserve(alloc, &forms->of, count - forms->of.count))

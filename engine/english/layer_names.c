@@ -46,16 +46,6 @@ static bool find_names(struct layers *layers)
            names_link(&layers->name_work, layers->alloc, &text) && write_entities(layers);
 }
 
-static int compare_spans(const void *left, const void *right)
-{
-    const struct layer_span *a = left, *b = right;
-    if (a->first != b->first)
-        return a->first < b->first ? -1 : 1;
-    if (a->last != b->last)
-        return a->last > b->last ? -1 : 1;
-    return (a->handle > b->handle) - (a->handle < b->handle);
-}
-
 bool layer_names_make(struct layers *layers)
 {
     enum { TITLE, ROLE, FAMILY };
@@ -75,8 +65,7 @@ bool layer_names_make(struct layers *layers)
             (person && !array_push(layers->alloc, &columns->roles[FAMILY], family)))
             return false;
     }
-    if (columns->roles[ROLE].count > 1)
-        qsort(columns->roles[ROLE].items, columns->roles[ROLE].count, sizeof(struct layer_span), compare_spans);
+    layer_spans_sort(&columns->roles[ROLE]);
     return true;
 }
 

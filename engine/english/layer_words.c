@@ -125,8 +125,8 @@ static struct layer_word *word_of(struct layer_words *words, struct str text)
 static bool add_word(struct layer_words *words, struct str text, uint32_t marks, uint32_t classes)
 {
     if (is_ending(text)) {
-        struct layer_word ending = {{arena_text(&words->arena, text.data + 1, text.length - 1), text.length - 1},
-                                    marks, classes};
+        struct layer_word ending = {
+            {arena_text(&words->arena, text.data + 1, text.length - 1), text.length - 1}, marks, classes};
         return ending.text.data && array_push(words->alloc, &words->endings, ending);
     }
     struct layer_word *word = word_of(words, text);
@@ -249,12 +249,6 @@ const struct date_words *layer_words_dates(const struct layer_words *words)
     return words->dates;
 }
 
-static bool ends_with(struct str text, struct str ending)
-{
-    return text.length > ending.length &&
-           memcmp(text.data + text.length - ending.length, ending.data, ending.length) == 0;
-}
-
 uint32_t layer_words_classes(const struct layer_words *words, struct str folded)
 {
     const struct layer_word *word = find_word(words, folded);
@@ -265,7 +259,7 @@ uint32_t layer_words_endings(const struct layer_words *words, struct str folded)
 {
     uint32_t classes = 0;
     for (size_t i = 0; i < words->endings.count; i++)
-        if (ends_with(folded, words->endings.items[i].text))
+        if (str_ends_with(folded, words->endings.items[i].text))
             classes |= words->endings.items[i].classes;
     return classes;
 }
@@ -280,7 +274,7 @@ static uint32_t form_marks(const struct layer_words *words, const struct vocabul
         return marks;
     struct str folded = vocabulary_form(vocabulary, form->fold)->text;
     for (size_t i = 0; i < words->endings.count; i++)
-        if (words->endings.items[i].marks && ends_with(folded, words->endings.items[i].text))
+        if (words->endings.items[i].marks && str_ends_with(folded, words->endings.items[i].text))
             marks |= words->endings.items[i].marks;
     return marks;
 }
@@ -289,10 +283,7 @@ bool form_classes_update(struct form_classes *classes, const tocsin_allocator *a
                          const struct layer_words *words, const struct vocabulary *vocabulary)
 {
     size_t count = vocabulary_count(vocabulary);
-    if (classes->generation != vocabulary_generation(vocabulary)) {
-        classes->generation = vocabulary_generation(vocabulary);
-        array_clear(&classes->of);
-    }
+    classes->of.count = vocabulary_kept(vocabulary, &classes->generation, classes->of.count);
     if (classes->of.count >= count)
         return true;
     if (!array_reserve(alloc, &classes->of, count - classes->of.count))

@@ -233,10 +233,7 @@ bool name_forms_update(struct name_forms *forms, const tocsin_allocator *alloc, 
                        const struct vocabulary *vocabulary)
 {
     size_t count = vocabulary_count(vocabulary);
-    if (forms->generation != vocabulary_generation(vocabulary)) {
-        forms->generation = vocabulary_generation(vocabulary);
-        array_clear(&forms->of);
-    }
+    forms->of.count = vocabulary_kept(vocabulary, &forms->generation, forms->of.count);
     if (forms->of.count >= count)
         return true;
     if (!array_reserve(alloc, &forms->of, count - forms->of.count))

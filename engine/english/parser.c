@@ -1,6 +1,7 @@
 #include "english/parser.h"
 
 #include "base/array.h"
+#include "english/form_memory.h"
 #include "english/parse_words.h"
 
 enum {
@@ -18,9 +19,7 @@ struct parser {
     const struct parse_model *model;
     const struct tag_model *tag_model;
     struct parse_tags tags;
-    const struct vocabulary *vocabulary; /* that the forms kept are of */
-    uint32_t generation;
-    struct kept *kept; /* KEPT of them, or NULL */
+    struct form_memory memory; /* KEPT times struct kept */
     ARRAY(struct parse_word) words;
     ARRAY(struct parse_node) nodes;
     ARRAY(uint32_t) stack;
@@ -44,7 +43,7 @@ void parser_free(struct parser *parser)
 {
     if (!parser)
         return;
-    alloc_free(parser->alloc, parser->kept, KEPT * sizeof *parser->kept);
+    alloc_free(parser->alloc, parser->memory.items, KEPT * sizeof(struct kept));
     array_finish(parser->alloc, &parser->words);
     array_finish(parser->alloc, &parser->nodes);
     array_finish(parser->alloc, &parser->stack);
@@ -58,24 +57,11 @@ const struct parse_model *parser_model(const struct parser *parser)
 
 /* ---- Words ---------------------------------------------------------------------------------------------- */
 
-/* False when memory is out. */
-static bool keep_for(struct parser *parser, const struct vocabulary *vocabulary)
-{
-    uint32_t generation = vocabulary_generation(vocabulary);
-    if (!parser->kept && !(parser->kept = alloc_zero(parser->alloc, KEPT * sizeof *parser->kept)))
-        return false;
-    if (parser->vocabulary != vocabulary || parser->generation != generation)
-        memset(parser->kept, 0, KEPT * sizeof *parser->kept);
-    parser->vocabulary = vocabulary;
-    parser->generation = generation;
-    return true;
-}
-
 static const struct parse_word *word_of(struct parser *parser, form_id form)
 {
-    struct kept *kept = &parser->kept[((form + 1) * UINT32_C(0x9e3779b1)) >> (32 - KEPT_BITS)];
+    struct kept *all = parser->memory.items, *kept = &all[form_memory_place(form + 1, KEPT_BITS)];
     if (kept->key != form + 1) {
-        kept->word = parse_word_of(parser->vocabulary, form, &parser->tag_model->words);
+        kept->word = parse_word_of(parser->memory.vocabulary, form, &parser->tag_model->words);
         kept->key = form + 1;
     }
     return &kept->word;
@@ -87,7 +73,8 @@ static bool read_words(struct parser *parser, const struct vocabulary *vocabular
     array_clear(&parser->words);
     array_clear(&parser->nodes);
     array_clear(&parser->stack);
-    if (!keep_for(parser, vocabulary) || !array_reserve(parser->alloc, &parser->words, count + 1 + PARSE_PADS) ||
+    if (!form_memory_open(&parser->memory, parser->alloc, KEPT * sizeof(struct kept), vocabulary) ||
+        !array_reserve(parser->alloc, &parser->words, count + 1 + PARSE_PADS) ||
         !array_reserve(parser->alloc, &parser->nodes, count + 1 + PARSE_PADS) ||
         !array_reserve(parser->alloc, &parser->stack, count + PARSE_PADS))
         return false;
@@ -101,15 +88,6 @@ static bool read_words(struct parser *parser, const struct vocabulary *vocabular
 
 /* ---- Choices -------------------------------------------------------------------------------------------- */
 
-static inline void ask_ahead(const void *memory)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(memory);
-#else
-    (void)memory;
-#endif
-}
-
 /* All of the model's memory that is needed is asked for at once: it seldom lies in a near cache. */
 static enum parse_step choose_step(const struct parse_model *model, const struct parse_state *state)
 {
@@ -122,7 +100,7 @@ static enum parse_step choose_step(const struct parse_model *model, const struct
     parse_step_keys(&keys, state);
     for (size_t i = 0; i < keys.count; i++) {
         slots[i] = model->steps.data + parse_slot_of(keys.items[i], model->slot_count) * PARSE_SLOT;
-        ask_ahead(slots[i]);
+        model_prefetch(slots[i]);
     }
     for (size_t i = 0; i < keys.count; i++)
         parse_model_add(sums, slots[i], keys.items[i]);
@@ -133,21 +111,15 @@ static enum parse_step choose_step(const struct parse_model *model, const struct
     return best;
 }
 
-_Static_assert(PARSE_KEYS * 128 <= INT16_MAX, "a sum fits");
+_Static_assert(PARSE_KEYS * 128 <= INT16_MAX && (int)PARSE_KEYS <= (int)WEIGHT_KEYS, "a sum fits");
 
 static uint8_t choose_relation(const struct parse_model *model, const struct parse_state *state,
                                enum parse_step step)
 {
     struct parse_keys keys;
-    struct weight_bucket buckets[PARSE_KEYS];
     int16_t sums[TAG_LANES] = {0};
     parse_relation_keys(&keys, state, step);
-    for (size_t i = 0; i < keys.count; i++) {
-        buckets[i] = weight_table_bucket(&model->relations, keys.items[i]);
-        ask_ahead(buckets[i].start);
-    }
-    for (size_t i = 0; i < keys.count; i++)
-        weight_table_add(sums, buckets[i], keys.items[i]);
+    weight_table_add(sums, &model->relations, keys.items, keys.count);
     uint8_t best = 0;
     for (uint8_t i = 1; i < model->relation_count; i++)
         if (sums[i] > sums[best])

@@ -1,6 +1,6 @@
 #include "english/tagger.h"
 
-#include "base/alloc.h"
+#include "english/form_memory.h"
 
 enum {
     KEPT_BITS = 13,
@@ -35,9 +35,7 @@ struct tagger {
     const tocsin_allocator *alloc;
     const struct tag_model *model;
     const struct lemmas *lemmas;
-    const struct vocabulary *vocabulary; /* that the forms kept are of */
-    uint32_t generation;
-    struct kept *kept; /* KEPT of them, or NULL */
+    struct form_memory memory; /* KEPT times struct kept */
     struct seen seen[RING];
 };
 
@@ -58,35 +56,19 @@ void tagger_free(struct tagger *tagger)
 {
     if (!tagger)
         return;
-    alloc_free(tagger->alloc, tagger->kept, KEPT * sizeof *tagger->kept);
+    alloc_free(tagger->alloc, tagger->memory.items, KEPT * sizeof(struct kept));
     alloc_free(tagger->alloc, tagger, sizeof *tagger);
 }
 
 /* ---- Forms ---------------------------------------------------------------------------------------------- */
 
-static inline void ask_ahead(const void *memory)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(memory);
-#else
-    (void)memory;
-#endif
-}
-
-/* All of the model's memory that is needed is asked for at once: it seldom lies in a near cache. */
 static void add_keys(struct sums *out, const struct tag_model *model, const struct tag_keys *keys)
 {
-    struct weight_bucket buckets[TAG_FORM_KEYS];
-    for (size_t i = 0; i < keys->count; i++) {
-        buckets[i] = weight_table_bucket(&model->weights, keys->items[i]);
-        ask_ahead(buckets[i].start);
-    }
-    for (size_t i = 0; i < keys->count; i++)
-        weight_table_add(out->of, buckets[i], keys->items[i]);
+    weight_table_add(out->of, &model->weights, keys->items, keys->count);
 }
 
 /* A feature has at most one weight of one byte a label: no sum leaves sixteen bits. */
-_Static_assert(TAG_FORM_KEYS * 128 <= INT16_MAX, "a form's sum fits");
+_Static_assert(TAG_FORM_KEYS * 128 <= INT16_MAX && (int)TAG_FORM_KEYS <= (int)WEIGHT_KEYS, "a form's sum fits");
 
 static void sum_form(struct sums *out, const struct tag_model *model, const struct tag_keys *keys)
 {
@@ -100,7 +82,7 @@ static void learn(struct kept *out, const struct tagger *tagger, form_id form, e
 {
     struct tag_form read;
     struct tag_keys keys;
-    tag_form_read(&read, tagger->vocabulary, form, letters, &tagger->model->words, tagger->lemmas);
+    tag_form_read(&read, tagger->memory.vocabulary, form, letters, &tagger->model->words, tagger->lemmas);
     out->part = tag_part_of(&read);
     out->only = read.word.only;
     for (unsigned place = 0; place < TAG_PLACES; place++) {
@@ -116,7 +98,8 @@ static inline uint32_t kept_key(form_id form, enum tag_case letters)
 
 static inline struct kept *kept_slot(const struct tagger *tagger, uint32_t key)
 {
-    return &tagger->kept[(key * UINT32_C(0x9e3779b1)) >> (32 - KEPT_BITS)];
+    struct kept *all = tagger->memory.items;
+    return &all[form_memory_place(key, KEPT_BITS)];
 }
 
 static const struct kept *kept_of(struct tagger *tagger, form_id form, enum tag_case letters)
@@ -128,19 +111,6 @@ static const struct kept *kept_of(struct tagger *tagger, form_id form, enum tag_
         kept->key = key;
     }
     return kept;
-}
-
-/* False when memory is out. */
-static bool keep_for(struct tagger *tagger, const struct vocabulary *vocabulary)
-{
-    uint32_t generation = vocabulary_generation(vocabulary);
-    if (!tagger->kept && !(tagger->kept = alloc_zero(tagger->alloc, KEPT * sizeof *tagger->kept)))
-        return false;
-    if (tagger->vocabulary != vocabulary || tagger->generation != generation)
-        memset(tagger->kept, 0, KEPT * sizeof *tagger->kept);
-    tagger->vocabulary = vocabulary;
-    tagger->generation = generation;
-    return true;
 }
 
 /* ---- Sentences ------------------------------------------------------------------------------------------ */
@@ -216,14 +186,14 @@ bool tagger_tag(uint8_t *out, struct tagger *tagger, const struct vocabulary *vo
 {
     if (!count)
         return true;
-    if (!keep_for(tagger, vocabulary))
+    if (!form_memory_open(&tagger->memory, tagger->alloc, KEPT * sizeof(struct kept), vocabulary))
         return false;
     struct tag_case_reader reader = {.style = tag_style_of(vocabulary, forms, count)};
     enum tag_case usual = reader.style == TAG_STYLE_MIXED ? TAG_CASE_SAYS : TAG_CASE_SILENT;
     memset(tagger->seen, 0, sizeof tagger->seen);
     for (size_t next = 0; next < count + 2; next++) {
         if (next + AHEAD < count)
-            ask_ahead(kept_slot(tagger, kept_key(forms[next + AHEAD], usual)));
+            model_prefetch(kept_slot(tagger, kept_key(forms[next + AHEAD], usual)));
         if (next < count) {
             enum tag_case letters = tag_case_next(&reader, vocabulary_form(vocabulary, forms[next]));
             see(tagger, next, kept_of(tagger, forms[next], letters));

@@ -1,11 +1,11 @@
 /* reader.c: the public reader: opens, tells what a file is, gives documents. */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "io/jsonl_reader.h"
 
 enum { LONGEST = 1 << 30 }; /* bytes of a line, or of a file that is one document */
@@ -20,16 +20,6 @@ struct tocsin_reader {
     struct jsonl_reader documents;
     tocsin_document document;
 };
-
-static tocsin_status open_failed(const char *name, tocsin_error *error)
-{
-    char reason[128];
-    if (strerror_r(errno, reason, sizeof reason) != 0)
-        snprintf(reason, sizeof reason, "error %d", errno);
-    tocsin_status status = error_set(error, MESSAGE_FILE_OPEN, reason);
-    error_at(error, name, 0, 0);
-    return status;
-}
 
 static bool ends_with(const char *name, const char *ending)
 {
@@ -76,7 +66,7 @@ static tocsin_status open_path(tocsin_reader *reader, const char *path, tocsin_i
         return error_set(error, MESSAGE_MEMORY);
     reader->descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (reader->descriptor < 0)
-        return open_failed(reader->name, error);
+        return file_failed(error, MESSAGE_FILE_OPEN, reader->name);
     line_reader_init(&reader->lines, reader->alloc, reader->descriptor, LONGEST);
     jsonl_reader_init(&reader->documents, reader->alloc, &reader->lines, reader->name);
     tocsin_status status = choose_input(reader, path, input, error);

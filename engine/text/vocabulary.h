@@ -46,8 +46,9 @@ form_id vocabulary_find(const struct vocabulary *vocabulary, struct str word);
 const struct form *vocabulary_form(const struct vocabulary *vocabulary, form_id id);
 size_t vocabulary_count(const struct vocabulary *vocabulary);
 
-/* A watcher goes over the tokens of texts, but few forms are of interest to it. It is shown every form, as it cannot
- * be known which, until it says that one is of none. Returns the watcher's bit, 0 when there is none left. */
+/* A watcher goes over the tokens of texts, but few forms are of interest to it. It is shown every form, as it
+ * cannot be known which, until it says that one is of none. Returns the watcher's bit, 0 when there is none left.
+ */
 uint32_t vocabulary_watch(struct vocabulary *vocabulary);
 void vocabulary_ignore(struct vocabulary *vocabulary, form_id id, uint32_t watcher);
 uint32_t vocabulary_watchers(const struct vocabulary *vocabulary); /* the bits of all */
@@ -55,5 +56,15 @@ uint32_t vocabulary_watchers(const struct vocabulary *vocabulary); /* the bits o
 /* Called between documents: empties the vocabulary when it is over its bound. */
 void vocabulary_trim(struct vocabulary *vocabulary);
 uint32_t vocabulary_generation(const struct vocabulary *vocabulary);
+
+/* Of `count` things kept by form id since `*generation`, how many still hold: all or none. The generation is
+ * brought up to date. */
+static inline size_t vocabulary_kept(const struct vocabulary *vocabulary, uint32_t *generation, size_t count)
+{
+    uint32_t now = vocabulary_generation(vocabulary);
+    bool same = *generation == now;
+    *generation = now;
+    return same ? count : 0;
+}
 
 #endif

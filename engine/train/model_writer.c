@@ -1,5 +1,9 @@
 #include "train/model_writer.h"
 
+#include <stdio.h>
+
+#include "base/file.h"
+
 static void put(struct buffer *out, uint64_t number, unsigned bytes)
 {
     for (unsigned i = 0; i < bytes; i++)
@@ -73,4 +77,14 @@ void model_write(struct buffer *out, const struct model_kind *kind, const struct
     uint64_t sum = model_file_sum((struct str){out->data, out->length});
     for (unsigned i = 0; i < 8; i++)
         out->data[MODEL_SUM_AT + i] = (char)(unsigned char)(sum >> 8 * i & 0xff);
+}
+
+tocsin_status model_write_file(const char *path, const struct buffer *model, bool well, tocsin_error *error)
+{
+    if (!well)
+        return error_set(error, MESSAGE_MEMORY);
+    tocsin_status status = file_write(path, model->data, model->length, error);
+    if (!status)
+        fprintf(stderr, "train: %s: %zu bytes\n", path, model->length);
+    return status;
 }

@@ -14,6 +14,10 @@ struct model_section {
 void model_write(struct buffer *out, const struct model_kind *kind, const struct model_section *sections,
                  size_t count);
 
+/* Writes a model that was made in memory (`well` false: it was not, as memory was out) to a file, and says so.
+ * Errors: IO, MEMORY. */
+tocsin_status model_write_file(const char *path, const struct buffer *model, bool well, tocsin_error *error);
+
 /* ---- Numbers, as english/model_file.h reads them ---------------------------------------------------------- */
 
 void model_put_u16(struct buffer *out, uint16_t number);

@@ -154,15 +154,6 @@ static bool learn_step(enum parse_step *out, struct parse_trainer *trainer, cons
     return true;
 }
 
-static size_t best_but(const int32_t *sums, size_t count, size_t not )
-{
-    size_t best = not == 0;
-    for (size_t i = best + 1; i < count; i++)
-        if (i != not &&sums[i] > sums[best])
-            best = i;
-    return best;
-}
-
 /* Of an arc that is right; of others the relation is only told. False: out of memory. */
 static bool learn_relation(uint8_t *out, struct parse_trainer *trainer, const struct parse_state *state,
                            const struct parse_gold *gold, enum parse_step step, int32_t margin)
@@ -173,14 +164,14 @@ static bool learn_relation(uint8_t *out, struct parse_trainer *trainer, const st
     const struct parse_gold *word = &gold[parse_stacked(state, 0)];
     parse_relation_keys(&keys, state, step);
     sum_keys(sums, &trainer->relations, &keys);
-    size_t best = best_but(sums, count, TAG_LANES);
+    size_t best = weights_best_but(sums, count, TAG_LANES);
     *out = (uint8_t)best;
     if (word->head != parse_head_of(state, step) || word->relation == PARSE_NO_RELATION)
         return true;
     trainer->heads++;
     trainer->both += best == word->relation;
     trainer->relation_time++;
-    size_t other = best_but(sums, count, word->relation);
+    size_t other = weights_best_but(sums, count, word->relation);
     return sums[word->relation] - sums[other] > margin ||
            move(&trainer->relations, &keys, word->relation, other, trainer->relation_time);
 }

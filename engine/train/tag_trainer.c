@@ -194,15 +194,6 @@ static bool push_context(struct tag_trainer *trainer, size_t word, enum tag_styl
 
 /* ---- Learning ------------------------------------------------------------------------------------------- */
 
-static size_t best_but(const int32_t *sums, size_t count, size_t not )
-{
-    size_t best = not == 0;
-    for (size_t i = best + 1; i < count; i++)
-        if (i != not &&sums[i] > sums[best])
-            best = i;
-    return best;
-}
-
 /* *out: the label that the weights give; they are moved where the right one does not win by the margin. False: out
  * of memory. */
 static bool learn_word(uint8_t *out, struct tag_trainer *trainer, uint8_t gold, int32_t margin)
@@ -212,7 +203,7 @@ static bool learn_word(uint8_t *out, struct tag_trainer *trainer, uint8_t gold, 
     size_t count = trainer->rows.count;
     for (size_t i = 0; i < count; i++)
         weights_add(sums, &trainer->weights, rows[i]);
-    size_t other = best_but(sums, trainer->corpus->labels.count, gold);
+    size_t other = weights_best_but(sums, trainer->corpus->labels.count, gold);
     bool won = sums[gold] > sums[other] || (sums[gold] == sums[other] && gold < other);
     trainer->time++;
     trainer->right += won;

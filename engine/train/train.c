@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "train/gloss_text.h"
 #include "train/lemma_files.h"
+#include "train/model_writer.h"
 #include "train/tag_export.h"
 #include "train/tag_measure.h"
 #include "train/tag_trainer.h"
@@ -37,10 +37,7 @@ static tocsin_status write_tagger(const char *path, const struct tag_corpus *cor
     struct buffer model;
     buffer_init(&model, &alloc_system);
     bool well = tag_export(&model, corpus, lists, weights, &tagger_precision);
-    tocsin_status status =
-        well ? file_write(path, model.data, model.length, error) : error_set(error, MESSAGE_MEMORY);
-    if (!status)
-        fprintf(stderr, "train: %s: %zu bytes\n", path, model.length);
+    tocsin_status status = model_write_file(path, &model, well, error);
     buffer_finish(&model);
     return status;
 }

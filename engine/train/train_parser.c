@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
-#include "base/file.h"
 #include "train/lemma_files.h"
+#include "train/model_writer.h"
 #include "train/parse_export.h"
 #include "train/parse_measure.h"
 #include "train/parse_trainer.h"
@@ -27,10 +27,7 @@ static tocsin_status write_parser(const char *path, const struct parse_corpus *c
     buffer_init(&model, &alloc_system);
     bool well = parse_export(&model, corpus, parse_trainer_steps(trainer), parse_trainer_relations(trainer),
                              &of_steps, &of_relations);
-    tocsin_status status =
-        well ? file_write(path, model.data, model.length, error) : error_set(error, MESSAGE_MEMORY);
-    if (!status)
-        fprintf(stderr, "train: %s: %zu bytes\n", path, model.length);
+    tocsin_status status = model_write_file(path, &model, well, error);
     buffer_finish(&model);
     return status;
 }

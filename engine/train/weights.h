@@ -42,6 +42,16 @@ static inline void weights_add(int32_t *out, const struct weights *weights, uint
         out[i] += from[i];
 }
 
+/* The first of the highest sums but one; it may be `count` or more, so that none is left out. */
+static inline size_t weights_best_but(const int32_t *sums, size_t count, size_t left_out)
+{
+    size_t best = left_out == 0;
+    for (size_t i = best + 1; i < count; i++)
+        if (i != left_out && sums[i] > sums[best])
+            best = i;
+    return best;
+}
+
 /* Moves the weights of a key up for one label and down for another, at `time`: how many decisions there were,
  * from 1. False: out of memory. */
 bool weights_step(struct weights *weights, uint32_t index, size_t up, size_t down, int64_t time);

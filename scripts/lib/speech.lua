@@ -111,19 +111,6 @@ function speech.is_tail(s, i)
   return k > s.count or CLOSING_TAILS:find(s.words[k]) ~= nil
 end
 
---- A quotation that goes on directly behind the sentence end at `i` of a cue: its second part.
-function speech.quote_following(s, i)
-  local list, from = quotes.of(s.doc), s.stops[i]
-  for _, quote in ipairs(list) do
-    if quote.start >= from then
-      local between = quote.start - from <= 4 and s.doc:span(from, quote.start).text
-      if between and CLOSING_TAILS:find(between) and not between:find("\n", 1, true) then return quote end
-      return nil
-    end
-  end
-  return nil
-end
-
 -- The rest of the sentence in which `quote` ends holds no words.
 local function ends_sentence(doc, quote)
   local sentence = quote.span:sub(-1).sentence

@@ -50,7 +50,6 @@ local MARK = of [[, ; : . ! ? … ... ( ) [ ] – — - -- “ ” " „ « » '
 local QUOTE_MARK = of [[“ ” " „ « » '' ``]]
 local CAPITAL = re.compile [[^\p{Lu}]]
 local ADVERB = re.compile [[^\p{L}{2,}ly$]]
-local NUMBER = re.compile [[^[\d.,/%-]+$]]
 local NOT_ADVERBS = of [[family italy july assembly ally supply reply apply rally bully monopoly anomaly early only
   likely daily weekly friendly deadly elderly]]
 
@@ -68,10 +67,6 @@ end
 
 function wordclass.is_capital(word)
   return CAPITAL:find(word) ~= nil
-end
-
-function wordclass.is_number(word)
-  return NUMBER:find(word) ~= nil
 end
 
 --- Whether a folded word may stand between an auxiliary and its verb.

@@ -8,22 +8,7 @@
 
 #include "base/buffer.h"
 #include "failing_alloc.h"
-#include "reading.h"
-
-static struct reading_lists lists;
-
-static int open_lists(void **state)
-{
-    (void)state;
-    return reading_lists_open(&lists, &alloc_system) ? 0 : -1;
-}
-
-static int close_lists(void **state)
-{
-    (void)state;
-    reading_lists_close(&lists);
-    return 0;
-}
+#include "reading_kit.h"
 
 /* Each clause in brackets behind its kind: "main[He said that[that it rained]]." */
 static void print_clauses(struct buffer *out, struct reading *reading, const char *text, const struct layer *layer)
@@ -68,7 +53,7 @@ static void expect(const struct example *example)
     buffer_finish(&out);
 }
 
-#define EXPECT_ALL(examples)                                                                                     \
+#define EXPECT_ALL(examples)                                                                                       \
     for (size_t i = 0; i < sizeof(examples) / sizeof *(examples); i++)                                             \
     expect(&(examples)[i])
 
@@ -222,10 +207,10 @@ static void test_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_main),     cmocka_unit_test(test_that),
-        cmocka_unit_test(test_if),       cmocka_unit_test(test_relative),
-        cmocka_unit_test(test_quoted),   cmocka_unit_test(test_without_finite_verb),
-        cmocka_unit_test(test_body),     cmocka_unit_test(test_long_sentences),
+        cmocka_unit_test(test_main),      cmocka_unit_test(test_that),
+        cmocka_unit_test(test_if),        cmocka_unit_test(test_relative),
+        cmocka_unit_test(test_quoted),    cmocka_unit_test(test_without_finite_verb),
+        cmocka_unit_test(test_body),      cmocka_unit_test(test_long_sentences),
         cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, open_lists, close_lists);

@@ -7,25 +7,8 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
-#include "base/clock.h"
 #include "failing_alloc.h"
-#include "reading.h"
-#include "slowness.h"
-
-static struct reading_lists lists;
-
-static int open_lists(void **state)
-{
-    (void)state;
-    return reading_lists_open(&lists, &alloc_system) ? 0 : -1;
-}
-
-static int close_lists(void **state)
-{
-    (void)state;
-    reading_lists_close(&lists);
-    return 0;
-}
+#include "reading_kit.h"
 
 /* A Wednesday. */
 static const struct calendar_day today = {2022, 3, 16};
@@ -291,30 +274,13 @@ static void test_no_memory(void **state)
     assert_true(failing_alloc_every(load, NULL) > 4);
 }
 
-/* Long runs of what may go on for ever take linear time. */
 static void test_long_texts(void **state)
 {
     static const char *const words[] = {"May ",       "the end of ", "last ",
                                         "5 ",         "of 2021 ",    "Monday, ",
                                         "two weeks ", "2021-",       "in 2010 and in May, "};
-    enum { BYTES = 400000, MOST_MS = 2000 };
-    struct buffer text;
     (void)state;
-    buffer_init(&text, &alloc_system);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        struct reading reading;
-        struct layer layer;
-        buffer_clear(&text);
-        while (text.length < BYTES)
-            buffer_text(&text, words[i]);
-        assert_true(reading_init(&reading, &lists, &alloc_system));
-        assert_true(reading_open(&reading, (struct str){text.data, text.length}));
-        uint64_t start = clock_nanoseconds();
-        assert_true(layers_get(&layer, reading.layers, LAYER_DATE, STR("")));
-        assert_true(clock_nanoseconds() - start < MOST_MS * UINT64_C(1000000) * slowness());
-        reading_finish(&reading);
-    }
-    buffer_finish(&text);
+    expect_linear(words, sizeof words / sizeof *words, LAYER_DATE);
 }
 
 int main(void)

@@ -7,22 +7,7 @@
 #include <cmocka.h>
 
 #include "failing_alloc.h"
-#include "reading.h"
-
-static struct reading_lists lists;
-
-static int open_lists(void **state)
-{
-    (void)state;
-    return reading_lists_open(&lists, &alloc_system) ? 0 : -1;
-}
-
-static int close_lists(void **state)
-{
-    (void)state;
-    reading_lists_close(&lists);
-    return 0;
-}
+#include "reading_kit.h"
 
 #define TEXT "Talks failed. It rained.\n\nNothing moved."
 
@@ -125,8 +110,8 @@ static void test_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sentences),     cmocka_unit_test(test_paragraphs), cmocka_unit_test(test_next_document),
-        cmocka_unit_test(test_schema), cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_sentences), cmocka_unit_test(test_paragraphs), cmocka_unit_test(test_next_document),
+        cmocka_unit_test(test_schema),    cmocka_unit_test(test_no_memory),
     };
     return cmocka_run_group_tests(tests, open_lists, close_lists);
 }

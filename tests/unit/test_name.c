@@ -7,25 +7,8 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
-#include "base/clock.h"
 #include "failing_alloc.h"
-#include "reading.h"
-#include "slowness.h"
-
-static struct reading_lists lists;
-
-static int open_lists(void **state)
-{
-    (void)state;
-    return reading_lists_open(&lists, &alloc_system) ? 0 : -1;
-}
-
-static int close_lists(void **state)
-{
-    (void)state;
-    reading_lists_close(&lists);
-    return 0;
-}
+#include "reading_kit.h"
 
 static struct str text_of(struct reading *reading, uint32_t handle, const char *name)
 {
@@ -268,29 +251,12 @@ static void test_next_document(void **state)
     buffer_finish(&out);
 }
 
-/* Long runs of what may go on for ever take linear time. */
 static void test_long_texts(void **state)
 {
     static const char *const words[] = {"French ", "Bank of ", "Anna ", "President ", "of the ",
                                         "New ",    "He ",      "A-",    "Anna, "};
-    enum { BYTES = 400000, MOST_MS = 2000 };
-    struct buffer text;
     (void)state;
-    buffer_init(&text, &alloc_system);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        struct reading reading;
-        struct layer layer;
-        buffer_clear(&text);
-        while (text.length < BYTES)
-            buffer_text(&text, words[i]);
-        assert_true(reading_init(&reading, &lists, &alloc_system));
-        assert_true(reading_open(&reading, (struct str){text.data, text.length}));
-        uint64_t start = clock_nanoseconds();
-        assert_true(layers_get(&layer, reading.layers, LAYER_PRONOUN, STR("")));
-        assert_true(clock_nanoseconds() - start < MOST_MS * UINT64_C(1000000) * slowness());
-        reading_finish(&reading);
-    }
-    buffer_finish(&text);
+    expect_linear(words, sizeof words / sizeof *words, LAYER_PRONOUN);
 }
 
 int main(void)

@@ -8,22 +8,7 @@
 
 #include "base/buffer.h"
 #include "failing_alloc.h"
-#include "reading.h"
-
-static struct reading_lists lists;
-
-static int open_lists(void **state)
-{
-    (void)state;
-    return reading_lists_open(&lists, &alloc_system) ? 0 : -1;
-}
-
-static int close_lists(void **state)
-{
-    (void)state;
-    reading_lists_close(&lists);
-    return 0;
-}
+#include "reading_kit.h"
 
 static struct layer_value feature(struct reading *reading, uint32_t handle, const char *name)
 {
@@ -46,7 +31,8 @@ static void print_opening(struct buffer *out, struct reading *reading, uint32_t 
 }
 
 /* The text with its quotations in braces. */
-static void print_quotations(struct buffer *out, struct reading *reading, const char *text, const struct layer *layer)
+static void print_quotations(struct buffer *out, struct reading *reading, const char *text,
+                             const struct layer *layer)
 {
     size_t next = 0, at = 0;
     for (uint32_t token = 0; token < reading->segmentation.tokens.count; token++) {
@@ -136,13 +122,16 @@ static void test_mixed_marks(void **state)
 static void test_nested(void **state)
 {
     static const struct example examples[] = {
-        {"“He told me ‘go away’ and left,” she said.", "{speech “He told me {scare ‘go away’} and left,”} she said."},
+        {"“He told me ‘go away’ and left,” she said.",
+         "{speech “He told me {scare ‘go away’} and left,”} she said."},
         {"\"He said, 'Go away.'\"", "{speech \"He said, {speech 'Go away.'}\"}"},
         {"'He said, \"Go away.\"'", "{speech 'He said, {speech \"Go away.\"}'}"},
-        {"“He told me “go away” and left,” she said.", "{speech “He told me {scare “go away”} and left,”} she said."},
+        {"“He told me “go away” and left,” she said.",
+         "{speech “He told me {scare “go away”} and left,”} she said."},
         {"“‘Go away,’ he told me,” she said.", "{speech “{speech ‘Go away,’} he told me,”} she said."},
-        {"“a ‘b “c ‘d “e ‘f “g” h’ i” j’ k” l’ m”", "{fragment “a {fragment ‘b {fragment “c {fragment ‘d {fragment “e "
-                                                     "{fragment ‘f “g” h’} i”} j’} k”} l’} m”}"},
+        {"“a ‘b “c ‘d “e ‘f “g” h’ i” j’ k” l’ m”",
+         "{fragment “a {fragment ‘b {fragment “c {fragment ‘d {fragment “e "
+         "{fragment ‘f “g” h’} i”} j’} k”} l’} m”}"},
     };
     (void)state;
     EXPECT_ALL(examples);
@@ -168,7 +157,8 @@ static void test_apostrophes(void **state)
 static void test_kinds(void **state)
 {
     static const struct example examples[] = {
-        {"He spoke of “gambling with the winter” there.", "He spoke of {fragment “gambling with the winter”} there."},
+        {"He spoke of “gambling with the winter” there.",
+         "He spoke of {fragment “gambling with the winter”} there."},
         {"The so-called “experts” came.", "The so-called {scare “experts”} came."},
         {"Joe “The Rocket” Smith came.", "Joe {name “The Rocket”} Smith came."},
         {"He wrote “The Art of the Deal” then.", "He wrote {title “The Art of the Deal”} then."},
@@ -263,7 +253,8 @@ static bool read_all(const tocsin_allocator *alloc, void *user)
     struct reading reading;
     struct layer layer;
     (void)user;
-    bool well = reading_init(&reading, &lists, alloc) && reading_open(&reading, STR("“A ‘b’ c.\n\n“D e,” she said.")) &&
+    bool well = reading_init(&reading, &lists, alloc) &&
+                reading_open(&reading, STR("“A ‘b’ c.\n\n“D e,” she said.")) &&
                 layers_get(&layer, reading.layers, LAYER_QUOTE, STR("inner")) && layer.count == 2;
     reading_finish(&reading);
     return well;
@@ -278,10 +269,11 @@ static void test_no_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_marks),       cmocka_unit_test(test_mixed_marks),    cmocka_unit_test(test_nested),
-        cmocka_unit_test(test_apostrophes), cmocka_unit_test(test_kinds),          cmocka_unit_test(test_paragraphs),
-        cmocka_unit_test(test_features),    cmocka_unit_test(test_without_partner),
-        cmocka_unit_test(test_no_memory),   cmocka_unit_test(test_quoted_tokens),
+        cmocka_unit_test(test_marks),     cmocka_unit_test(test_mixed_marks),
+        cmocka_unit_test(test_nested),    cmocka_unit_test(test_apostrophes),
+        cmocka_unit_test(test_kinds),     cmocka_unit_test(test_paragraphs),
+        cmocka_unit_test(test_features),  cmocka_unit_test(test_without_partner),
+        cmocka_unit_test(test_no_memory), cmocka_unit_test(test_quoted_tokens),
     };
     return cmocka_run_group_tests(tests, open_lists, close_lists);
 }
