@@ -22,8 +22,6 @@ bool layer_clauses_make(struct layers *layers)
     struct clause_text text;
     struct layer quotes;
     struct layer_columns *columns = &layers->columns[LAYER_CLAUSE];
-    if (layers->trees)
-        return layer_tree_clauses_make(layers);
     if (!layers->lemmas)
         return true;
     if (!layers_get(&quotes, layers, LAYER_QUOTE, STR("")) || !layers_read(&text.marked, layers) ||

@@ -65,7 +65,7 @@ bool layer_names_make(struct layers *layers)
             (person && !array_push(layers->alloc, &columns->roles[FAMILY], family)))
             return false;
     }
-    layer_spans_sort(&columns->roles[ROLE]);
+    layer_spans_sort(columns->roles[ROLE].items, columns->roles[ROLE].count);
     return true;
 }
 

@@ -1,7 +1,6 @@
 /* Noun phrases, verb groups and clauses by trees. */
 #include "english/layers_inside.h"
 
-/* A role's spans come in the order of their annotations; layers_get wants them in the order of places. */
 static bool add_role(struct layers *layers, enum layer_type type, size_t role, struct phrase_span span,
                      uint32_t handle)
 {
@@ -9,10 +8,9 @@ static bool add_role(struct layers *layers, enum layer_type type, size_t role, s
     return span.first == span.last || array_push(layers->alloc, &layers->columns[type].roles[role], place);
 }
 
-static void sort_roles(struct layer_columns *columns)
+static uint32_t first_token(const struct layers *layers, uint32_t sentence)
 {
-    for (size_t role = 0; role < LAYER_ROLES; role++)
-        layer_spans_sort(&columns->roles[role]);
+    return layers->segmentation->sentences.items[sentence].first_token;
 }
 
 /* ---- Noun phrases --------------------------------------------------------------------------------------- */
@@ -30,20 +28,17 @@ static bool add_noun_phrase(struct layers *layers, size_t index)
     return well;
 }
 
-bool layer_noun_phrases_make(struct layers *layers)
+bool layer_noun_phrases_make(struct layers *layers, uint32_t sentence)
 {
     struct tree tree;
-    const struct segmentation *segmentation = layers->segmentation;
-    array_clear(&layers->noun_phrases);
-    for (size_t i = 0; layers->trees && i < segmentation->sentences.count; i++)
-        if (!trees_get(&tree, layers->trees, (uint32_t)i) ||
-            !noun_phrases_find(&layers->noun_phrases, layers->alloc, &tree,
-                               segmentation->sentences.items[i].first_token))
-            return false;
-    for (size_t i = 0; layers->trees && i < layers->noun_phrases.count; i++)
+    size_t before = layers->columns[LAYER_NP].spans.count;
+    layers->noun_phrases.count = before;
+    if (!trees_get(&tree, layers->trees, sentence) ||
+        !noun_phrases_find(&layers->noun_phrases, layers->alloc, &tree, first_token(layers, sentence)))
+        return false;
+    for (size_t i = before; i < layers->noun_phrases.count; i++)
         if (!add_noun_phrase(layers, i))
             return false;
-    sort_roles(&layers->columns[LAYER_NP]);
     return true;
 }
 
@@ -75,20 +70,17 @@ static bool add_verb_group(struct layers *layers, size_t index)
     return well;
 }
 
-bool layer_verb_groups_make(struct layers *layers)
+bool layer_verb_groups_make(struct layers *layers, uint32_t sentence)
 {
     struct tree tree;
-    const struct segmentation *segmentation = layers->segmentation;
-    array_clear(&layers->verb_groups);
-    for (size_t i = 0; layers->trees && i < segmentation->sentences.count; i++)
-        if (!trees_get(&tree, layers->trees, (uint32_t)i) ||
-            !verb_groups_find(&layers->verb_groups, layers->alloc, &tree,
-                              segmentation->sentences.items[i].first_token))
-            return false;
-    for (size_t i = 0; layers->trees && i < layers->verb_groups.count; i++)
+    size_t before = layers->columns[LAYER_VP].spans.count;
+    layers->verb_groups.count = before;
+    if (!trees_get(&tree, layers->trees, sentence) ||
+        !verb_groups_find(&layers->verb_groups, layers->alloc, &tree, first_token(layers, sentence)))
+        return false;
+    for (size_t i = before; i < layers->verb_groups.count; i++)
         if (!add_verb_group(layers, i))
             return false;
-    sort_roles(&layers->columns[LAYER_VP]);
     return true;
 }
 
@@ -108,22 +100,27 @@ bool layer_verb_groups_feature(struct layer_value *out, const struct layers *lay
 
 /* ---- Clauses -------------------------------------------------------------------------------------------- */
 
-/* A clause that begins a quotation, and is not more than it, is what is quoted. */
-static void mark_quoted(struct layers *layers)
+/* The first quotation whose inside begins at a token or behind it; NULL: none does. */
+static const struct quotation *quotation_from(const struct layers *layers, uint32_t token)
 {
-    size_t quotation = 0;
-    for (size_t i = 0; i < layers->tree_clauses.count; i++) {
-        struct clause *clause = &layers->tree_clauses.items[i].clause;
-        while (quotation < layers->quotations.count &&
-               layers->quotations.items[quotation].inner_first < clause->first)
-            quotation++;
-        if (quotation == layers->quotations.count)
-            return;
-        const struct quotation *at = &layers->quotations.items[quotation];
-        if (at->inner_first == clause->first && clause->last <= at->inner_last &&
-            (clause->kind == CLAUSE_MAIN || clause->kind == CLAUSE_OF_THAT))
-            clause->kind = CLAUSE_QUOTED;
+    size_t low = 0, high = layers->quotations.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (layers->quotations.items[middle].inner_first < token)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    return low < layers->quotations.count ? &layers->quotations.items[low] : NULL;
+}
+
+/* A clause that begins a quotation, and is not more than it, is what is quoted. */
+static void mark_quoted(const struct layers *layers, struct clause *clause)
+{
+    const struct quotation *at = quotation_from(layers, clause->first);
+    if (at && at->inner_first == clause->first && clause->last <= at->inner_last &&
+        (clause->kind == CLAUSE_MAIN || clause->kind == CLAUSE_OF_THAT))
+        clause->kind = CLAUSE_QUOTED;
 }
 
 static bool add_tree_clause(struct layers *layers, size_t index)
@@ -140,24 +137,20 @@ static bool add_tree_clause(struct layers *layers, size_t index)
     return well;
 }
 
-bool layer_tree_clauses_make(struct layers *layers)
+bool layer_tree_clauses_make(struct layers *layers, uint32_t sentence)
 {
     struct tree tree;
     struct layer quotes;
-    const struct segmentation *segmentation = layers->segmentation;
-    array_clear(&layers->tree_clauses);
-    array_clear(&layers->clauses);
-    if (!layers_get(&quotes, layers, LAYER_QUOTE, STR("")))
+    size_t before = layers->columns[LAYER_CLAUSE].spans.count;
+    layers->tree_clauses.count = layers->clauses.count = before;
+    if (!layers_get(&quotes, layers, LAYER_QUOTE, STR("")) || !trees_get(&tree, layers->trees, sentence) ||
+        !tree_clauses_find(&layers->tree_clauses, &layers->phrase_work, layers->alloc, &tree,
+                           first_token(layers, sentence)))
         return false;
-    for (size_t i = 0; i < segmentation->sentences.count; i++)
-        if (!trees_get(&tree, layers->trees, (uint32_t)i) ||
-            !tree_clauses_find(&layers->tree_clauses, &layers->phrase_work, layers->alloc, &tree,
-                               segmentation->sentences.items[i].first_token))
-            return false;
-    mark_quoted(layers);
-    for (size_t i = 0; i < layers->tree_clauses.count; i++)
+    for (size_t i = before; i < layers->tree_clauses.count; i++) {
+        mark_quoted(layers, &layers->tree_clauses.items[i].clause);
         if (!add_tree_clause(layers, i))
             return false;
-    sort_roles(&layers->columns[LAYER_CLAUSE]);
+    }
     return true;
 }

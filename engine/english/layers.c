@@ -31,6 +31,7 @@ void layers_free(struct layers *layers)
         for (size_t role = 0; role < LAYER_ROLES; role++)
             array_finish(layers->alloc, &layers->columns[type].roles[role]);
     }
+    layer_parts_finish(layers);
     array_finish(layers->alloc, &layers->classes.of);
     array_finish(layers->alloc, &layers->quotations);
     array_finish(layers->alloc, &layers->marks);
@@ -117,21 +118,19 @@ static int compare_spans(const void *left, const void *right)
     return (a->handle > b->handle) - (a->handle < b->handle);
 }
 
-void layer_spans_sort(layer_spans *spans)
+void layer_spans_sort(struct layer_span *spans, size_t count)
 {
-    if (spans->count > 1)
-        qsort(spans->items, spans->count, sizeof *spans->items, compare_spans);
+    if (count > 1)
+        qsort(spans, count, sizeof *spans, compare_spans);
 }
 
 typedef bool layer_maker(struct layers *layers);
 
-/* Each fills the empty columns of its layer. */
+/* Each fills the empty columns of its layer; those that come from trees alone are made by layer_parts.c. */
 static layer_maker *const makers[LAYER_COUNT] = {
-    [LAYER_SENTENCE] = make_sentences,     [LAYER_PARAGRAPH] = make_paragraphs,
-    [LAYER_QUOTE] = layer_quotes_make,     [LAYER_CLAUSE] = layer_clauses_make,
-    [LAYER_DATE] = layer_dates_make,       [LAYER_NAME] = layer_names_make,
-    [LAYER_PRONOUN] = layer_pronouns_make, [LAYER_NP] = layer_noun_phrases_make,
-    [LAYER_VP] = layer_verb_groups_make,
+    [LAYER_SENTENCE] = make_sentences,     [LAYER_PARAGRAPH] = make_paragraphs, [LAYER_QUOTE] = layer_quotes_make,
+    [LAYER_CLAUSE] = layer_clauses_make,   [LAYER_DATE] = layer_dates_make,     [LAYER_NAME] = layer_names_make,
+    [LAYER_PRONOUN] = layer_pronouns_make,
 };
 
 static bool make(struct layers *layers, enum layer_type type)
@@ -155,17 +154,55 @@ bool layers_can(const struct layers *layers, enum layer_type type)
     return type < LAYER_COUNT && (type != LAYER_CLAUSE || layers->lemmas || layers->trees);
 }
 
+/* The number of the list of a role; LAYER_LISTS: the type has none of that name. */
+static size_t list_of(enum layer_type type, struct str role)
+{
+    const char *const *names = layer_schema_of(type)->roles;
+    if (!role.length)
+        return 0;
+    for (size_t i = 0; i < LAYER_ROLES && names[i]; i++)
+        if (str_equal(str_of(names[i]), role))
+            return i + 1;
+    return LAYER_LISTS;
+}
+
 bool layers_get(struct layer *out, struct layers *layers, enum layer_type type, struct str role)
 {
-    if (!make(layers, type))
-        return false;
+    bool parted = layer_is_parted(layers, type);
     struct layer_columns *columns = &layers->columns[type];
-    const layer_spans *spans = role.length ? NULL : &columns->spans;
-    const char *const *names = layer_schema_of(type)->roles;
-    for (size_t i = 0; i < LAYER_ROLES && names[i] && !spans; i++)
-        if (str_equal(str_of(names[i]), role))
-            spans = &columns->roles[i];
-    *out = spans ? (struct layer){spans->items, spans->count} : (struct layer){NULL, 0};
+    size_t list = list_of(type, role);
+    *out = (struct layer){NULL, 0};
+    if (!layers_can(layers, type))
+        return true;
+    if (parted ? !layer_whole_make(layers, type) : !make(layers, type))
+        return false;
+    if (list == LAYER_LISTS)
+        return true;
+    const layer_spans *spans = parted ? &columns->whole[list] : layer_list(columns, list);
+    *out = (struct layer){spans->items, spans->count};
+    return true;
+}
+
+bool layers_around(struct layer_part *out, struct layers *layers, enum layer_type type, struct str role,
+                   uint32_t token)
+{
+    size_t list = list_of(type, role);
+    if (!layer_is_parted(layers, type)) {
+        out->first = 0;
+        out->last = UINT32_MAX;
+        return layers_get(&out->layer, layers, type, role);
+    }
+    uint32_t index = (uint32_t)segmentation_sentence_of(layers->segmentation, token);
+    const struct sentence *sentence = &layers->segmentation->sentences.items[index];
+    *out = (struct layer_part){{NULL, 0}, sentence->first_token, sentence->first_token + sentence->token_count};
+    if (!layer_part_make(layers, type, index))
+        return false;
+    if (list == LAYER_LISTS)
+        return true;
+    struct layer_columns *columns = &layers->columns[type];
+    const struct layer_block *block = &columns->blocks.items[index];
+    if (block->counts[list])
+        out->layer = (struct layer){layer_list(columns, list)->items + block->starts[list], block->counts[list]};
     return true;
 }
 
@@ -184,7 +221,13 @@ static layer_teller *const features[LAYER_COUNT] = {
     [LAYER_VP] = layer_verb_groups_feature,
 };
 
-bool layers_feature(struct layer_value *out, const struct layers *layers, uint32_t handle, struct str name)
+static bool tell_number(struct layer_value *out, struct layers *layers, enum layer_type type, size_t index)
+{
+    uint32_t number = layer_is_parted(layers, type) ? layer_part_number(layers, type, index) : (uint32_t)index + 1;
+    return number && layer_value_number(out, number);
+}
+
+bool layers_feature(struct layer_value *out, struct layers *layers, uint32_t handle, struct str name)
 {
     enum layer_type type = layer_handle_type(handle);
     size_t index = layer_handle_index(handle);
@@ -192,7 +235,7 @@ bool layers_feature(struct layer_value *out, const struct layers *layers, uint32
         return false;
     const struct layer_span *span = &layers->columns[type].spans.items[index];
     if (str_equal(name, STR("number")))
-        return layer_value_number(out, (double)index + 1);
+        return tell_number(out, layers, type, index);
     if (str_equal(name, STR("length")))
         return layer_value_number(out, span->last - span->first);
     if (type == LAYER_PARAGRAPH && str_equal(name, STR("sentences")))

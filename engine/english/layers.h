@@ -1,7 +1,8 @@
 /* layers.h: the engine's own annotations of one document: sentences, paragraphs, quotations, clauses, dates, names.
  *
- * One `struct layers` is a worker's. A layer is made when it is first asked for, for the whole document, in memory
- * that is reused from document to document; the same text always gives the same layers. */
+ * One `struct layers` is a worker's. A layer is made when it is first asked for, in memory that is reused from
+ * document to document: what trees give for the sentence that is asked of, all others for the whole document. The
+ * same text always gives the same layers, whatever is asked for first. */
 #ifndef TOCSIN_ENGLISH_LAYERS_H
 #define TOCSIN_ENGLISH_LAYERS_H
 
@@ -93,6 +94,17 @@ bool layers_can(const struct layers *layers, enum layer_type type);
  * the next layers_open. False: out of memory. */
 bool layers_get(struct layer *out, struct layers *layers, enum layer_type type, struct str role);
 
+/* Annotations, or spans of a role, and where: all that there are of tokens [first, last). */
+struct layer_part {
+    struct layer layer;
+    uint32_t first, last;
+};
+
+/* The same around a token, without looking farther than needed: the token's sentence where annotations come from
+ * trees, else the whole document. Valid until the next call. False: out of memory. */
+bool layers_around(struct layer_part *out, struct layers *layers, enum layer_type type, struct str role,
+                   uint32_t token);
+
 struct layer_value {
     enum layer_feature_kind kind;
     bool flag;
@@ -102,7 +114,7 @@ struct layer_value {
 
 /* A feature of an annotation that layers_get gave; false where its type has none of that name, or it has none
  * itself: of texts and numbers that is possible. */
-bool layers_feature(struct layer_value *out, const struct layers *layers, uint32_t handle, struct str name);
+bool layers_feature(struct layer_value *out, struct layers *layers, uint32_t handle, struct str name);
 
 enum layer_type layer_handle_type(uint32_t handle);
 

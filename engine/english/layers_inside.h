@@ -17,11 +17,29 @@ enum { LAYER_ROLES = 6, LAYER_TYPE_SHIFT = 27 };
 
 typedef ARRAY(struct layer_span) layer_spans;
 
-struct layer_columns {
-    layer_spans spans;
-    layer_spans roles[LAYER_ROLES]; /* in the order of the schema */
+/* The annotations, and the spans of each role in the order of the schema. */
+enum { LAYER_LISTS = 1 + LAYER_ROLES };
+
+/* What was made of one sentence: a stretch of each list. */
+struct layer_block {
+    uint32_t starts[LAYER_LISTS], counts[LAYER_LISTS];
     bool made;
 };
+
+struct layer_columns {
+    layer_spans spans;
+    layer_spans roles[LAYER_ROLES];
+    bool made; /* where made by sentence: begun */
+    /* Where made by sentence, in the order in which they were asked for: */
+    ARRAY(struct layer_block) blocks; /* by sentence */
+    layer_spans whole[LAYER_LISTS];   /* all of them, in the order of the text */
+    bool whole_made;
+};
+
+static inline layer_spans *layer_list(struct layer_columns *columns, size_t list)
+{
+    return list ? &columns->roles[list - 1] : &columns->spans;
+}
 
 /* A part of a buffer of texts. */
 struct layer_place {
@@ -94,17 +112,32 @@ bool layer_quotes_feature(struct layer_value *out, const struct layers *layers, 
 bool layer_clauses_make(struct layers *layers);
 bool layer_clauses_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
 
-/* ---- layer_phrases.c: the same for what trees give; layer_clauses_make uses it where there are any ---- */
+/* ---- layer_phrases.c: what the tree of one sentence gives, appended; the roles' spans in any order ---- */
 
-bool layer_noun_phrases_make(struct layers *layers);
+bool layer_noun_phrases_make(struct layers *layers, uint32_t sentence);
 bool layer_noun_phrases_feature(struct layer_value *out, const struct layers *layers, size_t index,
                                 struct str name);
-bool layer_verb_groups_make(struct layers *layers);
+bool layer_verb_groups_make(struct layers *layers, uint32_t sentence);
 bool layer_verb_groups_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name);
-bool layer_tree_clauses_make(struct layers *layers);
+bool layer_tree_clauses_make(struct layers *layers, uint32_t sentence);
+
+/* ---- layer_parts.c: annotations made by sentence ---- */
+
+/* Whether annotations of a type are: those that come from trees. */
+bool layer_is_parted(const struct layers *layers, enum layer_type type);
+void layer_parts_finish(struct layers *layers);
+
+/* What there is of one sentence; its block stands in columns[type].blocks. False: out of memory. */
+bool layer_part_make(struct layers *layers, enum layer_type type, uint32_t sentence);
+
+/* All of columns[type].whole. False: out of memory. */
+bool layer_whole_make(struct layers *layers, enum layer_type type);
+
+/* The number of an annotation within its document, from 1; 0: out of memory. */
+uint32_t layer_part_number(struct layers *layers, enum layer_type type, size_t index);
 
 /* Sorts spans as layers_get gives them. */
-void layer_spans_sort(layer_spans *spans);
+void layer_spans_sort(struct layer_span *spans, size_t count);
 
 /* ---- layer_dates.c: the same for LAYER_DATE ---- */
 

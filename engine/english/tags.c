@@ -56,19 +56,6 @@ const struct tag_model *tags_model(const struct tags *tags)
 
 /* ---- Labels --------------------------------------------------------------------------------------------- */
 
-static const struct sentence *sentence_of(const struct segmentation *segmentation, uint32_t token)
-{
-    size_t low = 0, high = segmentation->sentences.count;
-    while (low + 1 < high) {
-        size_t middle = low + (high - low) / 2;
-        if (segmentation->sentences.items[middle].first_token <= token)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &segmentation->sentences.items[low];
-}
-
 static bool forget_all(struct tags *tags)
 {
     size_t count = tags->segmentation->tokens.count;
@@ -84,7 +71,8 @@ bool tags_label(uint8_t *out, struct tags *tags, uint32_t token)
     if (!tags->labels.count && !forget_all(tags))
         return false;
     if (tags->labels.items[token] == LABEL_UNKNOWN) {
-        const struct sentence *sentence = sentence_of(tags->segmentation, token);
+        const struct sentence *sentence =
+            &tags->segmentation->sentences.items[segmentation_sentence_of(tags->segmentation, token)];
         if (!tagger_tag(tags->labels.items + sentence->first_token, tags->tagger, tags->vocabulary,
                         tags->segmentation->forms.items + sentence->first_token, sentence->token_count))
             return false;

@@ -16,6 +16,8 @@ struct trees {
     ARRAY(uint8_t) spoken;        /* the labels of the sentence at hand */
     ARRAY(struct tree_node) nodes;
     ARRAY(uint32_t) order, waiting;
+    uint64_t parsed;
+    uint32_t held; /* the sentence that nodes and order are of; TREE_NONE: none */
 };
 
 /* ---- What names say ------------------------------------------------------------------------------------- */
@@ -142,6 +144,7 @@ void trees_open(struct trees *trees, const struct segmentation *segmentation, co
 {
     trees->segmentation = segmentation;
     trees->vocabulary = vocabulary;
+    trees->held = TREE_NONE;
     array_clear(&trees->arcs);
 }
 
@@ -160,6 +163,7 @@ static bool parse(struct trees *trees, const struct sentence *sentence)
 {
     uint32_t first = sentence->first_token, count = sentence->token_count;
     array_clear(&trees->spoken);
+    trees->parsed++;
     if (!array_reserve(trees->alloc, &trees->spoken, count))
         return false;
     for (uint32_t i = 0; i < count; i++)
@@ -240,15 +244,44 @@ static bool order_nodes(struct trees *trees, uint32_t count)
     return true;
 }
 
+/* Parses the sentence unless that is done. */
+static bool need_arcs(struct trees *trees, const struct sentence *sentence)
+{
+    if (!trees->arcs.count && !forget_all(trees))
+        return false;
+    return !sentence->token_count || trees->arcs.items[sentence->first_token].relation != NOT_PARSED ||
+           parse(trees, sentence);
+}
+
 bool trees_get(struct tree *out, struct trees *trees, uint32_t sentence)
 {
     const struct sentence *place = &trees->segmentation->sentences.items[sentence];
-    if (!trees->arcs.count && !forget_all(trees))
-        return false;
-    if (place->token_count && trees->arcs.items[place->first_token].relation == NOT_PARSED && !parse(trees, place))
-        return false;
-    if (!read_nodes(trees, place) || !order_nodes(trees, place->token_count))
-        return false;
+    if (trees->held != sentence) {
+        trees->held = TREE_NONE;
+        if (!need_arcs(trees, place) || !read_nodes(trees, place) || !order_nodes(trees, place->token_count))
+            return false;
+        trees->held = sentence;
+    }
     *out = (struct tree){trees->nodes.items, trees->order.items, place->token_count};
     return true;
+}
+
+bool trees_arc(uint32_t *head, struct str *relation, struct trees *trees, uint32_t token)
+{
+    size_t index = segmentation_sentence_of(trees->segmentation, token);
+    const struct sentence *sentence = &trees->segmentation->sentences.items[index];
+    if (!need_arcs(trees, sentence))
+        return false;
+    const struct parse_arc *arc = &trees->arcs.items[token];
+    bool root = sentence->first_token + arc->head == token;
+    if (head)
+        *head = root ? TREE_NONE : sentence->first_token + arc->head;
+    if (relation)
+        *relation = root ? STR("root") : str_of(parser_model(trees->parser)->names[arc->relation]);
+    return true;
+}
+
+uint64_t trees_parsed(const struct trees *trees)
+{
+    return trees->parsed;
 }

@@ -86,4 +86,11 @@ void trees_open(struct trees *trees, const struct segmentation *segmentation, co
 /* The tree of a sentence, by its index. False: out of memory. */
 bool trees_get(struct tree *out, struct trees *trees, uint32_t sentence);
 
+/* Of a token its head, a token too (TREE_NONE: it is the root), and its relation to it as Universal Dependencies
+ * name it, which lives as long as the model ("root" of the root). Either may be NULL. False: out of memory. */
+bool trees_arc(uint32_t *head, struct str *relation, struct trees *trees, uint32_t token);
+
+/* How many sentences were parsed since the trees were made: for tests of what is paid for. */
+uint64_t trees_parsed(const struct trees *trees);
+
 #endif

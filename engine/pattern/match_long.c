@@ -11,22 +11,9 @@ bool scan_no_memory(struct pattern_scan *scan)
 
 /* ---- Tokens ---------------------------------------------------------------------------------------------- */
 
-static uint32_t sentence_of(const struct segmentation *segmentation, uint32_t token)
-{
-    size_t low = 0, high = segmentation->sentences.count;
-    while (low + 1 < high) {
-        size_t middle = (low + high) / 2;
-        if (segmentation->sentences.items[middle].first_token <= token)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
-}
-
 static bool token_is_first(const struct segmentation *segmentation, uint32_t token)
 {
-    return segmentation->sentences.items[sentence_of(segmentation, token)].first_token == token;
+    return segmentation->sentences.items[segmentation_sentence_of(segmentation, token)].first_token == token;
 }
 
 struct token_asked {
@@ -162,8 +149,7 @@ static size_t entries_from(struct pattern_scan *scan, const struct pattern_long 
     if (at >= last || !form_has(&scan->forms, scan->tokens[at], element->begins))
         return 0;
     uint64_t steps = lexicon_view_steps(scan->forms.lists);
-    size_t count =
-        lexicon_match(scan->forms.lists, element->list, scan->tokens + at, last - at, hits, LONG_HITS);
+    size_t count = lexicon_match(scan->forms.lists, element->list, scan->tokens + at, last - at, hits, LONG_HITS);
     for (size_t i = 0; i < count; i++) {
         out[kept] = (struct long_hit){hits[i].length, hits[i].entry, UINT32_MAX};
         kept += long_passes(scan, element->test, &out[kept]);
@@ -192,35 +178,69 @@ static size_t entries_to(struct pattern_scan *scan, const struct pattern_long *e
 
 /* ---- Annotations ----------------------------------------------------------------------------------------- */
 
-const struct layer_view *layer_of(struct pattern_scan *scan, uint32_t number)
+const struct layer_view *layer_of(struct pattern_scan *scan, uint32_t number, uint32_t token)
 {
     struct layer_view *view = &scan->layers[number];
     const struct pattern_layer_name *name = &scan->set->layers.items[number];
-    if (view->run == scan->run)
+    if (view->run == scan->run && token >= view->items.first && token < view->items.last)
         return view;
-    view->items = (struct pattern_layer){NULL, 0};
-    if (!scan->input->layer(scan->input->user, name->type, name->role, &view->items)) {
-        view->items = (struct pattern_layer){NULL, 0};
+    view->by_last_made = false;
+    if (!scan->input->layer(scan->input->user, name->type, name->role, token, &view->items)) {
+        view->items = (struct pattern_layer){NULL, 0, 0, UINT32_MAX};
         scan_no_memory(scan);
     }
     view->run = scan->run;
     return view;
 }
 
-static size_t annotations_from(struct pattern_scan *scan, const struct pattern_long *element, uint32_t at,
-                               uint32_t last, struct long_hit *out)
+/* The first item that begins at a token or behind it. */
+static size_t item_from(const struct pattern_layer *layer, uint32_t token)
 {
-    const struct pattern_layer *layer = &layer_of(scan, element->layer)->items;
-    size_t low = 0, high = layer->count, kept = 0;
+    size_t low = 0, high = layer->count;
     while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (layer->items[middle].first < at)
+        size_t middle = low + (high - low) / 2;
+        if (layer->items[middle].first < token)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; low < layer->count && layer->items[low].first == at && kept < LONG_HITS; low++) {
-        const struct pattern_annotation *item = &layer->items[low];
+    return low;
+}
+
+static uint32_t seek(struct pattern_scan *scan, uint32_t number, uint32_t from)
+{
+    while (from < scan->token_count) {
+        const struct pattern_layer *layer = &layer_of(scan, number, from)->items;
+        size_t next = item_from(layer, from);
+        if (next < layer->count)
+            return layer->items[next].first;
+        from = layer->last;
+    }
+    return UINT32_MAX;
+}
+
+uint32_t annotation_next(struct pattern_scan *scan, uint32_t number, uint32_t from)
+{
+    struct layer_view *view = &scan->layers[number];
+    if (view->sought_run != scan->run || from < view->sought || from > view->next) {
+        uint32_t next = seek(scan, number, from);
+        view->sought_run = scan->run;
+        view->sought = from;
+        view->next = next;
+    }
+    return view->next;
+}
+
+static size_t annotations_from(struct pattern_scan *scan, const struct pattern_long *element, uint32_t at,
+                               uint32_t last, struct long_hit *out)
+{
+    size_t kept = 0;
+    if (at >= last)
+        return 0;
+    const struct pattern_layer *layer = &layer_of(scan, element->layer, at)->items;
+    for (size_t i = item_from(layer, at); i < layer->count && layer->items[i].first == at && kept < LONG_HITS;
+         i++) {
+        const struct pattern_annotation *item = &layer->items[i];
         scan->steps++;
         if (item->last <= at || item->last > last)
             continue;
@@ -231,11 +251,9 @@ static size_t annotations_from(struct pattern_scan *scan, const struct pattern_l
 }
 
 /* By last, longer ones first: insertion from a list that is sorted by first moves little. */
-static const uint32_t *annotations_by_last(struct pattern_scan *scan, uint32_t number)
+static const uint32_t *annotations_by_last(struct pattern_scan *scan, struct layer_view *view)
 {
-    struct layer_view *view = &scan->layers[number];
-    layer_of(scan, number);
-    if (view->by_last_run == scan->run)
+    if (view->by_last_made)
         return view->by_last.items;
     array_clear(&view->by_last);
     if (!array_reserve(scan->alloc, &view->by_last, view->items.count)) {
@@ -248,14 +266,17 @@ static const uint32_t *annotations_by_last(struct pattern_scan *scan, uint32_t n
             view->by_last.items[at] = view->by_last.items[at - 1];
         view->by_last.items[at] = (uint32_t)i;
     }
-    view->by_last_run = scan->run;
+    view->by_last_made = true;
     return view->by_last.items;
 }
 
 static size_t annotations_to(struct pattern_scan *scan, const struct pattern_long *element, uint32_t first,
                              uint32_t at, struct long_hit *out)
 {
-    const uint32_t *order = annotations_by_last(scan, element->layer);
+    if (at == first)
+        return 0;
+    layer_of(scan, element->layer, at - 1);
+    const uint32_t *order = annotations_by_last(scan, &scan->layers[element->layer]);
     const struct pattern_layer *layer = &scan->layers[element->layer].items;
     size_t low = 0, high = layer->count, kept = 0;
     while (low < high) {

@@ -206,15 +206,25 @@ static void wanted_fill(struct pattern_attempt *out, struct attempt *attempt)
 
 /* ---- Asking ---------------------------------------------------------------------------------------------- */
 
+static bool is_annotated(struct pattern_scan *scan, uint32_t number, struct stretch scope)
+{
+    for (uint32_t at = scope.first; at < scope.last;) {
+        const struct pattern_layer *layer = &layer_of(scan, number, at)->items;
+        for (size_t i = 0; i < layer->count; i++)
+            if (layer->items[i].first >= scope.first && layer->items[i].last <= scope.last)
+                return true;
+        at = layer->last;
+    }
+    return false;
+}
+
 static bool is_woken(struct pattern_scan *scan, const struct pattern_code *code, struct stretch scope)
 {
     for (uint32_t n = 0; n < code->wake.need_count; n++) {
         uint32_t item = code->wake.needs[n].item;
         if (code->wake.kind == WAKE_ANNOTATIONS) {
-            const struct pattern_layer *layer = &layer_of(scan, item)->items;
-            for (size_t i = 0; i < layer->count; i++)
-                if (layer->items[i].first >= scope.first && layer->items[i].last <= scope.last)
-                    return true;
+            if (is_annotated(scan, item, scope))
+                return true;
             continue;
         }
         for (uint32_t at = scope.first; at < scope.last; at++)

@@ -240,14 +240,17 @@ static bool stretch_add(struct pattern_scan *scan, struct group_view *view, uint
     return scan_no_memory(scan);
 }
 
-/* What annotations leave of the sentences. */
+/* What annotations leave of the sentences that they lie in. */
 static bool outside_fill(struct pattern_scan *scan, struct group_view *view, const struct pattern_layer *layer)
 {
+    const struct segmentation *segmentation = scan->input->segmentation;
     size_t next = 0;
-    uint32_t covered = 0; /* tokens before it are */
-    for (size_t s = 0; s < scan->input->segmentation->sentences.count; s++) {
+    uint32_t covered = layer->first; /* tokens before it are */
+    for (size_t s = segmentation_sentence_of(segmentation, layer->first); s < segmentation->sentences.count; s++) {
         struct stretch sentence = sentence_at(scan, s);
         uint32_t at = sentence.first > covered ? sentence.first : covered;
+        if (sentence.first >= layer->last)
+            break;
         for (; next < layer->count && layer->items[next].first < sentence.last; next++) {
             uint32_t first = layer->items[next].first, last = layer->items[next].last;
             if (first < last && first > at && !stretch_add(scan, view, at, first))
@@ -261,16 +264,19 @@ static bool outside_fill(struct pattern_scan *scan, struct group_view *view, con
     return true;
 }
 
-static const struct group_view *group_of(struct pattern_scan *scan, uint32_t number)
+/* The scopes of a group around a token. */
+static const struct group_view *group_of(struct pattern_scan *scan, uint32_t number, uint32_t token)
 {
     struct group_view *view = &scan->groups[number];
     const struct pattern_group *group = &scan->set->groups.items[number];
-    if (view->run == scan->run)
+    if (view->run == scan->run && token >= view->first && token < view->last)
         return view;
+    const struct pattern_layer *layer = &layer_of(scan, group->layer, token)->items;
     view->run = scan->run;
+    view->first = layer->first;
+    view->last = layer->last;
     array_clear(&view->stretches);
     array_clear(&view->reach);
-    const struct pattern_layer *layer = &layer_of(scan, group->layer)->items;
     if (group->within == PATTERN_OUTSIDE) {
         outside_fill(scan, view, layer);
         return view;
@@ -417,7 +423,7 @@ static void wake_in(struct pattern_scan *scan, const struct pattern_code *code, 
 static void wake_inside(struct pattern_scan *scan, const struct pattern_code *code, uint32_t token)
 {
     struct pattern_work *work = work_of(scan, (uint32_t)(code - scan->set->codes.items));
-    const struct group_view *view = group_of(scan, code->group);
+    const struct group_view *view = group_of(scan, code->group, token);
     size_t low = 0, high = view->stretches.count;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -486,9 +492,12 @@ static void everywhere(struct pattern_scan *scan, const struct pattern_code *cod
 {
     enum pattern_within within = scan->set->groups.items[code->group].within;
     if (within == PATTERN_INSIDE || within == PATTERN_OUTSIDE) {
-        const struct group_view *view = group_of(scan, code->group);
-        for (size_t i = 0; i < view->stretches.count && !scan->status; i++)
-            try_whole(scan, code, view->stretches.items[i]);
+        for (uint32_t token = 0; token < scan->token_count && !scan->status;) {
+            const struct group_view *view = group_of(scan, code->group, token);
+            for (size_t i = 0; i < view->stretches.count && !scan->status; i++)
+                try_whole(scan, code, view->stretches.items[i]);
+            token = view->last;
+        }
         return;
     }
     for (size_t i = 0; i < scope_count(scan, within) && !scan->status; i++)
@@ -503,17 +512,9 @@ static void annotations_wake(struct pattern_scan *scan, const struct pattern_cod
     for (uint32_t from = 0; from < scan->token_count && !scan->status;) {
         uint32_t next = UINT32_MAX, need = 0;
         for (uint32_t n = 0; n < waits->need_count; n++) {
-            const struct pattern_layer *layer = &layer_of(scan, waits->needs[n].item)->items;
-            size_t low = 0, high = layer->count;
-            while (low < high) {
-                size_t middle = (low + high) / 2;
-                if (layer->items[middle].first < from)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-            if (low < layer->count && layer->items[low].first < next) {
-                next = layer->items[low].first;
+            uint32_t first = annotation_next(scan, waits->needs[n].item, from);
+            if (first < next) {
+                next = first;
                 need = n;
             }
         }

@@ -33,10 +33,11 @@ struct pattern_annotation {
     uint32_t handle;
 };
 
-/* Sorted by first, then longest first, then handle. */
+/* All that lie in tokens [first, last), which none crosses, sorted by first, then longest first, then handle. */
 struct pattern_layer {
     const struct pattern_annotation *items;
     size_t count;
+    uint32_t first, last; /* `last` may be beyond the document's end */
 };
 
 /* The document, and what its layers know. Callbacks may work things out when first asked; they return false when
@@ -46,8 +47,9 @@ struct pattern_input {
     const struct segmentation *segmentation;
     struct vocabulary *vocabulary;
     void *user;
-    /* All annotations of a type (`type`: number in the set), or all spans of their role. */
-    bool (*layer)(void *user, uint32_t type, struct str role, struct pattern_layer *out);
+    /* Annotations of a type (`type`: number in the set), or spans of their role, around a token: as much of them as
+     * one place needs. Valid until the next call for the same. */
+    bool (*layer)(void *user, uint32_t type, struct str role, uint32_t token, struct pattern_layer *out);
     /* A feature of an annotation; string_count 0, number NaN where it has none. */
     bool (*feature)(void *user, uint32_t handle, struct str name, struct attribute_value *out);
     /* A token-level attribute. */

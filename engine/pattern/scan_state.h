@@ -23,12 +23,15 @@ struct layer_view {
     uint64_t run;
     struct pattern_layer items;
     ARRAY(uint32_t) by_last; /* numbers of the items, sorted by last; made when first asked for */
-    uint64_t by_last_run;
+    bool by_last_made;
+    uint64_t sought_run; /* of the next two: none begins in tokens [sought, next), one does at `next` */
+    uint32_t sought, next;
 };
 
 /* The scopes of a group that are made of annotations. */
 struct group_view {
     uint64_t run;
+    uint32_t first, last;            /* of these tokens */
     ARRAY(struct stretch) stretches; /* by first, longer ones first */
     ARRAY(uint32_t) reach;           /* the greatest `last` up to here */
 };
@@ -118,7 +121,11 @@ struct pattern_scan {
 /* Marks the scan as failed; returns false. */
 bool scan_no_memory(struct pattern_scan *scan);
 
-const struct layer_view *layer_of(struct pattern_scan *scan, uint32_t number);
+/* The annotations of a layer around a token. */
+const struct layer_view *layer_of(struct pattern_scan *scan, uint32_t number, uint32_t token);
+
+/* Where the next annotation of a layer begins, from token `from` on; UINT32_MAX: nowhere. */
+uint32_t annotation_next(struct pattern_scan *scan, uint32_t number, uint32_t from);
 
 /* The ways in which an element of several words can stand with its first word at `at` (backwards: its last word
  * before `at`), longest first. */

@@ -83,15 +83,21 @@ void annotations_sort(annotation_list *list)
 }
 
 /* The engine's layers come sorted as patterns want them. */
-static bool copy_layer(annotation_list *out, const struct machine *machine, enum layer_type type, struct str role)
+static bool copy_layer(struct annotation_layer *out, const struct machine *machine, enum layer_type type,
+                       uint32_t token)
 {
-    struct layer layer;
-    if (!layers_get(&layer, machine->document->layers, type, role) ||
-        !array_reserve(machine->alloc, out, layer.count))
+    struct layer_part part;
+    annotation_list *items = &out->items;
+    if (!layers_around(&part, machine->document->layers, type, out->role, token) ||
+        !array_reserve(machine->alloc, items, part.layer.count))
         return false;
-    for (size_t i = 0; i < layer.count; i++)
-        out->items[i] = (struct pattern_annotation){layer.items[i].first, layer.items[i].last, layer.items[i].handle};
-    out->count = layer.count;
+    for (size_t i = 0; i < part.layer.count; i++) {
+        const struct layer_span *span = &part.layer.items[i];
+        items->items[i] = (struct pattern_annotation){span->first, span->last, span->handle};
+    }
+    items->count = part.layer.count;
+    out->first = part.first;
+    out->last = part.last;
     return true;
 }
 
@@ -107,30 +113,41 @@ static struct annotation_layer *layer_of(struct machine *machine, struct str typ
     return &annotations->layers.items[annotations->layers.count - 1];
 }
 
-static const struct annotation_layer *layer_made(struct machine *machine, struct str type, struct str role)
+static bool layer_fill(struct annotation_layer *layer, const struct machine *machine, uint32_t token)
 {
-    struct annotation_layer *layer = layer_of(machine, type, role);
-    enum layer_type engine = layer_find(type);
-    if (!layer || layer->generation == machine->generation)
-        return layer;
+    enum layer_type engine = layer_find(layer->type);
     array_clear(&layer->items);
-    bool well = engine == LAYER_NONE ? annotations_collect(&layer->items, machine, type, role)
-                                     : copy_layer(&layer->items, machine, engine, role);
-    layer->generation = well ? machine->generation : 0;
+    layer->first = 0;
+    layer->last = UINT32_MAX;
     layer->longest = 0;
+    if (engine == LAYER_NONE ? !annotations_collect(&layer->items, machine, layer->type, layer->role)
+                             : !copy_layer(layer, machine, engine, token))
+        return false;
     for (size_t i = 0; i < layer->items.count; i++)
         if (layer->items.items[i].last - layer->items.items[i].first > layer->longest)
             layer->longest = layer->items.items[i].last - layer->items.items[i].first;
+    return true;
+}
+
+/* What there is around a token. */
+static const struct annotation_layer *layer_around(struct machine *machine, struct str type, struct str role,
+                                                   uint32_t token)
+{
+    struct annotation_layer *layer = layer_of(machine, type, role);
+    if (!layer || (layer->generation == machine->generation && token >= layer->first && token < layer->last))
+        return layer;
+    bool well = layer_fill(layer, machine, token);
+    layer->generation = well ? machine->generation : 0;
     return well ? layer : NULL;
 }
 
-static bool input_layer(void *user, uint32_t type, struct str role, struct pattern_layer *out)
+static bool input_layer(void *user, uint32_t type, struct str role, uint32_t token, struct pattern_layer *out)
 {
     struct machine *machine = user;
     const struct annotation_layer *layer =
-        layer_made(machine, pattern_type_name(machine->program->patterns, type), role);
+        layer_around(machine, pattern_type_name(machine->program->patterns, type), role, token);
     if (layer)
-        *out = (struct pattern_layer){layer->items.items, layer->items.count};
+        *out = (struct pattern_layer){layer->items.items, layer->items.count, layer->first, layer->last};
     return layer != NULL;
 }
 
@@ -237,7 +254,7 @@ static const struct pattern_annotation *covering(const struct annotation_layer *
 
 bool annotations_innermost(uint32_t *out, struct machine *machine, struct str type, uint32_t token)
 {
-    const struct annotation_layer *layer = layer_made(machine, type, (struct str){NULL, 0});
+    const struct annotation_layer *layer = layer_around(machine, type, (struct str){NULL, 0}, token);
     const struct pattern_annotation *item = layer ? covering(layer, token) : NULL;
     *out = item ? item->handle : UINT32_MAX;
     return layer != NULL;

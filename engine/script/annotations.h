@@ -15,10 +15,12 @@ struct machine;
 
 typedef ARRAY(struct pattern_annotation) annotation_list;
 
-/* All annotations of a type, or all spans of their role: complete once the rules that emit it have run. */
+/* All annotations of a type, or all spans of their role, in tokens [first, last): complete once the rules that emit it
+ * have run. */
 struct annotation_layer {
     struct str type, role; /* live as long as the program */
     uint64_t generation;   /* document that it is of */
+    uint32_t first, last;
     annotation_list items;
     uint32_t longest;      /* words of the longest of them */
 };

@@ -75,3 +75,16 @@ size_t segmentation_sentence_at(const struct segmentation *segmentation, size_t 
     }
     return low;
 }
+
+size_t segmentation_sentence_of(const struct segmentation *segmentation, uint32_t token)
+{
+    size_t low = 0, high = segmentation->sentences.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (segmentation->sentences.items[middle].first_token <= token)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -70,4 +70,7 @@ tocsin_status segmentation_intern(struct segmentation *segmentation, struct str 
 /* The sentence that holds a text offset, or the last that starts before it. */
 size_t segmentation_sentence_at(const struct segmentation *segmentation, size_t offset);
 
+/* The number of the sentence that a token is of. */
+size_t segmentation_sentence_of(const struct segmentation *segmentation, uint32_t token);
+
 #endif

@@ -101,11 +101,13 @@ static bool knows(void *user, struct str type, struct str name, bool is_role)
     return str_equal(type, STR("Party")) && (str_equal(name, STR("kind")) || str_equal(name, STR("size")));
 }
 
-static bool layer(void *user, uint32_t type, struct str role, struct pattern_layer *out)
+static bool layer(void *user, uint32_t type, struct str role, uint32_t token,
+                    struct pattern_layer *out)
 {
     struct sample *sample = user;
     struct str name = pattern_type_name(sample->set, type);
-    *out = (struct pattern_layer){NULL, 0};
+    (void)token;
+    *out = (struct pattern_layer){NULL, 0, 0, UINT32_MAX};
     struct pattern_annotation *items = arena_new(&sample->layers, SAMPLE_ANNOTATIONS * sizeof *items);
     must(items, "no memory");
     for (size_t i = 0; i < sample->annotation_count; i++) {

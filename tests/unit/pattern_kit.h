@@ -66,13 +66,14 @@ static inline bool kit_knows(void *user, struct str type, struct str name, bool 
     return name.length == 0 || str_equal(name, is_role ? STR("source") : STR("kind"));
 }
 
-static inline bool kit_layer(void *user, uint32_t type, struct str role, struct pattern_layer *out)
+static inline bool kit_layer(void *user, uint32_t type, struct str role, uint32_t token,
+                                      struct pattern_layer *out)
 {
     struct pattern_kit *kit = user;
     struct str name = pattern_type_name(kit->set, type);
     struct pattern_annotation *layer = kit->layers[role.length > 0];
-    out->items = layer;
-    out->count = 0;
+    (void)token;
+    *out = (struct pattern_layer){layer, 0, 0, UINT32_MAX};
     for (size_t i = 0; i < kit->annotation_count; i++)
         if (str_equal(name, str_of(kit->annotations[i].type)) && str_equal(role, str_of(kit->annotations[i].role)))
             layer[out->count++] = kit->annotations[i].item;

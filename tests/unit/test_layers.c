@@ -17,7 +17,7 @@ static void assert_span(struct layer_span span, uint32_t first, uint32_t last)
     assert_int_equal(span.last, last);
 }
 
-static double number_of(const struct layers *layers, uint32_t handle, const char *name)
+static double number_of(struct layers *layers, uint32_t handle, const char *name)
 {
     struct layer_value value;
     assert_true(layers_feature(&value, layers, handle, str_of(name)));

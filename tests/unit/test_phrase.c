@@ -206,6 +206,61 @@ static void test_long_sentence(void **state)
     buffer_finish(&text);
 }
 
+#define THREE "The old man left. \"We will stay,\" she said, if it rains. Who told you that he has gone?"
+
+/* What trees give is made by sentence: whichever is asked of first, all is the same, and only that one is parsed.
+ */
+static void test_parts(void **state)
+{
+    static const enum layer_type types[] = {LAYER_NP, LAYER_VP, LAYER_CLAUSE};
+    (void)state;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        struct parsed whole, parts;
+        struct layer_part part;
+        struct layer all, again;
+        struct layer_value number;
+        assert_true(parsed_open(&whole, STR(THREE), &alloc_system) &&
+                    parsed_open(&parts, STR(THREE), &alloc_system));
+        assert_true(layers_get(&all, whole.reading.layers, types[i], STR("")));
+        const struct sentence *sentences = parts.reading.segmentation.sentences.items;
+        assert_true(layers_around(&part, parts.reading.layers, types[i], STR(""), sentences[2].first_token + 1));
+        assert_int_equal(trees_parsed(parts.trees), 1);
+        assert_int_equal(part.first, sentences[2].first_token);
+        assert_int_equal(part.last, sentences[2].first_token + sentences[2].token_count);
+        size_t before = all.count - part.layer.count;
+        for (size_t k = 0; k < part.layer.count; k++) {
+            assert_int_equal(part.layer.items[k].first, all.items[before + k].first);
+            assert_int_equal(part.layer.items[k].last, all.items[before + k].last);
+        }
+        assert_true(layers_feature(&number, parts.reading.layers, part.layer.items[0].handle, STR("number")));
+        assert_int_equal((size_t)number.number, before + 1);
+        assert_int_equal(trees_parsed(parts.trees), 3);
+        assert_true(layers_get(&again, parts.reading.layers, types[i], STR("")));
+        assert_int_equal(again.count, all.count);
+        for (size_t k = 0; k < all.count; k++)
+            assert_true(again.items[k].first == all.items[k].first && again.items[k].last == all.items[k].last);
+        parsed_close(&whole);
+        parsed_close(&parts);
+    }
+}
+
+static void test_arcs(void **state)
+{
+    struct parsed parsed;
+    struct str relation;
+    uint32_t head;
+    (void)state;
+    assert_true(parsed_open(&parsed, STR("It rained. The old man left."), &alloc_system));
+    assert_true(trees_arc(&head, &relation, parsed.trees, 5));
+    assert_int_equal(head, 6);
+    assert_true(str_equal(relation, STR("nsubj")));
+    assert_true(trees_arc(&head, &relation, parsed.trees, 6));
+    assert_int_equal(head, TREE_NONE);
+    assert_true(str_equal(relation, STR("root")));
+    assert_int_equal(trees_parsed(parsed.trees), 1);
+    parsed_close(&parsed);
+}
+
 static bool use_all(const tocsin_allocator *alloc, void *user)
 {
     struct parsed parsed;
@@ -241,8 +296,10 @@ static void test_other_tagger(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_noun_phrases), cmocka_unit_test(test_verb_groups),   cmocka_unit_test(test_clauses),
-        cmocka_unit_test(test_degenerate),   cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_noun_phrases),  cmocka_unit_test(test_verb_groups),
+        cmocka_unit_test(test_clauses),       cmocka_unit_test(test_degenerate),
+        cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_arcs),          cmocka_unit_test(test_memory),
         cmocka_unit_test(test_other_tagger),
     };
     return cmocka_run_group_tests(tests, open_lists, close_lists);
