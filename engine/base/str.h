@@ -23,6 +23,11 @@ static inline bool str_equal(struct str a, struct str b)
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
+static inline bool str_begins_with(struct str text, struct str beginning)
+{
+    return text.length >= beginning.length && memcmp(text.data, beginning.data, beginning.length) == 0;
+}
+
 /* Whether something stands before the ending. */
 static inline bool str_ends_with(struct str text, struct str ending)
 {

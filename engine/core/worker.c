@@ -210,6 +210,7 @@ static tocsin_status run_bundles(tocsin_worker *worker, tocsin_result *result, c
         .vocabulary = worker->vocabulary,
         .layers = worker->layers,
         .tags = worker->tags.tags,
+        .trees = worker->tags.trees,
         .records = &worker->records,
         .budget = &budget,
         .alloc = worker->alloc,

@@ -33,6 +33,8 @@ static const struct attribute attributes[] = {
     {"spaced", ATTRIBUTE_FLAG, ATTRIBUTE_OF_TOKEN, NULL, 0, "white space stands before it"},
     {"pos", ATTRIBUTE_SYMBOL, ATTRIBUTE_OF_TOKEN, NULL, 0, "its part of speech here, as Universal Dependencies name it"},
     {"tag", ATTRIBUTE_SYMBOL, ATTRIBUTE_OF_TOKEN, NULL, 0, "its tag here, as the Penn treebank names it"},
+    {"rel", ATTRIBUTE_SYMBOL, ATTRIBUTE_OF_TOKEN, NULL, 0,
+     "its relation to its head, as Universal Dependencies name it; of \"nsubj:pass\" also nsubj"},
     {"quoted", ATTRIBUTE_FLAG, ATTRIBUTE_OF_TOKEN, NULL, 0, "stands in a direct quotation"},
 };
 

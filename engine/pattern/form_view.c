@@ -248,6 +248,7 @@ bool form_passes(struct form_view *view, form_id form, uint32_t id)
     case PREDICATE_FORM:
         return test_passes(view, form, id);
     case PREDICATE_TOKEN:
+    case PREDICATE_HEAD:
         break;
     }
     return false;

@@ -55,6 +55,15 @@ static bool token_test(struct pattern_scan *scan, const struct value_test *test,
     return holds;
 }
 
+static bool head_passes(struct pattern_scan *scan, uint32_t id, uint32_t token)
+{
+    const struct pattern_input *input = scan->input;
+    uint32_t head = UINT32_MAX;
+    if (input->head && !input->head(input->user, token, &head))
+        return scan_no_memory(scan);
+    return head != UINT32_MAX && token_passes(scan, id, head);
+}
+
 bool token_passes(struct pattern_scan *scan, uint32_t id, uint32_t token)
 {
     const struct predicate *predicate = &scan->set->predicates.items.items[id];
@@ -75,6 +84,8 @@ bool token_passes(struct pattern_scan *scan, uint32_t id, uint32_t token)
         return token_passes(scan, predicate->left, token) || token_passes(scan, predicate->right, token);
     case PREDICATE_TOKEN:
         return token_test(scan, predicate->test, token);
+    case PREDICATE_HEAD:
+        return head_passes(scan, predicate->left, token);
     case PREDICATE_FORM:
         break;
     }

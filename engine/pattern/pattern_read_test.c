@@ -180,10 +180,24 @@ static bool read_operand(struct pattern_reader *reader, struct pattern_test *tes
     }
 }
 
+/* A name, or several with dots between them: "head.lemma". */
+static struct str read_attribute(struct pattern_reader *reader)
+{
+    struct str name = pattern_reader_name(reader);
+    while (name.length > 0 && pattern_reader_byte(reader, 0) == '.') {
+        reader->at++;
+        struct str next = pattern_reader_name(reader);
+        if (next.length == 0)
+            return next;
+        name.length += 1 + next.length;
+    }
+    return name;
+}
+
 static struct pattern_test *read_comparison(struct pattern_reader *reader)
 {
     uint32_t start = reader->at;
-    struct str attribute = pattern_reader_name(reader);
+    struct str attribute = read_attribute(reader);
     if (attribute.length == 0) {
         wants(reader, "an attribute's name");
         return NULL;

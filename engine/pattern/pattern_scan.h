@@ -54,6 +54,8 @@ struct pattern_input {
     bool (*feature)(void *user, uint32_t handle, struct str name, struct attribute_value *out);
     /* A token-level attribute. */
     bool (*token_attribute)(void *user, const struct attribute *attribute, uint32_t token, struct attribute_value *out);
+    /* The word that a token hangs on; UINT32_MAX: none. NULL: no word has one. */
+    bool (*head)(void *user, uint32_t token, uint32_t *out);
 };
 
 /* Captures come in the order they were closed; a repeated one comes several times. */

@@ -42,6 +42,7 @@ struct pattern_world {
     const struct lexicon *lexicon; /* filled, maybe not sealed yet; NULL: no lists */
     const struct lemmas *lemmas;   /* NULL: each word is its own lemma */
     const struct tag_model *tags;  /* whose names [pos] and [tag] may ask for; NULL: no words have any */
+    const struct parse_model *parser; /* whose relations [rel] may ask for; NULL: no words have any */
     const struct frequencies *frequencies; /* pattern/frequency.h, needed while patterns are added; NULL: guessed */
     pattern_break *break_words;
     void *break_user;

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "english/layers.h"
+#include "english/parse_model.h"
 #include "english/tag_model.h"
 #include "pattern/nearest.h"
 #include "text/fold.h"
@@ -111,6 +112,8 @@ static tocsin_status list_texts(struct pattern_maker *maker, lexicon_list list)
     return array_push(set->alloc, &set->listed, list) ? TOCSIN_OK : maker_no_memory(maker);
 }
 
+#define HEAD "head."
+
 /* ---- Tests of words ------------------------------------------------------------------------------------- */
 
 static tocsin_status attribute_unknown(struct pattern_maker *maker, uint32_t source,
@@ -187,7 +190,10 @@ struct symbols {
 static struct symbols symbols_of(const struct pattern_maker *maker, const struct attribute *attribute)
 {
     const struct tag_model *tags = maker->set->world.tags;
+    const struct parse_model *parser = maker->set->world.parser;
     struct symbols symbols = {attribute->values, 0};
+    if (str_equal(str_of(attribute->name), STR("rel")))
+        return parser ? (struct symbols){parser->names, parser->relation_count} : symbols;
     if (attribute->level == ATTRIBUTE_OF_TOKEN) {
         bool pos = str_equal(str_of(attribute->name), STR("pos"));
         return !tags ? symbols
@@ -206,6 +212,11 @@ static tocsin_status symbol_number(size_t *out, struct pattern_maker *maker, uin
 {
     struct symbols symbols = symbols_of(maker, attribute);
     struct nearest nearest;
+    /* No relation of the model: the word that has no head. */
+    if (str_equal(str_of(attribute->name), STR("rel")) && str_equal(value, STR("root"))) {
+        *out = symbols.count;
+        return TOCSIN_OK;
+    }
     for (*out = 0; *out < symbols.count; ++*out)
         if (str_equal(value, str_of(symbols.names[*out])))
             return TOCSIN_OK;
@@ -319,8 +330,27 @@ static bool operator_fits(enum pattern_operator operator, enum attribute_kind ki
 }
 
 static tocsin_status compare_of(uint32_t *out, struct pattern_maker *maker, uint32_t source,
+                                const struct pattern_test *test);
+
+/* [head.NAME …]: [NAME …] of the word that a word hangs on. */
+static tocsin_status compare_of_head(uint32_t *out, struct pattern_maker *maker, uint32_t source,
+                                     const struct pattern_test *test)
+{
+    struct pattern_test inner = *test;
+    inner.attribute.data += sizeof HEAD - 1;
+    inner.attribute.length -= sizeof HEAD - 1;
+    tocsin_status status = compare_of(out, maker, source, &inner);
+    if (status)
+        return status;
+    *out = predicate_head(&maker->set->predicates, *out);
+    return predicate_done(maker, *out);
+}
+
+static tocsin_status compare_of(uint32_t *out, struct pattern_maker *maker, uint32_t source,
                                 const struct pattern_test *test)
 {
+    if (str_begins_with(test->attribute, STR(HEAD)))
+        return compare_of_head(out, maker, source, test);
     const struct attribute *attribute = attribute_find(test->attribute);
     if (!attribute)
         return attribute_unknown(maker, source, test);

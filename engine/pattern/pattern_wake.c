@@ -77,6 +77,7 @@ static struct candidate of_predicate(struct pattern_maker *maker, const struct p
     switch (predicate->kind) {
     case PREDICATE_ANY:
     case PREDICATE_TOKEN:
+    case PREDICATE_HEAD:
         return none;
     case PREDICATE_AND:
         left = of_predicate(maker, part, predicate->left);

@@ -148,6 +148,14 @@ uint32_t predicate_test(struct predicate_table *table, const struct value_test *
                             &(struct predicate){.kind = kind, .test = test, .frequency = FREQUENCY_OF_TEST});
 }
 
+uint32_t predicate_head(struct predicate_table *table, uint32_t predicate)
+{
+    key_begin(table, PREDICATE_HEAD);
+    key_number(&table->key, predicate);
+    return predicate_intern(
+        table, &(struct predicate){.kind = PREDICATE_HEAD, .left = predicate, .frequency = FREQUENCY_OF_TEST});
+}
+
 uint32_t predicate_not(struct predicate_table *table, uint32_t predicate)
 {
     if (table->items.items[predicate].kind == PREDICATE_NOT)
@@ -165,6 +173,7 @@ bool predicate_asks_form(const struct predicate_table *table, uint32_t id)
     const struct predicate *predicate = &table->items.items[id];
     switch (predicate->kind) {
     case PREDICATE_TOKEN:
+    case PREDICATE_HEAD:
         return false;
     case PREDICATE_NOT:
         return predicate_asks_form(table, predicate->left);

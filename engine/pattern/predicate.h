@@ -18,6 +18,7 @@ enum predicate_kind {
     PREDICATE_TRAITS, /* has one of `left` (TRAIT_…) */
     PREDICATE_FORM,   /* `test`, of attributes of forms */
     PREDICATE_TOKEN,  /* `test`, of an attribute of tokens */
+    PREDICATE_HEAD,   /* the word has a head for which predicate `left` holds */
     PREDICATE_NOT,    /* not predicate `left` */
     PREDICATE_AND,
     PREDICATE_OR,
@@ -66,6 +67,7 @@ uint32_t predicate_words(struct predicate_table *table, uint32_t *words, size_t 
 uint32_t predicate_begins(struct predicate_table *table, uint32_t list, double frequency);
 uint32_t predicate_traits(struct predicate_table *table, uint32_t traits);
 uint32_t predicate_test(struct predicate_table *table, const struct value_test *test);
+uint32_t predicate_head(struct predicate_table *table, uint32_t predicate);
 uint32_t predicate_not(struct predicate_table *table, uint32_t predicate);
 /* What the form decides is asked before what the place does, as that may have to be worked out. */
 uint32_t predicate_pair(struct predicate_table *table, enum predicate_kind kind, uint32_t left, uint32_t right);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "english/tags.h"
+#include "english/trees.h"
 #include "script/machine_state.h"
 #include "script/view.h"
 
@@ -272,6 +272,27 @@ static bool input_tag(const struct machine_document *document, bool pos, uint32_
     return true;
 }
 
+/* [rel]: of a relation of a kind ("nsubj:pass") what it is a kind of, too. */
+static bool input_relation(const struct machine_document *document, uint32_t token, struct attribute_value *out)
+{
+    struct str name;
+    if (!document->trees)
+        return true;
+    if (!trees_arc(NULL, &name, document->trees, token))
+        return false;
+    value_text(out, name);
+    const char *colon = memchr(name.data, ':', name.length);
+    if (colon)
+        out->strings[out->string_count++] = (struct str){name.data, (size_t)(colon - name.data)};
+    return true;
+}
+
+static bool input_head(void *user, uint32_t token, uint32_t *out)
+{
+    const struct machine *machine = user;
+    return !machine->document->trees || trees_arc(out, NULL, machine->document->trees, token);
+}
+
 static bool input_token(void *user, const struct attribute *attribute, uint32_t token, struct attribute_value *out)
 {
     struct machine *machine = user;
@@ -282,6 +303,8 @@ static bool input_token(void *user, const struct attribute *attribute, uint32_t 
     *out = (struct attribute_value){.number = NAN};
     if (str_equal(name, STR("pos")) || str_equal(name, STR("tag")))
         return input_tag(document, name.data[0] == 'p', token, out);
+    if (str_equal(name, STR("rel")))
+        return input_relation(document, token, out);
     if (str_equal(name, STR("quoted"))) {
         const struct layer_span *quotation = NULL;
         bool well = layers_quotation_at(&quotation, document->layers, token);
@@ -311,5 +334,6 @@ void annotations_input(struct pattern_input *out, struct machine *machine)
         .layer = input_layer,
         .feature = input_feature,
         .token_attribute = input_token,
+        .head = input_head,
     };
 }

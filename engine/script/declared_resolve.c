@@ -121,6 +121,7 @@ static tocsin_status compile_all(struct program *program, tocsin_error *error)
         .lexicon = program->lexicon,
         .lemmas = program->lemmas,
         .tags = program->tags,
+        .parser = program->parser,
         .frequencies = program->frequencies,
         .break_words = word_breaker_break,
         .break_user = &declared->breaker,

@@ -22,6 +22,7 @@ struct machine_document {
     struct vocabulary *vocabulary;
     struct layers *layers; /* opened for this document */
     struct tags *tags;     /* the same; NULL: words have none */
+    struct trees *trees;   /* the same; NULL: words have no heads */
     struct trace *trace;   /* where this machine says what it does; NULL: nowhere */
     struct record_store *records;
     struct budget *budget;

@@ -60,16 +60,25 @@ void view_record_push(lua_State *L, record_handle handle);
 /* Pushes a span's field or method; false (and nothing pushed) when it has none of that name. */
 bool view_span_field(lua_State *L, int index, const char *key);
 
-/* Pushes `pos`, `tag` or `lemma` of a span of one word, nil for other spans; false (and nothing pushed) for other keys.
- * Asked last: an entry's column of that name comes first. */
+/* Pushes `pos`, `tag`, `lemma`, `rel` or `head` of a span of one word, nil for other spans; false (and nothing pushed) for
+ * other keys. Asked last: an entry's column of that name comes first. */
 bool view_word_field(lua_State *L, int index, const char *key);
 /* Methods of spans: the same of all its words, as lists. */
 int view_word_classes(lua_State *L);
 int view_word_tags(lua_State *L);
 int view_word_lemmas(lua_State *L);
 
-/* A method of documents: document:annotations(type [, role]), all that the engine itself makes. */
+/* The part of it that asks a sentence's tree. */
+bool view_tree_field(lua_State *L, int index, const char *key);
+/* Methods of spans: the words that hang on a word, all that is below it, and the word that a span hangs on. */
+int view_tree_children(lua_State *L);
+int view_tree_subtree(lua_State *L);
+int view_tree_top(lua_State *L);
+
+/* A method of documents, document:annotations(type [, role]): all that the engine itself makes; the same of spans: those
+ * that lie in them. */
 int view_annotations(lua_State *L);
+int view_annotations_within(lua_State *L);
 
 /* A method of documents: document:explain([record | question]). */
 int view_explain(lua_State *L);

@@ -32,25 +32,74 @@ static enum layer_type check_type(lua_State *L, int index)
     return type;
 }
 
+/* Arguments 2 and 3: the type, and maybe a role of it. */
+static enum layer_type check_layer(lua_State *L, struct str *role)
+{
+    enum layer_type type = check_type(L, 2);
+    role->data = luaL_optlstring(L, 3, "", &role->length);
+    if (role->length && !layer_has_role(type, *role))
+        luaL_error(L, "annotations '%s' have no role '%s'", layer_schema_of(type)->name, role->data);
+    if (!layers_can(machine_document_of(L)->layers, type))
+        luaL_error(L, "annotations '%s' are made only for bundles with token patterns", layer_schema_of(type)->name);
+    return type;
+}
+
+/* Appends to the list on top of the stack, which holds `*count` items. */
+static void list_push(lua_State *L, const struct layer_span *span, lua_Integer *count)
+{
+    push_annotation(L, span);
+    lua_rawseti(L, -2, ++*count);
+}
+
 int view_annotations(lua_State *L)
 {
-    struct layers *layers = machine_document_of(L)->layers;
-    enum layer_type type = check_type(L, 2);
-    struct layer layer;
     struct str role;
-    role.data = luaL_optlstring(L, 3, "", &role.length);
-    if (role.length && !layer_has_role(type, role))
-        return luaL_error(L, "annotations '%s' have no role '%s'", layer_schema_of(type)->name, role.data);
-    if (!layers_can(layers, type))
-        return luaL_error(L, "annotations '%s' are made only for bundles with token patterns",
-                          layer_schema_of(type)->name);
-    if (!layers_get(&layer, layers, type, role))
+    struct layer layer;
+    lua_Integer count = 0;
+    enum layer_type type = check_layer(L, &role);
+    if (!layers_get(&layer, machine_document_of(L)->layers, type, role))
         return machine_raise_memory(L);
     sandbox_charge(L, machine_document_of(L)->segmentation->tokens.count / 16 + layer.count);
     lua_createtable(L, (int)layer.count, 0);
-    for (size_t i = 0; i < layer.count; i++) {
-        push_annotation(L, &layer.items[i]);
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    for (size_t i = 0; i < layer.count; i++)
+        list_push(L, &layer.items[i], &count);
+    return 1;
+}
+
+/* Where in a layer those begin that do not begin before a token. */
+static size_t item_from(const struct layer *layer, uint32_t token)
+{
+    size_t low = 0, high = layer->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (layer->items[middle].first < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int view_annotations_within(lua_State *L)
+{
+    const struct machine_document *document = machine_document_of(L);
+    struct str role;
+    size_t at, last;
+    lua_Integer count = 0;
+    enum layer_type type = check_layer(L, &role);
+    view_tokens_of(document->segmentation, view_check_span(L, 1), &at, &last);
+    sandbox_charge(L, last - at);
+    lua_newtable(L);
+    while (at < last) {
+        struct layer_part part;
+        if (!layers_around(&part, document->layers, type, role, (uint32_t)at))
+            return machine_raise_memory(L);
+        for (size_t i = item_from(&part.layer, (uint32_t)at); i < part.layer.count; i++)
+            if (part.layer.items[i].last <= last)
+                list_push(L, &part.layer.items[i], &count);
+            else if (part.layer.items[i].first >= last)
+                break;
+        at = part.last;
     }
     return 1;
 }

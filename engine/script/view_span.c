@@ -262,7 +262,9 @@ void view_span_open(lua_State *L)
         {"tokens", span_tokens},     {"words", span_words},       {"lowers", span_lowers}, {"sub", span_sub},
         {"classes", view_word_classes}, {"tags", view_word_tags}, {"lemmas", view_word_lemmas},
         {"before", span_before},     {"after", span_after},       {"contains", span_contains},
-        {"overlaps", span_overlaps}, {"join", span_join},         {"__index", span_index}, {"__eq", view_span_equal},
+        {"overlaps", span_overlaps}, {"join", span_join},         {"annotations", view_annotations_within},
+        {"children", view_tree_children}, {"subtree", view_tree_subtree}, {"top", view_tree_top},
+        {"__index", span_index},     {"__eq", view_span_equal},
         {"__tostring", span_text},   {NULL, NULL},
     };
     view_kind_open(L, VIEW_SPAN, "span", methods);

@@ -51,7 +51,7 @@ bool view_word_field(lua_State *L, int index, const char *key)
             lua_pushnil(L);
         return true;
     }
-    return false;
+    return view_tree_field(L, index, key);
 }
 
 static int push_list(lua_State *L, word_value *value)

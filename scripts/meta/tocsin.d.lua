@@ -161,6 +161,8 @@ function document:explain(record) end
 ---@field pos string?    of a span of one word: its part of speech here, as Universal Dependencies name it; nil of others. A list entry's column of that name comes first; so for the next two
 ---@field tag string?    the same: its tag here, as the Penn treebank names it
 ---@field lemma string?  the same: the base form that goes with that
+---@field rel string?    of a span of one word: its relation to its head, as Universal Dependencies name it ("nsubj:pass"), "root" of the word without one
+---@field head tocsin.Span?  the same: the word that it hangs on; nil of the root
 local span = {}
 
 ---Its words and marks as written. One call for many words is much cheaper than one for each.
@@ -182,6 +184,26 @@ function span:tags() end
 ---The lemma of each, as `lemma` has it.
 ---@return string[]
 function span:lemmas() end
+
+---The words that hang on it, in the order of the text. Of a span of several words, on its top; so for `subtree`. These three need a
+---bundle with token patterns, and are an error elsewhere.
+---@param relation? string  only those with this relation to it, or a kind of it: "nsubj" is also "nsubj:pass"
+---@return tocsin.Span[]
+function span:children(relation) end
+
+---From the first word to the last of all that is below it, it included, without marks at the edges.
+---@return tocsin.Span?
+function span:subtree() end
+
+---The word of it that its other words hang on, or the first that hangs on none of them.
+---@return tocsin.Span?
+function span:top() end
+
+---What the engine itself finds within it, as `document:annotations` has it: only sentences that it touches are looked at.
+---@param type string
+---@param role? string
+---@return tocsin.Annotation[]
+function span:annotations(type, role) end
 
 ---Its words and marks as spans.
 ---@return tocsin.Span[]

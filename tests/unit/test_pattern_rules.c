@@ -101,6 +101,62 @@ static void names_of_tags_are_checked(void **state)
     assert_non_null(strstr(error.message, "attribute 'tag' is never 'NNX'"));
 }
 
+static void arcs_can_be_asked_for(void **state)
+{
+    (void)state;
+    static const char text[] = "Anna warned Kenya. Kenya was warned. Old debts rose.";
+    check_records("lexicon 'warn' { 'warned' }\n"
+                  "rule 'who' { pattern = [[ x:[rel=nsubj & head.lemma=warn] ]], emit = { type = 'who', 'x' } }\n"
+                  "rule 'listed' { pattern = [[ x:[rel=obj & head.lower in @warn & head.rel=root] ]], emit = { type = 'listed', 'x' } }\n"
+                  "rule 'top' { pattern = [[ x:[rel=root & !head.alpha & lemma=rise] ]], emit = { type = 'top', 'x' } }\n"
+                  "rule 'passive' { pattern = [[ x:[rel=\"nsubj:pass\" & head.pos!=NOUN] ]], emit = { type = 'passive', 'x' } }\n"
+                  "rule 'deep' { pattern = [[ x:[head.head.lemma=rise] ]], emit = { type = 'deep', 'x' } }",
+                  text, "who x=Anna; listed x=Kenya; passive x=Kenya; who x=Kenya; deep x=Old; top x=rose");
+}
+
+static void names_of_relations_are_checked(void **state)
+{
+    (void)state;
+    tocsin_bundle *bundle = NULL;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    assert_int_equal(kit_bundle(&bundle, KIT_MANIFEST, "rule 'r' { pattern = [[ a [rel=nsubject] ]], emit = { type = 't' } }", &error),
+                     TOCSIN_ERROR_BUNDLE);
+    assert_string_equal(error.id, "check-value");
+    assert_non_null(strstr(error.message, "attribute 'rel' is never 'nsubject'"));
+    assert_int_equal(kit_bundle(&bundle, KIT_MANIFEST, "rule 'r' { pattern = [[ a [head.lemmma=b] ]], emit = { type = 't' } }", &error),
+                     TOCSIN_ERROR_BUNDLE);
+    assert_string_equal(error.id, "check-attribute");
+    assert_int_equal(kit_bundle(&bundle, KIT_MANIFEST, "rule 'r' { pattern = [[ a [head.=b] ]], emit = { type = 't' } }", &error),
+                     TOCSIN_ERROR_BUNDLE);
+    assert_string_equal(error.id, "pattern-test");
+}
+
+static void lua_walks_trees(void **state)
+{
+    (void)state;
+    kit_check("rule 'r' { pattern = [[ cue:<warn> ]], emit = function(m)\n"
+              "  local who, s = m.cue:children('nsubj')[1], m.sentence\n"
+              "  assert(m.cue.rel == 'root' and m.cue.head == nil and s:top() == m.cue and s.rel == nil)\n"
+              "  assert(who.text == 'minister' and who.rel == 'nsubj' and who.head == m.cue)\n"
+              "  assert(who:subtree().text == 'The old minister' and #who:children() == 2 and #who:children('obj') == 0)\n"
+              "  assert(#m.cue:children() >= 3 and m.cue:subtree().text == 'The old minister warned Kenya')\n"
+              "  local phrases = s:annotations('NP')\n"
+              "  assert(#phrases == 2 and phrases[1].text == 'The old minister' and phrases[1]:top() == who)\n"
+              "  assert(#s:annotations('NP', 'determiner') == 1 and #m.cue:annotations('NP') == 0)\n"
+              "  assert(phrases[2].number == 3 and not pcall(s.annotations, s, 'NPs'))\n"
+              "end, emits = 't' }",
+              "Rates rose. The old minister warned Kenya.");
+}
+
+static void trees_need_a_token_pattern(void **state)
+{
+    (void)state;
+    kit_check("rule 'r' { regex = [[warned]], emit = function(m)\n"
+              "  local well, message = pcall(m.sentence.top, m.sentence)\n"
+              "  assert(not well and message:find('no sentences are parsed', 1, true)) end, emits = 't' }",
+              "Anna warned Kenya.");
+}
+
 static void a_capture_in_a_repetition_is_a_list(void **state)
 {
     (void)state;
@@ -303,6 +359,10 @@ int main(void)
         cmocka_unit_test(lua_sees_tags_and_lemmas),
         cmocka_unit_test(tags_need_a_token_pattern),
         cmocka_unit_test(names_of_tags_are_checked),
+        cmocka_unit_test(arcs_can_be_asked_for),
+        cmocka_unit_test(names_of_relations_are_checked),
+        cmocka_unit_test(lua_walks_trees),
+        cmocka_unit_test(trees_need_a_token_pattern),
         cmocka_unit_test(a_capture_in_a_repetition_is_a_list),
         cmocka_unit_test(phases_follow_what_is_read),
         cmocka_unit_test(regexes_and_patterns_take_turns_by_place),
