@@ -42,6 +42,21 @@ bool layer_noun_phrases_make(struct layers *layers, uint32_t sentence)
     return true;
 }
 
+enum definiteness { DEFINITE, INDEFINITE, BARE };
+
+static enum definiteness definiteness_of(const struct layers *layers, const struct noun_phrase *phrase)
+{
+    if (phrase->kind != NOUN_PHRASE_COMMON || phrase->possessor.first != phrase->possessor.last)
+        return DEFINITE;
+    for (uint32_t token = phrase->determiner.first; token < phrase->determiner.last; token++) {
+        const struct form *form = vocabulary_form(layers->vocabulary, layers->segmentation->forms.items[token]);
+        struct str folded = vocabulary_form(layers->vocabulary, form->fold)->text;
+        if (layer_words_classes(layers->words, folded) & WORD_DEFINITE)
+            return DEFINITE;
+    }
+    return phrase->determiner.first == phrase->determiner.last ? BARE : INDEFINITE;
+}
+
 bool layer_noun_phrases_feature(struct layer_value *out, const struct layers *layers, size_t index, struct str name)
 {
     const struct noun_phrase *phrase = &layers->noun_phrases.items[index];
@@ -49,6 +64,8 @@ bool layer_noun_phrases_feature(struct layer_value *out, const struct layers *la
         return layer_value_symbol(out, LAYER_NP, name, phrase->kind);
     if (str_equal(name, STR("place")))
         return layer_value_symbol(out, LAYER_NP, name, phrase->place);
+    if (str_equal(name, STR("definiteness")))
+        return layer_value_symbol(out, LAYER_NP, name, definiteness_of(layers, phrase));
     if (str_equal(name, STR("plural")))
         return layer_value_flag(out, phrase->plural);
     if (str_equal(name, STR("possessed")))

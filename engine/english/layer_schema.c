@@ -102,9 +102,13 @@ static const char *const np_kinds[] = {"common", "name", "pronoun", NULL};
 static const char *const np_places[] = {"subject",   "object",     "oblique", "modifier",
                                         "possessor", "apposition", "other",   NULL};
 
+/* In the order of enum definiteness. */
+static const char *const np_definiteness[] = {"definite", "indefinite", "bare", NULL};
+
 static const struct layer_feature np_features[] = {
     {"kind", LAYER_SYMBOL, np_kinds, "what its head is"},
     {"place", LAYER_SYMBOL, np_places, "what it is to the verb or noun that it goes with"},
+    {"definiteness", LAYER_SYMBOL, np_definiteness, "definite: the, this, a possessor, a name or pronoun; bare: no determiner"},
     {"plural", LAYER_FLAG, NULL, "its head is a plural"},
     {"possessed", LAYER_FLAG, NULL, "it has a possessor"},
     {"coordinated", LAYER_FLAG, NULL, "it is joined with another by a coordinator"},

@@ -33,6 +33,7 @@ static const struct word_class word_classes[] = {
     {"clauses", "be", WORD_BE},
     {"clauses", "contrast", WORD_CONTRAST},
     {"clauses", "coordinator", WORD_COORDINATOR},
+    {"clauses", "definite", WORD_DEFINITE},
     {"clauses", "determiner", WORD_DETERMINER},
     {"clauses", "do", WORD_DO},
     {"clauses", "gerund", WORD_GERUND},

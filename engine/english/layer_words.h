@@ -49,6 +49,7 @@ enum {
     WORD_THIRD = 1 << 19,
     WORD_PAST = 1 << 20,
     WORD_CONTRAST = 1 << 21,
+    WORD_DEFINITE = 1 << 22,
 };
 
 #define MARK_QUOTATION (MARK_OPENS | MARK_CLOSES)

@@ -69,6 +69,16 @@ static struct phrase_span around_child(const struct tree *tree, uint32_t word, u
     return child == TREE_NONE ? (struct phrase_span){0, 0} : phrase_around(tree, child);
 }
 
+/* All of them: "all the". */
+static struct phrase_span determiner_of(const struct tree *tree, uint32_t word)
+{
+    struct phrase_span span = around_child(tree, word, TREE_DETERMINER);
+    for (uint32_t child = tree->nodes[word].child; child != TREE_NONE && child < word; child = tree->nodes[child].next)
+        if ((tree->nodes[child].relation & TREE_DETERMINER) && child + 1 > span.last)
+            span.last = child + 1;
+    return span;
+}
+
 static struct noun_phrase read_phrase(const struct tree *tree, uint32_t word, uint32_t first)
 {
     const struct tree_node *node = &tree->nodes[word];
@@ -77,7 +87,7 @@ static struct noun_phrase read_phrase(const struct tree *tree, uint32_t word, ui
     return (struct noun_phrase){
         .span = phrase_moved(span, first),
         .head = {word + first, word + first + 1},
-        .determiner = phrase_moved(around_child(tree, word, TREE_DETERMINER), first),
+        .determiner = phrase_moved(determiner_of(tree, word), first),
         .possessor = phrase_moved(around_child(tree, word, TREE_POSSESSOR), first),
         .apposition = phrase_moved(around_child(tree, word, TREE_APPOSITION), first),
         .conjunct = phrase_moved(conjunct, first),

@@ -118,6 +118,8 @@ static void test_noun_phrases(void **state)
          "the secretary general"},
         {"Dogs and cats fear the loud noise.", "NP", "", "coordinated", "Dogs=yes | cats=yes | the loud noise=no"},
         {"She gave him the books.", "NP", "", "kind", "She=pronoun | him=pronoun | the books=common"},
+        {"All the old men gave her a ring, his books and bread.", "NP", "", "definiteness",
+         "All the old men=definite | her=definite | a ring=indefinite | his books=definite | his=definite | bread=bare"},
         {"She gave him the books.", "NP", "", "plural", "She=no | him=no | the books=yes"},
         {"She gave him the books.", "NP", "", "place", "She=subject | him=object | the books=object"},
         {"She gave him the books.", "NP", "determiner", NULL, "the"},
