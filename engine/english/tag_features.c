@@ -315,11 +315,14 @@ static void add_style(struct tag_keys *out, const struct tag_context *context)
     add(out, 684, all, context->style, edges);
 }
 
-void tag_context_keys(struct tag_keys *out, const struct tag_context *context)
+void tag_context_first_keys(struct tag_keys *out, const struct tag_context *context)
 {
-    out->count = 0;
     add_labels(out, context);
     add_ambiguities(out, context);
+}
+
+void tag_context_other_keys(struct tag_keys *out, const struct tag_context *context)
+{
     add_ranks(out, context);
     add_clusters(out, context);
     add_style(out, context);

@@ -72,7 +72,9 @@ enum { TAG_EDGE = 63 };
 
 extern const struct tag_part tag_part_before, tag_part_behind;
 
-void tag_context_keys(struct tag_keys *out, const struct tag_context *context);
+/* Append the numbers that say most, and the others. */
+void tag_context_first_keys(struct tag_keys *out, const struct tag_context *context);
+void tag_context_other_keys(struct tag_keys *out, const struct tag_context *context);
 
 /* How the sentence is written, and how much the case of each of its words says, given one after the other. */
 enum tag_style tag_style_of(const struct vocabulary *vocabulary, const form_id *forms, size_t count);

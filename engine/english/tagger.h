@@ -2,7 +2,8 @@
  *
  * Goes from left to right: each word gets the label with the highest sum of weights, of the word itself, of the two
  * words on either side, and of all of them and the labels before together. All numbers are whole: the same text
- * gets the same labels on every machine. What depends on one form alone is summed up once and kept.
+ * gets the same labels on every machine. What depends on one form alone is summed up once and kept; where the forms
+ * alone leave no doubt, nothing more is added up.
  *
  * A tagger is one worker's. Its memory does not grow with the text, and is taken when the first sentence comes. */
 #ifndef TOCSIN_ENGLISH_TAGGER_H

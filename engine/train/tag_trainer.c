@@ -180,7 +180,9 @@ static bool push_context(struct tag_trainer *trainer, size_t word, enum tag_styl
     }
     for (size_t i = 0; i < 3; i++)
         context.labels[i] = word > i ? trainer->labels.items[word - i - 1] : TAG_EDGE;
-    tag_context_keys(&keys, &context);
+    keys.count = 0;
+    tag_context_first_keys(&keys, &context);
+    tag_context_other_keys(&keys, &context);
     if (!array_reserve(trainer->alloc, &trainer->rows, keys.count))
         return false;
     for (size_t i = 0; i < keys.count; i++) {
