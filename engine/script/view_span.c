@@ -121,6 +121,33 @@ static int span_lowers(lua_State *L)
     return push_words(L, true);
 }
 
+/* Where the words of a span begin or end, as a list of numbers. */
+static int push_edges(lua_State *L, bool ends)
+{
+    tocsin_span span = view_check_span(L, 1);
+    const struct segmentation *segmentation = machine_document_of(L)->segmentation;
+    size_t first, last;
+    view_tokens_of(segmentation, span, &first, &last);
+    sandbox_charge(L, last - first);
+    lua_createtable(L, (int)(last - first), 0);
+    for (size_t i = first; i < last; i++) {
+        const struct token *token = &segmentation->tokens.items[i];
+        lua_pushinteger(L, ends ? token->end : token->start);
+        lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);
+    }
+    return 1;
+}
+
+static int span_starts(lua_State *L)
+{
+    return push_edges(L, false);
+}
+
+static int span_stops(lua_State *L)
+{
+    return push_edges(L, true);
+}
+
 /* span:sub(i [, j]): its words from the i-th to the j-th as a span; negative numbers count from the end. */
 static int span_sub(lua_State *L)
 {
@@ -259,13 +286,28 @@ static int span_index(lua_State *L)
 void view_span_open(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        {"tokens", span_tokens},     {"words", span_words},       {"lowers", span_lowers}, {"sub", span_sub},
-        {"classes", view_word_classes}, {"tags", view_word_tags}, {"lemmas", view_word_lemmas},
-        {"before", span_before},     {"after", span_after},       {"contains", span_contains},
-        {"overlaps", span_overlaps}, {"join", span_join},         {"annotations", view_annotations_within},
-        {"children", view_tree_children}, {"subtree", view_tree_subtree}, {"top", view_tree_top},
-        {"__index", span_index},     {"__eq", view_span_equal},
-        {"__tostring", span_text},   {NULL, NULL},
+        {"starts", span_starts},
+        {"stops", span_stops},
+        {"tokens", span_tokens},
+        {"words", span_words},
+        {"lowers", span_lowers},
+        {"sub", span_sub},
+        {"classes", view_word_classes},
+        {"tags", view_word_tags},
+        {"lemmas", view_word_lemmas},
+        {"before", span_before},
+        {"after", span_after},
+        {"contains", span_contains},
+        {"overlaps", span_overlaps},
+        {"join", span_join},
+        {"annotations", view_annotations_within},
+        {"children", view_tree_children},
+        {"subtree", view_tree_subtree},
+        {"top", view_tree_top},
+        {"__index", span_index},
+        {"__eq", view_span_equal},
+        {"__tostring", span_text},
+        {NULL, NULL},
     };
     view_kind_open(L, VIEW_SPAN, "span", methods);
 }

@@ -42,4 +42,19 @@ function quotes.at(doc, offset)
   return quote and quote.start <= offset and number or nil
 end
 
+--- The same for each of `starts`, offsets in the order of the text: fills `numbers` where a quotation holds one.
+function quotes.number(doc, starts, numbers)
+  local list = quotes.of(doc)
+  local number = starts[1] and quotes.next(doc, starts[1]) or 1
+  local quote = list[number]
+  for i = 1, quote and #starts or 0 do
+    while quote and quote.stop <= starts[i] do
+      number = number + 1
+      quote = list[number]
+    end
+    if not quote then return end
+    if quote.start <= starts[i] then numbers[i] = number end
+  end
+end
+
 return quotes

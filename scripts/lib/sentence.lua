@@ -12,11 +12,8 @@ local function open(doc, span)
   local self = setmetatable({ doc = doc, span = span }, sentence)
   self.words, self.lowers = span:words(), span:lowers()
   self.pos, self.tags = span:classes(), span:tags()
-  self.starts, self.stops, self.quoted = {}, {}, {}
-  for i, token in ipairs(span:tokens()) do
-    self.starts[i], self.stops[i] = token.start, token.stop
-    self.quoted[i] = quotes.at(doc, token.start)
-  end
+  self.starts, self.stops, self.quoted = span:starts(), span:stops(), {}
+  quotes.number(doc, self.starts, self.quoted)
   self.count = #self.words
   return self
 end

@@ -205,7 +205,15 @@ function span:top() end
 ---@return tocsin.Annotation[]
 function span:annotations(type, role) end
 
----Its words and marks as spans.
+---Where each of its words and marks begins: offsets as `start` has them.
+---@return integer[]
+function span:starts() end
+
+---Where each of them ends.
+---@return integer[]
+function span:stops() end
+
+---Its words and marks as spans: much dearer than the lists of strings and numbers.
 ---@return tocsin.Span[]
 function span:tokens() end
 
