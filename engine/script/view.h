@@ -79,6 +79,8 @@ int view_tree_top(lua_State *L);
  * that lie in them. */
 int view_annotations(lua_State *L);
 int view_annotations_within(lua_State *L);
+/* A method of spans: span:around(type [, role]). */
+int view_annotation_around(lua_State *L);
 
 /* A method of documents: document:explain([record | question]). */
 int view_explain(lua_State *L);

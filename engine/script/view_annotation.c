@@ -104,6 +104,32 @@ int view_annotations_within(lua_State *L)
     return 1;
 }
 
+/* span:around(type): the shortest annotation that covers the span; nil where none does. */
+int view_annotation_around(lua_State *L)
+{
+    const struct machine_document *document = machine_document_of(L);
+    const struct layer_span *best = NULL;
+    struct layer_part part;
+    struct str role;
+    size_t first, last;
+    enum layer_type type = check_layer(L, &role);
+    view_tokens_of(document->segmentation, view_check_span(L, 1), &first, &last);
+    lua_pushnil(L);
+    if (first == last)
+        return 1;
+    if (!layers_around(&part, document->layers, type, role, (uint32_t)first))
+        return machine_raise_memory(L);
+    sandbox_charge(L, part.layer.count);
+    for (size_t i = 0; i < part.layer.count && part.layer.items[i].first <= first; i++) {
+        const struct layer_span *item = &part.layer.items[i];
+        if (item->last >= last && (!best || item->last - item->first < best->last - best->first))
+            best = item;
+    }
+    if (best)
+        push_annotation(L, best);
+    return 1;
+}
+
 static void push_value(lua_State *L, const struct layer_value *value)
 {
     switch (value->kind) {
@@ -157,6 +183,6 @@ static int annotation_text(lua_State *L)
 void view_annotation_open(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        {"__index", annotation_index}, {"__tostring", annotation_text}, {NULL, NULL}};
+        {"__index", annotation_index}, {"__eq", view_span_equal}, {"__tostring", annotation_text}, {NULL, NULL}};
     view_kind_open(L, VIEW_ANNOTATION, "annotation", methods);
 }

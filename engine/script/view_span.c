@@ -301,6 +301,7 @@ void view_span_open(lua_State *L)
         {"overlaps", span_overlaps},
         {"join", span_join},
         {"annotations", view_annotations_within},
+        {"around", view_annotation_around},
         {"children", view_tree_children},
         {"subtree", view_tree_subtree},
         {"top", view_tree_top},

@@ -205,6 +205,12 @@ function span:top() end
 ---@return tocsin.Annotation[]
 function span:annotations(type, role) end
 
+---The shortest of them that covers it, or nil: the quotation, clause or noun phrase that it stands in.
+---@param type string
+---@param role? string
+---@return tocsin.Annotation?
+function span:around(type, role) end
+
 ---Where each of its words and marks begins: offsets as `start` has them.
 ---@return integer[]
 function span:starts() end

@@ -1,4 +1,5 @@
-"""The examples of the rule-writer's guide, scripts/README.md, do what it says they do."""
+"""The examples of the rule-writer's guide, scripts/README.md, and of the walk-through beside the bundle of sanctions do what
+they say they do."""
 import json
 import pathlib
 import re
@@ -6,7 +7,9 @@ import unittest
 
 from cli_kit import CliCase
 
-GUIDE = pathlib.Path(__file__).parents[2] / "scripts" / "README.md"
+ROOT = pathlib.Path(__file__).parents[2]
+GUIDE = ROOT / "scripts" / "README.md"
+WALK = ROOT / "examples" / "bundles" / "sanctions" / "README.md"
 
 
 class Guide(CliCase):
@@ -39,7 +42,11 @@ class Guide(CliCase):
                                  found.split("; ") if found else [])
 
     def test_rule_files_give_the_records_shown(self):
-        examples = re.findall(r"<!-- example: (.*?) -->\n\n```lua\n(.*?)```\n\n```\n(.*?)```", self.guide, re.S)
+        for document in GUIDE, WALK:
+            self.check_examples(document.read_text(encoding="utf-8"))
+
+    def check_examples(self, document):
+        examples = re.findall(r"<!-- example: (.*?) -->\n\n```lua\n(.*?)```\n\n```\n(.*?)```", document, re.S)
         self.assertGreaterEqual(len(examples), 2)
         for text, rules, shown in examples:
             with self.subTest(text=text):

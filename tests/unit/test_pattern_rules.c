@@ -143,6 +143,7 @@ static void lua_walks_trees(void **state)
               "  local phrases = s:annotations('NP')\n"
               "  assert(#phrases == 2 and phrases[1].text == 'The old minister' and phrases[1]:top() == who)\n"
               "  assert(#s:annotations('NP', 'determiner') == 1 and #m.cue:annotations('NP') == 0)\n"
+              "  assert(who:around('NP') == phrases[1] and who:around('NP').kind == 'common' and s:around('NP') == nil)\n"
               "  assert(phrases[2].number == 3 and not pcall(s.annotations, s, 'NPs'))\n"
               "end, emits = 't' }",
               "Rates rose. The old minister warned Kenya.");
