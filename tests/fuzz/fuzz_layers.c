@@ -1,43 +1,11 @@
 /* fuzz_layers.c: any bytes through the engine's own annotations. What must hold of every input: spans are sorted,
  * inside the text and not empty; none crosses another of its type; spans of roles lie within their annotation; every
  * feature of the schema has a value of its kind; a second reading gives the same. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "../unit/reading.h"
+#include "layer_checks.h"
 #include "text/source.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "does not hold: %s\n", what);
-    abort();
-}
-
-static struct layer layer_of(struct reading *reading, enum layer_type type, const char *role)
-{
-    struct layer layer = {NULL, 0};
-    check(layers_get(&layer, reading->layers, type, str_of(role)), "there is memory");
-    return layer;
-}
-
-static void check_order(const struct layer *layer, size_t tokens)
-{
-    for (size_t i = 0; i < layer->count; i++) {
-        struct layer_span span = layer->items[i];
-        check(span.first < span.last && span.last <= tokens, "spans are inside the text");
-        if (i == 0)
-            continue;
-        struct layer_span before = layer->items[i - 1];
-        check(before.first < span.first ||
-                  (before.first == span.first && (before.last > span.last ||
-                                                  (before.last == span.last && before.handle < span.handle))),
-              "spans are sorted by first, longest first");
-    }
-}
 
 /* No span may end within another that begins before its end. */
 static void check_nesting(const struct layer *layer)
@@ -54,22 +22,6 @@ static void check_nesting(const struct layer *layer)
     }
 }
 
-static void check_features(struct reading *reading, enum layer_type type, uint32_t handle)
-{
-    for (const struct layer_feature *feature = layer_schema_of(type)->features; feature->name; feature++) {
-        struct layer_value value;
-        bool there = layers_feature(&value, reading->layers, handle, str_of(feature->name));
-        check(there || feature->kind == LAYER_TEXT || feature->kind == LAYER_NUMBER, "features have values");
-        if (!there)
-            continue;
-        check(value.kind == feature->kind, "of their kind");
-        bool known = value.kind != LAYER_SYMBOL;
-        for (size_t i = 0; !known && feature->values[i]; i++)
-            known = str_equal(value.text, str_of(feature->values[i]));
-        check(known, "symbols are among those named");
-    }
-}
-
 static const struct layer_span *find_handle(const struct layer *layer, uint32_t handle)
 {
     for (size_t i = 0; i < layer->count; i++)
@@ -80,7 +32,7 @@ static const struct layer_span *find_handle(const struct layer *layer, uint32_t 
 
 static void check_role(struct reading *reading, const struct layer *whole, enum layer_type type, const char *role)
 {
-    struct layer layer = layer_of(reading, type, role);
+    struct layer layer = layer_of(reading->layers, type, role);
     check_order(&layer, reading->segmentation.tokens.count);
     for (size_t i = 0; i < layer.count; i++) {
         const struct layer_span *span = find_handle(whole, layer.items[i].handle);
@@ -92,12 +44,12 @@ static void check_role(struct reading *reading, const struct layer *whole, enum 
 
 static void check_layer(struct reading *reading, enum layer_type type)
 {
-    struct layer layer = layer_of(reading, type, "");
+    struct layer layer = layer_of(reading->layers, type, "");
     check_order(&layer, reading->segmentation.tokens.count);
     check_nesting(&layer);
     for (size_t i = 0; i < layer.count; i++) {
         check(layer_handle_type(layer.items[i].handle) == type, "handles tell their type");
-        check_features(reading, type, layer.items[i].handle);
+        check_features(reading->layers, type, layer.items[i].handle);
     }
     for (const char *const *role = layer_schema_of(type)->roles; *role; role++)
         check_role(reading, &layer, type, *role);
@@ -105,7 +57,7 @@ static void check_layer(struct reading *reading, enum layer_type type)
 
 static void check_same(struct reading *a, struct reading *b, enum layer_type type)
 {
-    struct layer left = layer_of(a, type, ""), right = layer_of(b, type, "");
+    struct layer left = layer_of(a->layers, type, ""), right = layer_of(b->layers, type, "");
     check(left.count == right.count &&
               (!left.count || memcmp(left.items, right.items, left.count * sizeof *left.items) == 0),
           "a text always has the same layers");
@@ -116,7 +68,7 @@ static void check_text(struct reading *reading, struct reading *again, struct st
     check(reading_open(again, STR("Another “document ‘before’.\n\n“It has” marks\", he said, if it rains.")),
           "there is memory");
     for (unsigned type = 0; type < LAYER_COUNT; type++)
-        layer_of(again, (enum layer_type)type, "");
+        layer_of(again->layers, (enum layer_type)type, "");
     check(reading_open(reading, text) && reading_open(again, text), "there is memory");
     for (unsigned type = 0; type < LAYER_COUNT; type++) {
         check_layer(reading, (enum layer_type)type);
