@@ -43,6 +43,7 @@ bool view_push_method(lua_State *L, enum view_kind kind, const char *name);
 
 /* Make the metatables; once a state. */
 void view_span_open(lua_State *L);
+void view_word_open(lua_State *L);
 void view_match_open(lua_State *L);
 void view_annotation_open(lua_State *L);
 void view_document_open(lua_State *L);
