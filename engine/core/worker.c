@@ -82,7 +82,7 @@ static tocsin_status choose_language(tocsin_worker *worker, tocsin_error *error)
     return TOCSIN_OK;
 }
 
-/* Only bundles with token patterns have lemmas. */
+/* Only bundles with token patterns, or that are `tagged`, have lemmas. */
 static tocsin_status open_layers(tocsin_worker *worker, tocsin_error *error)
 {
     const struct program *program = worker->bundles[0]->program;

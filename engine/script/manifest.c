@@ -47,10 +47,20 @@ static const char *read_text(lua_State *L, struct program *program, const char *
     return text;
 }
 
+static bool read_flag(lua_State *L, const char *key)
+{
+    int type = lua_getfield(L, 1, key);
+    bool flag = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    if (type != LUA_TNIL && type != LUA_TBOOLEAN)
+        fail(L, MESSAGE_MANIFEST_FIELD, key);
+    return flag;
+}
+
 static void check_keys(lua_State *L)
 {
     static const char *const known[] = {"name",   "version", "engine", "language", "description", "license",
-                                        "params", "types",   "rules",  NULL};
+                                        "params", "tagged",  "types",  "rules",    NULL};
     for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
         const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "(no name)";
         size_t i = 0;
@@ -295,6 +305,7 @@ static int read_manifest(lua_State *L)
     program->language = read_text(L, program, "language", "en");
     read_text(L, program, "description", "");
     read_text(L, program, "license", "");
+    program->tagged = read_flag(L, "tagged");
     lua_pushfstring(L, "%s@%s", program->name, program->version);
     program->label = keep(L, program, -1).data;
     lua_settop(L, 1);

@@ -197,7 +197,8 @@ struct program {
     ARRAY(struct program_handler) handlers;
     bool explains;              /* some handler asks why: what happens is traced */
     struct language *words;     /* the language's word lists */
-    struct lemmas *lemmas;      /* these and the next three only where there are token patterns */
+    bool tagged;                /* words are to be tagged for Lua alone, too */
+    struct lemmas *lemmas;      /* these and the next three only where there are token patterns, or it is `tagged` */
     struct tag_model *tags;     /* NULL: the language has no tagger */
     struct parse_model *parser; /* NULL: … or no parser */
     struct frequencies *frequencies;

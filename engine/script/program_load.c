@@ -126,14 +126,15 @@ static tocsin_status open_models(struct program *program, program_folder *folder
     return parser ? open_parser(program, parser, error) : TOCSIN_OK;
 }
 
-/* Only patterns ask for lemmas, which take long to load, and for what is made with them. A language without lists
+/* Only patterns ask for lemmas, which take long to load, and for what is made with them; or Lua, where the manifest
+ * says so. A language without lists
  * of lemmas is one whose words are their own. */
 static tocsin_status open_words(struct program *program, program_folder *folder, tocsin_error *error)
 {
     struct language_list lists[LISTS_LIMIT];
     size_t count = word_lists(lists, folder, program->language, ".layers");
     tocsin_status status = layer_words_create(&program->layer_words, program->alloc, lists, count, error);
-    if (status || !program->declared->uses.count)
+    if (status || (!program->declared->uses.count && !program->tagged))
         return status;
     if ((count = word_lists(lists, folder, program->language, ".names")) > 0)
         status = layer_words_take_names(program->layer_words, lists, count, error);

@@ -40,7 +40,7 @@ static enum layer_type check_layer(lua_State *L, struct str *role)
     if (role->length && !layer_has_role(type, *role))
         luaL_error(L, "annotations '%s' have no role '%s'", layer_schema_of(type)->name, role->data);
     if (!layers_can(machine_document_of(L)->layers, type))
-        luaL_error(L, "annotations '%s' are made only for bundles with token patterns", layer_schema_of(type)->name);
+        luaL_error(L, "annotations '%s' are made only for bundles with token patterns or `tagged`", layer_schema_of(type)->name);
     return type;
 }
 

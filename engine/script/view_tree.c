@@ -7,7 +7,7 @@ static struct trees *check_trees(lua_State *L)
     struct trees *trees = machine_document_of(L)->trees;
     if (!trees)
         luaL_error(
-            L, "no sentences are parsed: no bundle that runs has token patterns, or its language has no parser");
+            L, "no sentences are parsed: no bundle that runs has token patterns or is `tagged`, or its language has no parser");
     return trees;
 }
 

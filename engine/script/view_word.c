@@ -25,7 +25,7 @@ static struct tags *check_tags(lua_State *L)
 {
     struct tags *tags = machine_document_of(L)->tags;
     if (!tags)
-        luaL_error(L, "no words are tagged: no bundle that runs has token patterns, or its language has no tagger");
+        luaL_error(L, "no words are tagged: no bundle that runs has token patterns or is `tagged`, or its language has no tagger");
     return tags;
 }
 

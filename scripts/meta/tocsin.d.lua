@@ -173,7 +173,7 @@ function span:words() end
 ---@return string[]
 function span:lowers() end
 
----The part of speech of each, as `pos` has it. These three need a bundle with token patterns, and are an error elsewhere.
+---The part of speech of each, as `pos` has it. These three need a bundle with token patterns, or one whose manifest says `tagged = true`, and are an error elsewhere.
 ---@return string[]
 function span:classes() end
 
@@ -186,7 +186,7 @@ function span:tags() end
 function span:lemmas() end
 
 ---The words that hang on it, in the order of the text. Of a span of several words, on its top; so for `subtree`. These three need a
----bundle with token patterns, and are an error elsewhere.
+---bundle with token patterns, or one whose manifest says `tagged = true`, and are an error elsewhere.
 ---@param relation? string  only those with this relation to it, or a kind of it: "nsubj" is also "nsubj:pass"
 ---@return tocsin.Span[]
 function span:children(relation) end

@@ -24,17 +24,22 @@ struct kit {
 };
 
 /* Fails the test with the error's text when the rules do not load. */
-static inline struct kit kit_open_with(const char *rules, const tocsin_worker_options *options)
+static inline struct kit kit_open_in(const char *manifest, const char *rules, const tocsin_worker_options *options)
 {
     struct kit kit = {NULL, NULL};
     tocsin_error error = TOCSIN_ERROR_INIT;
     char text[1024];
-    if (kit_bundle(&kit.bundle, KIT_MANIFEST, rules, &error) ||
+    if (kit_bundle(&kit.bundle, manifest, rules, &error) ||
         tocsin_worker_create(&kit.worker, &kit.bundle, 1, options, &error)) {
         tocsin_error_format(&error, text, sizeof text);
         fail_msg("%s", text);
     }
     return kit;
+}
+
+static inline struct kit kit_open_with(const char *rules, const tocsin_worker_options *options)
+{
+    return kit_open_in(KIT_MANIFEST, rules, options);
 }
 
 static inline struct kit kit_open(const char *rules)
@@ -90,9 +95,9 @@ static inline const char *kit_role(const tocsin_result *result, size_t index, co
 
 /* Runs rules over a text and fails the test with the diagnostic where a rule failed. The rules prove what they say
  * by Lua asserts. */
-static inline void kit_check(const char *rules, const char *text)
+static inline void kit_check_in(const char *manifest, const char *rules, const char *text)
 {
-    struct kit kit = kit_open(rules);
+    struct kit kit = kit_open_in(manifest, rules, NULL);
     tocsin_result *result = kit_run(&kit, text);
     const tocsin_error *diagnostic = tocsin_result_diagnostic(result, 0);
     if (diagnostic) {
@@ -102,6 +107,11 @@ static inline void kit_check(const char *rules, const char *text)
     }
     tocsin_result_free(result);
     kit_close(&kit);
+}
+
+static inline void kit_check(const char *rules, const char *text)
+{
+    kit_check_in(KIT_MANIFEST, rules, text);
 }
 
 #endif

@@ -86,6 +86,21 @@ static void tags_need_a_token_pattern(void **state)
               "Anna warned Kenya.");
 }
 
+static void a_tagged_bundle_needs_none(void **state)
+{
+    (void)state;
+    static const char manifest[] = "return { name = 'kit', tagged = true, rules = { 'rules.lua' } }";
+    static const char rules[] = "rule 'r' { regex = [[warned]], emits = 't', emit = function(m)\n"
+                                "  assert(table.concat(m.sentence:classes(), ' ') == 'PROPN VERB PROPN PUNCT')\n"
+                                "  assert(m.sentence:top().text == 'warned' and #m.sentence:annotations('NP') == 2) end }";
+    tocsin_bundle *bundle = NULL;
+    tocsin_error error = TOCSIN_ERROR_INIT;
+    kit_check_in(manifest, rules, "Anna warned Kenya.");
+    assert_int_equal(kit_bundle(&bundle, "return { name = 'kit', tagged = 1, rules = { 'rules.lua' } }", rules, &error),
+                     TOCSIN_ERROR_BUNDLE);
+    assert_string_equal(error.id, "manifest-field");
+}
+
 static void names_of_tags_are_checked(void **state)
 {
     (void)state;
@@ -359,6 +374,7 @@ int main(void)
         cmocka_unit_test(places_decide_parts_of_speech),
         cmocka_unit_test(lua_sees_tags_and_lemmas),
         cmocka_unit_test(tags_need_a_token_pattern),
+        cmocka_unit_test(a_tagged_bundle_needs_none),
         cmocka_unit_test(names_of_tags_are_checked),
         cmocka_unit_test(arcs_can_be_asked_for),
         cmocka_unit_test(names_of_relations_are_checked),
