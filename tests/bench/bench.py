@@ -165,7 +165,7 @@ class Bench:
             "bench_regex": [self.news_text(20), patterns],
             "bench_regex_set": [self.news_text(20), patterns],
             "bench_tagger": [self.word_lists, os.path.join(self.word_lists, "models", "tagger.model"), self.news_text(4)],
-            "bench_layers": [self.word_lists, self.news_text(20)],
+            "bench_layers": [self.word_lists, self.news_text(4)],
             "bench_lexicon": [self.word_lists, self.news_text(20), *self.phrase_lists()],
             "bench_segmentation": [self.word_lists, self.news_text(20)],
         }
@@ -344,18 +344,27 @@ class Bench:
                 return False
         return True
 
-    def wink_tags(self):
-        """wink-nlp's parts of speech, beside ours with words and sentences."""
-        program = os.path.join(self.build, "tests", "bench", "bench_tagger")
+    def wink_inside(self, program, name, lines, what, row, goal=""):
+        """What one of our programs tells under a name, beside wink-nlp's pipes; `what`: which of them."""
+        program = os.path.join(self.build, "tests", "bench", program)
         if not os.path.exists(program):
             return
-        command, lines = self.inside_command(program), self.news_lines(4)
         theirs, ours = [], []
         for _ in range(3):
-            theirs += self.speeds_of(["node", os.path.join(self.here, "peer_wink_tags.cjs"), lines, "1"], self.peers).values()
-            ours.append(self.speeds_of(command)["words and tags"])
+            theirs += self.speeds_of(["node", os.path.join(self.here, "peer_wink_pipes.cjs"), lines, "1", what], self.peers).values()
+            ours.append(self.speeds_of(self.inside_command(program))[name])
         speed, wink = statistics.median(ours), statistics.median(theirs)
-        self.row("words, sentences and tags, beside wink-nlp", f"{speed:.1f}", "", f"wink-nlp {wink:.1f}", f"{speed / wink:.1f}x")
+        self.row(row, f"{speed:.1f}", goal, f"wink-nlp {wink:.1f}", f"{speed / wink:.1f}x")
+
+    def wink_news(self, lines):
+        """The news bundle, from JSON Lines to JSON Lines, beside all that wink-nlp's plain pipeline makes."""
+        command = [self.tocsin, "run", "--input", "jsonl", "--format", "jsonl", lines]
+        theirs, ours = [], []
+        for _ in range(3):
+            theirs += self.speeds_of(["node", os.path.join(self.here, "peer_wink_pipes.cjs"), lines, "1", "all"], self.peers).values()
+            ours.append(os.path.getsize(lines) / MEGABYTE / self.run(command)[0])
+        speed, wink = statistics.median(ours), statistics.median(theirs)
+        self.row("run, the news bundle, beside wink-nlp", f"{speed:.1f}", 10, f"wink-nlp {wink:.1f}", f"{speed / wink:.1f}x")
 
     def wink(self):
         """wink-nlp's words and sentences, and 200 rules from JSON Lines to JSON Lines by the driver of the peers."""
@@ -365,7 +374,10 @@ class Bench:
         medians, ours = self.words_beside("node", os.path.join(self.here, "peer_wink.cjs"), lines, "1", cwd=self.peers)
         both = medians["wink words + sentences"]
         self.row_beside("words + sentences, beside wink-nlp", ours, both, f"wink-nlp {both:.1f}")
-        self.wink_tags()
+        few = self.news_lines(4)
+        self.wink_inside("bench_tagger", "words and tags", few, "tags", "words, sentences and tags, beside wink-nlp")
+        self.wink_inside("bench_layers", "all news", few, "all", "all layers of every sentence, beside wink-nlp", 5)
+        self.wink_news(few)
         command = self.run_command(self.token_bundle("rules.json"), lines)
         compromise = ["node", os.path.join(self.here, "peer_compromise.cjs"), lines,
                       os.path.join(self.peers, "pats", "rules.json"), "100"]
