@@ -10,6 +10,8 @@ return {
     continue_quotes = true,
     -- "I think" and "we want" inside of a quotation are claims of their own.
     own_voice = false,
+    -- Motives, purposes and occasions count as causes, too ("marched to protest", "closed after the attack").
+    motives = false,
   },
   types = {
     claim = {
@@ -25,5 +27,6 @@ return {
       features = { "relation", "modality", "severity", "severity_cue", "polarity", "certainty", "certainty_cue" },
     },
   },
-  rules = { "claims.lua", "warnings.lua", "consequences.lua", "implied.lua", "links.lua" },
+  rules = { "claims.lua", "warnings.lua", "conditions.lua", "causal_verbs.lua",
+    "consequences.lua", "motives.lua", "implied.lua", "links.lua" },
 }

@@ -1,84 +1,75 @@
---- Consequences: causes, conditions and what they bring about, with the direction that the connective gives.
+--- Consequences: causes and what they bring about, with the direction that the connective gives.
+require "cues_consequence"
+local causation = require "causation"
 local clause = require "clause"
-local condition = require "condition"
-local cues = require "cues_consequence"
-local nounphrase = require "nounphrase"
+local extent = require "extent"
 local sentence = require "sentence"
-local verbgroup = require "verbgroup"
+local subordinate = require "subordinate"
+local tree = require "tree"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
-local VOWS = wordset.of [[threatened threatens threaten vowed vows promised promises pledged pledges]]
-local PREDICTS = wordset.of [[will would could may might can shall should 'll wo]]
-local COUNTERFACTUAL = re.compile([[\bwould(?:n['’]t| not)? have\b|\bhad\b.*\bwould\b]], "i")
 local NEGATIVE = wordset.of [[not n't n’t never no]]
 
--- "officials said inflation would rise": the clause begins behind the verb of saying.
-local function behind_report(s, first, last)
-  for k = last - 1, first + 1, -1 do
-    if VOWS[s.lowers[k]] and s.lowers[k + 1] == "to" and k + 2 <= last then return k + 2 end
-    if wordclass.report[s.lowers[k]] and s:same_voice(k, last) then
-      if k + 1 < last and not wordclass.is_mark(s.words[k + 1])
-        and wordclass.subordinator[s.lowers[k + 1]] == nil then
-        return k + 1
-      end
-      return s.lowers[k + 1] == "that" and k + 2 or k + 1
-    end
+-- "not because C": the word of negation is no part of the effect.
+local function without_negation(s, i, effect)
+  local last = effect[#effect]
+  if not (NEGATIVE[s:lower(i - 1)] and last[2] == i - 1) then return false end
+  last[2] = last[2] - 1
+  if last[2] < last[1] then effect[#effect] = nil end
+  return true
+end
+
+local TIMES = wordset.of [[year month week day hour decade century moment time morning night ever]]
+-- Verbs of a state: "as they need it" says why, "as they went home" says when.
+local STATES = wordset.of [[need want fear think believe feel lack remain seem appear contain include mean depend
+  require belong threaten hope consist refuse fail exist like prefer own doubt]]
+local SAYS = wordset.of [[say know tell note see expect report write announce promise plan predict describe suggest
+  show put point]]
+
+local function has(s, t, v, test)
+  for k in tree.children(t, v) do
+    if test(s, t, k) then return true end
   end
-  return first
+  return false
 end
 
-local function modality_of(s, relation, first, last)
-  local effect = s:slice(first, last)
-  if relation == "condition" then return COUNTERFACTUAL:find(effect.text) and "counterfactual" or "conditional" end
-  for _, lower in ipairs(effect:lowers()) do
-    if PREDICTS[lower] then return "predicted" end
+local function is_perfect(s, t, k)
+  return t.rel[k] == "aux" and t.lemma[k] == "have"
+end
+
+local function is_state(s, t, k)
+  return t.rel[k] == "cop" or s.tags[k] == "MD" or NEGATIVE[s.lowers[k]]
+end
+
+-- "since" and "as" where they say when, how, or as what. `c` is the head of their clause, `v` of the other.
+local function is_of_time(s, t, i, v)
+  local lower = s.lowers[i]
+  if lower ~= "since" and lower ~= "as" then return false end
+  local c = t.rel[i] == "mark" and t.head[i] or 0
+  if c < i or not tree.own_subject(t, c) then return true end
+  if lower == "since" then
+    return v and has(s, t, v, is_perfect) or TIMES[t.lemma[i - 1]] or TIMES[s:lower(i - 1)] or false
   end
-  return "factual"
+  if SAYS[t.lemma[c]] or s:lower(i - 1) == "just" or s:lower(i - 1) == "even" then return true end
+  return not (STATES[t.lemma[c]] or has(s, t, c, is_state))
 end
 
-local function record(cause, cue, effect, relation, modality, negative)
-  return { type = "consequence", cause = cause, cue = cue, effect = effect,
-    relation = relation, modality = modality, polarity = negative and "negative" or "positive" }
-end
-
-local function clause_record(s, i, j, relation)
-  if condition.is_other(s, i) then return nil end
-  local c1, c2, e1, e2 = condition.parts(s, i, j)
-  if not c1 or c2 < c1 then return nil end
-  if e2 < i then e1 = behind_report(s, e1, e2) end
-  local negative = false
-  if relation == "cause" and NEGATIVE[s:lower(i - 1)] then negative, e2 = true, e2 - 1 end
-  if e2 < e1 then return nil end
-  return record(s:slice(c1, c2), s:slice(i, j), s:slice(e1, e2), relation, modality_of(s, relation, e1, e2),
-    negative)
-end
-
-rule "condition" {
-  about = "If C, E; E if C; E unless C; E as long as C.",
-  regex = [[\b(?:only if|if|unless|provided that|as long as)\b]],
-  flags = "i",
+rule "reason" {
+  about = "E because C; since C, E; C so that E.",
+  pattern = [[ cue:@reason ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
-    return clause_record(s, s:index(m.start), s:index(m.stop - 1), "condition")
-  end,
-  accepts = {
-    { "If the rain stops, the road will open.", cause = "the rain stops", cue = "If", effect = "the road will open",
-      relation = "condition", modality = "conditional" },
-    { "The road will open if the rain stops.", cause = "the rain stops", effect = "The road will open" },
-    { "The road would have opened if the crane had not failed.", modality = "counterfactual" },
-  },
-  rejects = { "The road will open even if it rains.", "They asked if the road was open." },
-}
-
-rule "because" {
-  about = "E because C.",
-  regex = [[\bbecause\b(?! of\b)]],
-  flags = "i",
-  emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i = s:index(m.start)
-    return clause_record(s, i, i, "cause")
+    local i, j = s:index(m.start), s:index(m.stop - 1)
+    if s:lower(j + 1) == "of" then return nil end
+    local cause, effect, _, v = subordinate.parts(s, i, j, false)
+    if not cause or is_of_time(s, tree.of(s), i, v) then return nil end
+    local negative = without_negation(s, i, effect)
+    if #effect == 0 then return nil end
+    local found = { cause = cause, cue = { i, j }, effect = effect, relation = "cause", negative = negative }
+    if m.cue.follows == "effect" then found.cause, found.effect = effect, cause end
+    found.modality = causation.modality_of(s, m.cue.follows == "effect" and { cause } or effect)
+    return causation.record(s, found)
   end,
   accepts = {
     { "The road was closed because the bridge was weak.", cause = "the bridge was weak", cue = "because",
@@ -89,27 +80,16 @@ rule "because" {
 
 rule "because_of" {
   about = "E because of C; E due to C; as a result of C, E.",
-  regex = [[\b(?:]] .. table.concat(cues.phrase, "|") .. [[)\b]],
-  flags = "i",
+  pattern = [[ cue:@reason_phrase ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.start), s:index(m.stop - 1)
-    local c2 = nounphrase.after(s, j + 1, true)
-    if not c2 then return nil end
-    local e1, e2
-    if clause.first(s, i) >= i then
-      if s.words[c2 + 1] ~= "," then return nil end
-      e1 = c2 + 2
-      e2 = clause.last(s, e1)
-    else
-      e1 = clause.first(s, i)
-      e2 = clause.trim(s, e1, i - 1)
-      e1 = behind_report(s, e1, e2)
-      if wordclass.be[s.lowers[e2]] then e2 = e2 - 1 end
-    end
-    if e2 < e1 or e1 > s.count then return nil end
-    return record(s:slice(j + 1, c2), s:slice(i, j), s:slice(e1, e2), "cause", modality_of(s, "cause", e1, e2),
-      false)
+    local cause, effect = subordinate.phrase(s, i, j, false, m.cue.text ~= "because of")
+    if not cause then return nil end
+    local negative = without_negation(s, i, effect)
+    if #effect == 0 then return nil end
+    return causation.record(s, { cause = cause, cue = { i, j }, effect = effect, relation = "cause",
+      modality = causation.modality_of(s, effect), negative = negative })
   end,
   accepts = {
     { "The road was closed because of heavy rain.", cause = "heavy rain", cue = "because of",
@@ -119,74 +99,149 @@ rule "because_of" {
   rejects = { "The road was closed because the bridge was weak." },
 }
 
--- The clause that stands before a participle ("…, forcing the port to close") is its cause.
-local function cause_before_comma(s, i)
-  local last = i - 2
-  local first = clause.first(s, last)
-  if last - first < 2 then return nil end
-  return s:slice(behind_report(s, first, last), last)
-end
+-- Words behind "so" with which it says how much, or that all is as it is.
+local SO = wordset.of [[far much many long that as called do does did be is ,]]
 
-local function passive_record(s, group, cue)
-  if cue.link or s:lower(group.verb + 1) ~= "by" then return nil end
-  local first, last = nounphrase.before(s, group.first)
-  local stop = nounphrase.after(s, group.verb + 2, true)
-  if not (first and stop) then return nil end
-  return record(s:slice(group.verb + 2, stop), s:slice(group.verb, group.verb), s:slice(first, last), cue.relation,
-    group.modal and "predicted" or "factual", group.negative)
-end
-
--- The object of a causal verb, up to the clause's next comma.
-local function effect_at(s, first)
-  local last = clause.last(s, first)
-  for k = first + 1, last do
-    if s.words[k] == "," and s:same_voice(first, k) then
-      last = k - 1
-      break
-    end
+-- The clause or sentence before the adverb at `i`: a span, and whether it stands in the same sentence.
+local function clause_before(s, i)
+  local last = i - 1
+  while last > 0 and (s:mark(last) or wordclass.coordinator[s.lowers[last]]) do
+    last = last - 1
   end
-  return s:slice(first, last)
+  if last > 2 then return s:slice(clause.first(s, last), last) end
+  local number = s.span.sentence_index
+  local before = number > 1 and s.doc:sentence(number - 1)
+  if not before then return nil end
+  local other = sentence.of(s.doc, before)
+  local stop, start = clause.trim(other, 1, other.count)
+  return other:slice(start, stop)
 end
 
-local SUBJECTLESS = wordset.of [[to of for by in]]
-
-rule "verb" {
-  about = "C led to E; C will cause E; C prevented E; …, forcing E.",
-  regex = wordset.regex(cues.verbs),
-  flags = "i",
+rule "result" {
+  about = "C, so E; C. As a result, E; C and therefore E.",
+  pattern = { [[ (^ | [punct]) [punct]* (and|but)? cue:@result_adverb[relation=cause] ]],
+    [[ and cue:@result_adverb[relation=cause] ]] },
   emit = function(m, doc)
     local s = sentence.of(doc, m)
-    local i = s:index(m.start)
-    local cue = cues.verb[s.lowers[i]]
-    if not cue or wordclass.determiner[s:lower(i - 1)] or s:lower(i - 1) == "'s"
-      or s:lower(i - 1) == "’s" then return nil end
-    if cue.link and s:lower(i + 1) ~= cue.link then return nil end
-    local group = verbgroup.at(s, i)
-    local is_gerund = s.lowers[i]:sub(-3) == "ing" and group.first == i
-    if group.passive and not is_gerund and not cue.link then return passive_record(s, group, cue) end
-    if group.infinitive or (is_gerund and s.words[i - 1] ~= ",")
-      or SUBJECTLESS[s:lower(group.first - 1)] then return nil end
-    local cause
-    if is_gerund then
-      cause = cause_before_comma(s, i)
-    else
-      local first, last = nounphrase.before(s, group.first)
-      cause = first and s:slice(first, last)
-    end
-    local j = cue.link and i + 1 or i
-    local lower = s:lower(j + 1)
-    if not cause or lower == "" or wordclass.is_mark(s.words[j + 1])
-      or wordclass.preposition[lower] then return nil end
-    local effect = effect_at(s, j + 1)
-    if not effect then return nil end
-    return record(cause, s:slice(i, j), effect, cue.relation, group.modal and "predicted"
-      or "factual", group.negative)
+    local i, j = s:index(m.cue.start), s:index(m.cue.stop - 1)
+    local first = s:lower(j + 1) == "," and j + 2 or j + 1
+    if s.lowers[j] == "so" and (i < 3 or SO[s:lower(j + 1)]) or s:lower(j + 1) == "of" then return nil end
+    if not subordinate.begins_clause(s, first) then return nil end
+    local cause, last = clause_before(s, i), subordinate.ends(s, first)
+    if not cause or last <= first then return nil end
+    return causation.record(s, { cause = cause, cue = { i, j }, effect = { first, last }, relation = "cause",
+      modality = causation.modality_of(s, { { first, last } }) })
   end,
   accepts = {
-    { "The strike led to long queues at the port.", cause = "The strike", cue = "led to",
-      effect = "long queues at the port", relation = "cause" },
-    { "The delay was caused by a broken crane.", cause = "a broken crane", cue = "caused", effect = "The delay" },
-    { "New pumps prevented a second flood.", relation = "prevent", effect = "a second flood" },
+    { "The law is old, so the taxes will stay.", cause = "The law is old", cue = "so",
+      effect = "the taxes will stay" },
+    { "The bridge was weak. As a result, the road was closed.", cause = "The bridge was weak", cue = "As a result",
+      effect = "the road was closed" },
   },
-  rejects = { "The guide led the group.", "The cause of the fire is known." },
+  rejects = { "The road is closed so far.", "So, the road is closed." },
+}
+
+local UNITS = wordset.of [[year month week day hour minute second decade time moment while long life period dollar
+  pound euro pct percent cent example instance]]
+
+-- The phrase with "for" that tells why, among what hangs on the verb at `v` or on its object.
+local function reason_of(s, t, v)
+  local stop = extent.governed_end(s, v)
+  for k = v + 1, stop do
+    if s.lowers[k] == "for" and (t.rel[k] == "case" or t.rel[k] == "mark") then
+      local n = t.head[k]
+      local head = t.head[n]
+      if n > k and (head == v or t.head[head] == v and t.rel[head] == "obj") and not UNITS[t.lemma[n]]
+        and s.pos[n] ~= "NUM" then return k, n end
+    end
+  end
+  return nil
+end
+
+rule "reaction" {
+  about = "They arrested him for C; she was praised for C.",
+  pattern = [[ (?= [pos=VERB]) verb:@reaction_verb (?= ..{0,20} for ) ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local t, v = tree.of(s), s:index(m.start)
+    local k, n = reason_of(s, t, v)
+    if not k then return nil end
+    local cause = extent.phrase(s, n)
+    cause[1] = k + 1
+    local parts = extent.clause(s, v, { first = k, last = cause[2], head = n })
+    if #parts == 0 or cause[2] < cause[1] then return nil end
+    return causation.record(s, { cause = cause, cue = { k, k }, effect = parts, relation = "cause",
+      modality = causation.modality(s, v), negative = causation.is_negated(s, v) })
+  end,
+  accepts = {
+    { "Police arrested two men for theft.", cause = "theft", cue = "for", effect = "Police arrested two men" },
+    { "Smith was booked for a bad foul.", cause = "a bad foul", effect = "Smith was booked" },
+  },
+  rejects = { "Police detained two men for six hours." },
+}
+
+local COPULA = wordset.of [[cop]]
+local NMOD = wordset.of [[nmod acl advcl obl]]
+
+-- What the preposition at `j` adds to the noun at `n`.
+local function complement(s, t, n, j)
+  for k in tree.children(t, n) do
+    if k > j and NMOD[t.rel[k]] then return { j + 1, math.max(extent.phrase(s, k)[2], j + 1) } end
+  end
+  return nil
+end
+
+-- The other side of "X is the cause of Y" or "the cause of Y is X", where n is the noun.
+local function equated(s, t, n)
+  if tree.child(t, n, COPULA) then
+    local subject = tree.own_subject(t, n)
+    return subject and subject < n and extent.phrase(s, subject) or nil
+  end
+  local p = t.head[n]
+  local copula = p > n and t.rel[n] == "nsubj" and tree.child(t, p, COPULA)
+  if not copula or s.pos[p] == "ADJ" or s.pos[p] == "ADV" then return nil end
+  local last = extent.phrase(s, p)[2]
+  return last > copula and { copula + 1, last } or nil
+end
+
+rule "noun" {
+  about = "C is the cause of E; the cause of E is C; E is a result of C; one result of C would be E.",
+  pattern = [[ (?= [pos=NOUN]) cue:@cause_noun ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local n, j = s:index(m.start), s:index(m.stop - 1)
+    local t = tree.of(s)
+    local named, other = complement(s, t, n, j), equated(s, t, n)
+    if not (named and other) then return nil end
+    local cause, effect = other, named
+    if m.cue.direction == "effect_first" then cause, effect = named, other end
+    local verb = tree.child(t, n, COPULA) and n or t.head[n]
+    return causation.record(s, { cause = cause, cue = { n, j }, effect = effect, relation = m.cue.relation,
+      modality = causation.modality(s, verb), negative = causation.is_negated(s, verb) })
+  end,
+  accepts = {
+    { "Smoking is a major cause of cancer.", cause = "Smoking", cue = "cause of", effect = "cancer" },
+    { "One result of such a step would be a loss of jobs.", cause = "such a step", cue = "result of",
+      effect = "a loss of jobs" },
+  },
+  rejects = { "The cause of the fire is unclear." },
+}
+
+rule "impact" {
+  about = "C will have a big impact on E; C had consequences for E.",
+  pattern = [[ (?= [pos=VERB]) cue:<have|exert|take|make> noun:([!punct & !pos=VERB]{0,5} @impact_noun) ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local v = s:index(m.cue.start)
+    local t = tree.of(s)
+    local n, last = tree.subject(t, v), extent.governed_end(s, v)
+    if not n or n >= v or last <= v then return nil end
+    return causation.record(s, { cause = extent.phrase(s, n), cue = { v, v }, effect = { v + 1, last },
+      relation = "cause", modality = causation.modality(s, v), negative = causation.is_negated(s, v) })
+  end,
+  accepts = {
+    { "The strike will have a serious impact on trade.", cause = "The strike", cue = "have",
+      effect = "a serious impact on trade", modality = "predicted" },
+  },
+  rejects = { "The strike has a leader." },
 }

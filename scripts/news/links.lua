@@ -88,7 +88,7 @@ local function link(doc)
     warnings:add(warning.span, warning)
   end
   for _, consequence in ipairs(doc:records "consequence") do
-    for _, warning in ipairs(warnings:around(consequence:role "cue")) do
+    for _, warning in ipairs(warnings:around(anchor(consequence))) do
       warning:link("consequence", consequence)
     end
   end

@@ -1,0 +1,224 @@
+--- How far a clause or a phrase reaches, by the dependency tree: lists of { first, last } word numbers, as a part
+--- may stand apart ("The debentures, unless redeemed, will be convertible").
+local clause = require "clause"
+local tree = require "tree"
+local wordclass = require "wordclass"
+local wordset = require "wordset"
+
+local extent = {}
+
+-- What hangs on a clause's verb and is no part of what the clause says.
+local OUTSIDE = wordset.of [[mark cc cc:preconj punct parataxis discourse vocative list dep reparandum]]
+-- The same of what stands before the clause's own words.
+local LEAD = wordset.of [[but and or so yet however also then moreover still nevertheless nonetheless instead
+  meanwhile rather therefore thus indeed well now plus only even just]]
+local OPENERS = wordset.of [[as because since if unless after when while although though before until whereas once
+  whether so]]
+-- Children with which something else begins, behind what a verb governs.
+local STOPS = wordset.of [[conj parataxis cc punct]]
+local LOOSE = wordset.of [[acl acl:relcl appos parataxis advcl advcl:relcl dep]]
+-- These go on with a phrase behind a comma.
+local EXAMPLES = wordset.of [[including such especially particularly notably like mainly mostly excluding]]
+local SPEAKERS = wordset.of [[say tell add warn note explain announce argue believe think know hope claim insist
+  conclude predict report write suggest admit acknowledge concede promise vow declare state maintain estimate
+  feel see show mean find understand realize fear expect agree guess suspect suppose imply indicate confirm deny
+  doubt stress emphasize underline caution threaten cite]]
+
+--- Whether the word at `v` is a verb that reports or holds a clause.
+function extent.speaks(t, v)
+  return SPEAKERS[t.lemma[v]] ~= nil
+end
+
+--- Whether it has such a clause.
+function extent.reports(t, v)
+  return SPEAKERS[t.lemma[v]] ~= nil and tree.child(t, v, { ccomp = true }) ~= nil
+end
+
+-- Marks and words that lead in, off both edges.
+local function trimmed(s, first, last)
+  while first < last and (s:mark(first) and not wordclass.is_quote_mark(s.words[first]) or LEAD[s.lowers[first]]
+    and (first == 1 or s:mark(first - 1) or s.words[first + 1] == ",")) do
+    first = first + 1
+  end
+  last, first = clause.trim(s, first, last)
+  return first, last
+end
+
+-- Whether the words first … last leave the quotation that `v` stands in, so that they have to end at its edge.
+local function within_voice(s, v, first, last)
+  if not s.quoted[v] then return first, last end
+  while first < v and not s:same_voice(first, v) do
+    first = first + 1
+  end
+  while last > v and not s:same_voice(last, v) do
+    last = last - 1
+  end
+  return first, last
+end
+
+-- Whether the child `k` of the clause's verb `v` belongs to it, when the words of `cut` are taken out.
+local function belongs(s, t, v, k, cut)
+  local rel = t.rel[k]
+  if OUTSIDE[rel] then return false end
+  if not cut then return true end
+  if k == cut.head or cut.first <= t.first[k] and t.last[k] <= cut.last then return false end
+  if t.first[k] <= cut.last and cut.first <= t.last[k] then return true end
+  local trails = cut.first > v
+  if trails then return k < cut.first end
+  return k > cut.last or tree.own_subject(t, v) == k or rel == "aux"
+end
+
+local function add(parts, s, v, first, last)
+  if first > last then return end
+  first, last = within_voice(s, v, first, last)
+  first, last = trimmed(s, first, last)
+  if first <= last and not (first == last and s:mark(first)) then parts[#parts + 1] = { first, last } end
+end
+
+-- Behind the last colon before `i` from `first` on: what stands before it is a place, a day, or a headline.
+local function behind_colon(s, first, i)
+  for k = i - 1, first, -1 do
+    if s.words[k] == ":" and (s.stops[k] ~= s.starts[k + 1]) then return k + 1 end
+  end
+  return first
+end
+
+-- First and last word of the verb `v` with those children that belong to its clause.
+local function hull(s, t, v, cut)
+  local first, last = v, v
+  for k in tree.children(t, v) do
+    if belongs(s, t, v, k, cut) then
+      first, last = math.min(first, t.first[k]), math.max(last, t.last[k])
+    end
+  end
+  return behind_colon(s, first, v), last
+end
+
+-- ", he said" at the end of the words first … last hangs on a word far within.
+local function without_speaker(s, t, first, last)
+  for k = first + 1, last do
+    if t.rel[k] == "parataxis" and t.head[k] >= first and t.head[k] < k and SPEAKERS[t.lemma[k]]
+      and t.last[k] >= last - 1 and s:mark(t.first[k] - 1) then
+      return t.first[k] - 2
+    end
+  end
+  return last
+end
+
+--- The clause of the verb (or what stands for one) at `v`, without the conjunction that opens it, and without the
+--- words `cut` ({ first =, last =, head = }), which are another clause or phrase on it.
+function extent.clause(s, v, cut)
+  local t, parts = tree.of(s), {}
+  local first, last = hull(s, t, v, cut)
+  last = without_speaker(s, t, first, last)
+  if not cut or cut.first > last or cut.last < first then
+    add(parts, s, v, first, last)
+    return parts
+  end
+  add(parts, s, v, first, cut.first - 1)
+  if v > cut.last then add(parts, s, v, cut.last + 1, last) end
+  return parts
+end
+
+local RELATIVE = wordset.of [[which who whom whose where when]]
+
+-- Before a comma behind which a clause tells more of what stands before, or of what came of it, in the words
+-- first … last: ", which …", ", toppling …".
+local function minimal(s, first, last)
+  for k = first + 1, last - 1 do
+    if s.words[k] == "," and s:same_voice(first, k) and (RELATIVE[s.lowers[k + 1]]
+      or s.tags[k + 1] == "VBG" and s.pos[k + 1] == "VERB" and not EXAMPLES[s.lowers[k + 1]]) then
+      return k - 1
+    end
+  end
+  return last
+end
+
+local FINITE = wordset.of [[VBD VBZ VBP MD]]
+
+-- "freight in the strait, and bread could become dearer": where another clause has lost its subject to the words
+-- first … last, they end before it.
+local function without_subject(s, first, last)
+  if last >= s.count or not FINITE[s.tags[last + 1]] then return last end
+  for k = last - 1, first + 1, -1 do
+    if s.words[k] == "," then return k - 1 end
+  end
+  return last
+end
+
+-- Where the phrase of `n` ends: before a comma with a clause or an explanation behind it.
+local function phrase_end(s, t, n)
+  local last = n
+  for k in tree.children(t, n) do
+    if k > n then
+      local rel = t.rel[k]
+      local first = s:mark(t.first[k]) and t.first[k] + 1 or t.first[k]
+      local apart = s:mark(first - 1) and not EXAMPLES[s.lowers[first]]
+      if rel == "parataxis" or LOOSE[rel] and apart then break end
+      if rel ~= "punct" and rel ~= "cc" then last = t.last[k] end
+    end
+  end
+  return last
+end
+
+--- The noun phrase of `n` (or the clause, where a clause stands for one), without its preposition.
+function extent.phrase(s, n)
+  local t = tree.of(s)
+  local first = t.first[n]
+  for k in tree.children(t, n) do
+    if k < n and (t.rel[k] == "case" or t.rel[k] == "mark" or t.rel[k] == "cc") and t.lemma[k] ~= "to" then
+      first = math.max(first, t.last[k] + 1)
+    end
+  end
+  first = behind_colon(s, first, n)
+  local last = minimal(s, first, without_speaker(s, t, first, phrase_end(s, t, n)))
+  first, last = within_voice(s, n, first, last)
+  first, last = trimmed(s, first, last)
+  return { first, last }
+end
+
+-- Whether something else than what the verb governs begins with its child `k`.
+local function stops(s, t, k)
+  local rel = t.rel[k]
+  if STOPS[rel] then return rel ~= "punct" end
+  if rel == "advcl" or rel == "advcl:relcl" then
+    return s:mark(t.first[k] - 1) or OPENERS[s.lowers[t.first[k]]] ~= nil
+  end
+  return false
+end
+
+-- "hurt trade and cost jobs": the last verb that is joined to `v`, in the same form and without a subject of its
+-- own.
+local function last_joined(s, t, v)
+  local found = nil
+  for k in tree.children(t, v) do
+    if k > v and t.rel[k] == "conj" and s.tags[k] == s.tags[v] and not tree.own_subject(t, k)
+      and s.lowers[t.first[k]] == "and" then
+      found = k
+    end
+  end
+  return found
+end
+
+--- The verb at `v` or the last of those that are joined to it with "and", have its form and no subject.
+function extent.last_verb(s, v)
+  local t = tree.of(s)
+  return last_joined(s, t, v) or v
+end
+
+--- The last word of what the verb at `v` governs: before what is joined to it, and before a clause of its own.
+function extent.governed_end(s, v)
+  local t = tree.of(s)
+  local last = v
+  for k in tree.children(t, v) do
+    if k > v then
+      if stops(s, t, k) then break end
+      if t.rel[k] ~= "punct" then last = t.last[k] end
+    end
+  end
+  last = minimal(s, v, without_subject(s, v, without_speaker(s, t, v, last)))
+  local _, stop = within_voice(s, v, v, last)
+  return (clause.trim(s, v, stop))
+end
+
+return extent

@@ -1,0 +1,438 @@
+--- A clause that a conjunction opens ("if C", "because C") and the clause that it belongs to: where both begin and
+--- end. Where the two meet is told by marks and finite verbs, how far the other clause reaches back by the tree.
+local clause = require "clause"
+local extent = require "extent"
+local tree = require "tree"
+local wordclass = require "wordclass"
+local wordset = require "wordset"
+
+local subordinate = {}
+
+local FINITE = wordset.of [[VBD VBZ VBP MD]]
+local NOMINAL = wordset.of [[NN NNS NNP NNPS PRP EX WP DT CD PRP$]]
+-- "threatened to strike unless C": the strike is what the condition is for.
+local VOWS = wordset.of [[threaten vow promise pledge]]
+local COPULA = wordset.of [[cop]]
+local FORETELLS = wordset.of [[will would wo can could may might must should shall 'll ’ll 'd ’d ca cannot]]
+-- Behind a comma these go on with the clause before it.
+local GOES_ON = wordset.of [[and or nor but which who whom whose where including such as especially like rather
+  not even if unless because than]]
+local OPENERS = wordset.of [[if unless when who which that whose where because as while although though]]
+local LEADS_IN = wordset.of [[and but or so that because though although while then yet whereas plus]]
+local OPENING = wordset.of [[“ " ‘ ( : ; — – -- - [ … ... ' `` , ? ! .]]
+local ENDS = wordset.of [[; : — – -- ? !]]
+
+-- Whether the words first … last hold a finite verb; one that is tagged as base form counts without "to" or a
+-- modal.
+local function is_finite(s, first, last)
+  for k = first, last do
+    local before = s.tags[k - 1]
+    if FINITE[s.tags[k]] or s.tags[k] == "VB" and before ~= "TO" and before ~= "MD" then return true end
+  end
+  return false
+end
+
+-- The words first … last without marks at the edges and a leading conjunction "that": last, then first.
+local function trim(s, first, last)
+  local stop, start = clause.trim(s, first, last)
+  while stop > start and (s.words[stop] == "’" or s.words[stop] == "'") and s.pos[stop] == "PUNCT" do
+    stop = stop - 1
+  end
+  while start > first and s.lowers[start - 1] == "that" and s.tags[start - 1] == "DT" do
+    start = start - 1
+  end
+  return stop, start
+end
+
+-- Whether the mark at `k` ends a clause anywhere: not the colon of 10:30, nor a dash before the clause's verb.
+local function ends(s, first, k)
+  return ENDS[s.words[k]] and s.stops[k] ~= s.starts[k + 1] and is_finite(s, first, k - 1)
+end
+
+-- Whether a clause with a subject of its own, an order or a question begins at `k`.
+local function begins_clause(s, k)
+  local tag = s.tags[k]
+  if tag == "VB" or s.lowers[k] == "then" then return true end
+  if wordclass.auxiliary[s.lowers[k]] then return s.tags[k + 1] == "PRP" end
+  local nominal = false
+  for i = k, s.count do
+    if ENDS[s.words[i]] then return false end
+    if FINITE[s.tags[i]] then return nominal end
+    nominal = nominal or NOMINAL[s.tags[i]] or tag == "VBG"
+  end
+  return false
+end
+
+-- In "If C, X said, E" the words of the speaker between two commas are no part of the other clause.
+local function behind_speaker(s, first)
+  local t = tree.of(s)
+  for k = first, math.min(s.count, first + 8) do
+    if s.words[k] == "," then
+      local verb = s:mark(k - 1) and k - 2 or k - 1
+      return extent.speaks(t, verb) and k + 1 or first
+    end
+  end
+  return first
+end
+
+-- Whether nothing but a speaker stands behind the comma at `k`: "…, analysts said."
+local function is_speaker(s, k)
+  local t = tree.of(s)
+  for i = k + 1, math.min(s.count, k + 6) do
+    if s.words[i] == "," then return false end
+    if extent.speaks(t, i) and FINITE[s.tags[i]] then
+      return s:mark(i + 1) or i == k + 1 or i + 1 >= s.count or s.pos[i + 1] ~= "SCONJ" and s:mark(k - 1)
+    end
+  end
+  return false
+end
+
+local function has_modal(s, first)
+  for k = behind_speaker(s, first), s.count do
+    if s.words[k] == "," or ENDS[s.words[k]] then return false end
+    if FORETELLS[s.lowers[k]] then return true end
+  end
+  return false
+end
+
+-- Whether the comma at `k` can end the clause that begins at `first`.
+local function can_end(s, first, k)
+  local next = s:lower(k + 1)
+  if next == "then" then return true end
+  if GOES_ON[next] or s.tags[k + 1] == "VBG" and not begins_clause(s, k + 1) then return false end
+  if is_speaker(s, k) and behind_speaker(s, k + 1) == k + 1 then return false end
+  return (is_finite(s, first, k - 1) or k - first <= 4) and begins_clause(s, k + 1)
+end
+
+-- The comma that ends a clause which begins at `first` and leads: the first that can; better one behind which the
+-- other clause looks ahead, and whether that is so. nil where there is none.
+local function comma_behind(s, first)
+  local found = nil
+  for k = first + 1, s.count - 1 do
+    if s.words[k] == "," and (s:same_voice(first, k) or s:same_voice(first - 1, k)) and can_end(s, first, k) then
+      if has_modal(s, k + 1) then return k, true end
+      found = found or k
+    elseif ends(s, first, k) and s.words[k] ~= "—" and s.words[k] ~= "--" then
+      break
+    end
+  end
+  return found, false
+end
+
+-- "If the dam breaks the town will be flooded": the first word of the subject of a modal verb behind the first
+-- verb.
+local function without_comma(s, first)
+  local t = tree.of(s)
+  local verb = nil
+  for k = first, s.count do
+    if verb and s.tags[k] == "MD" and s:same_voice(first, k) then
+      local subject = t.head[k] > 0 and tree.own_subject(t, t.head[k])
+      return subject and subject > verb and t.first[subject] > verb and t.first[subject] or nil
+    end
+    if s:mark(k) and not wordclass.is_quote_mark(s.words[k]) then return nil end
+    if FINITE[s.tags[k]] then verb = k end
+  end
+  return nil
+end
+
+-- Whether the conjunction at `i` may lead: nothing of the other clause stands right before it.
+local function may_lead(s, i)
+  if i == 1 or OPENING[s.words[i - 1]] or LEADS_IN[s.lowers[i - 1]] then return true end
+  local t = tree.of(s)
+  if extent.speaks(t, i - 1) and s.tags[i - 1] ~= "NN" then return true end
+  local first = clause.first(s, i)
+  return i - first <= 6 and not is_finite(s, first, i - 1)
+end
+
+-- Behind a comma the other clause may have been before it: "E, if C, and so on".
+local function stands_apart(s, i)
+  if s:lower(i - 1) ~= "," or LEADS_IN[s:lower(i - 2)] then return true end
+  return not is_finite(s, clause.first(s, i - 2), i - 2)
+end
+
+-- ", X said" behind the words first … last.
+local function before_speaker(s, first, last)
+  local t = tree.of(s)
+  for k = first + 2, last do
+    if s.words[k] == "," and s:same_voice(first, k) then
+      for i = k + 1, math.min(last, k + 8) do
+        if s.words[i] == "," then break end
+        if extent.speaks(t, i) and FINITE[s.tags[i]] then return (trim(s, first, k)) end
+      end
+    end
+  end
+  return last
+end
+
+-- Whether another clause goes on behind the comma at `k`: ", and that would be cheaper".
+local function is_left(s, first, k)
+  if not is_finite(s, first, k - 1) then return false end
+  local next = k + 1
+  if s:lower(next) == "and" or s:lower(next) == "but" then next = next + 1 end
+  if OPENERS[s:lower(next)] then return false end
+  return begins_clause(s, next) and s.tags[next] ~= "VB"
+end
+
+-- Where the clause ends that begins at `first` and has the head `c`: at the first comma behind which nothing
+-- hangs on it, or at what ends a clause anywhere.
+local function clause_end(s, first, c)
+  local t = tree.of(s)
+  local last = clause.last(s, first)
+  for k = first + 1, last do
+    if ends(s, first, k) and s:same_voice(first, k)
+      or s.words[k] == "," and (c and t.last[c] <= k and not GOES_ON[s:lower(k + 1)] or is_left(s, first, k))
+      or s.lowers[k] == "and" and s:lower(k + 1) == "that" and s.tags[k + 1] == "IN" then
+      last = k - 1
+      break
+    end
+  end
+  return before_speaker(s, first, (trim(s, first, last)))
+end
+
+local BREAKS = wordset.of [[so because although though which who according whereas while]]
+
+-- The last word of the clause that begins at `first`: before a comma with what another clause begins with, too.
+local function main_end(s, first)
+  local last = before_speaker(s, first, clause.last(s, first))
+  for k = first + 2, last - 2 do
+    if s.words[k] == "," and BREAKS[s:lower(k + 1)] and s:same_voice(first, k) and is_finite(s, first, k - 1)
+      and not (s:lower(k + 1) == "so" and s:lower(k + 2) == "that") then
+      return (trim(s, first, k - 1))
+    end
+  end
+  return last
+end
+
+local function leading(s, j, comma, start)
+  local first = start
+  if comma then
+    first = behind_speaker(s, comma + 1)
+    if s:lower(first) == "then" then first = first + 1 end
+  end
+  if first > s.count then return nil end
+  local last, trimmed = trim(s, first, main_end(s, first))
+  local cause_last, cause_first = trim(s, j + 1, start - 1)
+  if cause_last < cause_first or last < trimmed then return nil end
+  return { cause_first, cause_last }, { { trimmed, last } }, true
+end
+
+-- What the clause of `c` hangs on, behind or before the words i … j of the conjunction.
+local function governor(t, c, i, j)
+  local head = t.head[c]
+  while head >= i and head <= j do
+    head = t.head[head]
+  end
+  return head
+end
+
+local REPORTED = wordset.of [[ccomp]]
+local VOWED = wordset.of [[xcomp ccomp]]
+
+-- The reported clause of "X said E if C", and the promise of "X vowed to E if C", when it stands on the same side of
+-- `before`.
+local function reported(t, v, before)
+  while extent.reports(t, v) or VOWS[t.lemma[v]] do
+    local content = tree.child(t, v, VOWS[t.lemma[v]] and VOWED or REPORTED)
+    if not content or content > before then return v end
+    v = content
+  end
+  return v
+end
+
+local function is_clause(s, parts, i)
+  local first, last = parts[1], parts[#parts]
+  if not first then return false end
+  for _, part in ipairs(parts) do
+    if is_finite(s, part[1], part[2]) then return last[2] >= i - 3 end
+  end
+  return false
+end
+
+local function foretells(s, parts)
+  for _, part in ipairs(parts) do
+    for k = part[1], part[2] do
+      if FORETELLS[s.lowers[k]] then return true end
+    end
+  end
+  return false
+end
+
+-- The parts of the clause of `v` without the words of `cut` behind it: where the tree gives it no subject, from
+-- where the marks say that it begins.
+local function parts_before(s, t, v, cut)
+  local parts = extent.clause(s, v, cut)
+  local first = parts[1]
+  if first and FINITE[s.tags[first[1]]] and t.rel[v] ~= "conj" and first[2] < cut.first then
+    local start = clause.first(s, first[1])
+    for k = start, first[1] - 1 do
+      if extent.speaks(t, k) and FINITE[s.tags[k]] then start = k + 1 end
+    end
+    first[1] = math.min(start, first[1])
+  end
+  return parts
+end
+
+-- The clause before the conjunction at `i` that the clause of `c` belongs to, by the tree, and its head; of those
+-- that it stands in the innermost that looks ahead, else the innermost. nil where there is none.
+local function clause_before(s, i, j, c, last, looks)
+  local t = tree.of(s)
+  local cut = { first = i, last = last, head = c }
+  local v, found, head = c and governor(t, c, i, j) or 0, nil, nil
+  while v > 0 do
+    local top = reported(t, v, i)
+    local vowed = t.rel[top] == "xcomp" and VOWS[t.lemma[t.head[top]]]
+    local shares = t.rel[v] == "xcomp" and not vowed or t.rel[v] == "conj" and not tree.own_subject(t, v)
+    for _, place in ipairs { top, v } do
+      local parts = not shares and parts_before(s, t, place, cut)
+      if parts and (is_clause(s, parts, i) or vowed and #parts > 0) then
+        if not looks or vowed or foretells(s, parts) then return parts, place end
+        if not found then found, head = parts, place end
+      end
+    end
+    v = t.head[v]
+  end
+  return found, head
+end
+
+local function trailing(s, i, j, c, looks)
+  local last = clause_end(s, j + 1, c)
+  if last <= j then return nil end
+  local parts, v = clause_before(s, i, j, c, last, looks)
+  if not parts then
+    local stop, first = trim(s, clause.first(s, i), i - 1)
+    if stop <= first or stop >= i then return nil end
+    parts = { { first, stop } }
+  end
+  return { j + 1, last }, parts, false, v
+end
+
+--- Whether a clause with a subject of its own, an order or a question begins at the word `k`.
+subordinate.begins_clause = begins_clause
+
+--- The reported clause of the verb at `v`, when it stands before the word `before`; else `v`.
+subordinate.reported = reported
+
+--- The parts of the clause of the verb at `v` before the words of `cut` ({ first =, last =, head = }).
+function subordinate.clause(s, v, cut)
+  return parts_before(s, tree.of(s), v, cut)
+end
+
+--- Whether the word at `j` opens a clause with a finite verb, and no mere phrase.
+function subordinate.opens_clause(s, j)
+  local nominal = false
+  for k = j + 1, s.count do
+    if s:mark(k) then return false end
+    if FINITE[s.tags[k]] then return nominal end
+    nominal = nominal or NOMINAL[s.tags[k]] ~= nil
+  end
+  return false
+end
+
+--- The last word of the clause that begins at `first` and has the head `c`.
+subordinate.clause_end = clause_end
+
+--- The last word of the clause that begins at `first` and goes on to the end of the sentence, less who says it.
+function subordinate.ends(s, first)
+  return (trim(s, first, main_end(s, first)))
+end
+
+--- The head of the clause that the words i … j open: what the last of them, as conjunction, hangs on; else the
+--- highest word above the next that does not reach before `i`. nil where it stands before them.
+function subordinate.opened(s, i, j)
+  local t = tree.of(s)
+  for k = j, i, -1 do
+    if t.rel[k] == "mark" and t.head[k] > j then return t.head[k] end
+  end
+  local v = j + 1
+  if v > s.count then return nil end
+  while t.head[v] > j and t.rel[v] ~= "advcl" do
+    v = t.head[v]
+  end
+  return t.rel[v] ~= "root" and v or nil
+end
+
+--- For the conjunction at words i … j: the words of its clause { first, last }, the parts of the other clause,
+--- whether the conjunction leads, and the head of the other clause, where the tree told. nil where a clause is
+--- missing. `looks`: the other clause rather is one that looks ahead.
+function subordinate.parts(s, i, j, looks)
+  if j >= s.count then return nil end
+  if may_lead(s, i) and stands_apart(s, i) then
+    local comma, modal = comma_behind(s, j + 1)
+    local bare = not modal and without_comma(s, j + 1)
+    if bare and not (comma and comma < bare) then return leading(s, j, nil, bare) end
+    if comma then return leading(s, j, comma, comma) end
+  end
+  if i == 1 then return nil end
+  return trailing(s, i, j, subordinate.opened(s, i, j), looks)
+end
+
+local HANGS = wordset.of [[obl obl:agent obl:unmarked nmod advcl acl advcl:relcl ccomp xcomp]]
+
+-- The word that the preposition at words i … j governs.
+local function governed(s, t, i, j)
+  for k = i, j do
+    if (t.rel[k] == "case" or t.rel[k] == "mark") and t.head[k] > j then return t.head[k] end
+  end
+  local n = j + 1
+  while t.head[n] > j and not HANGS[t.rel[n]] do
+    n = t.head[n]
+  end
+  return n
+end
+
+-- The subject of "E is due to C": of the preposition itself or of what it governs.
+local function subject_of_copula(s, t, i, j, n)
+  for k = i, j do
+    local subject = tree.own_subject(t, k)
+    if subject and subject < i then return subject end
+  end
+  local subject = tree.child(t, n, COPULA) and tree.own_subject(t, n)
+  return subject and subject < i and subject or nil
+end
+
+local function phrase_end(s, t, n, j)
+  local last = math.max(extent.phrase(s, n)[2], j + 1)
+  if t.rel[n] == "advcl" or t.rel[n] == "acl" then last = clause_end(s, j + 1, n) end
+  return before_speaker(s, j + 1, last)
+end
+
+-- The comma behind a phrase that leads, and begins at `first`.
+local function comma_behind_phrase(s, first)
+  for k = first + 1, s.count - 1 do
+    if s.words[k] == "," and s:same_voice(first, k) and not GOES_ON[s:lower(k + 1)] and begins_clause(s, k + 1) then
+      return k
+    end
+    if ENDS[s.words[k]] or FINITE[s.tags[k]] then return nil end
+  end
+  return nil
+end
+
+--- The same of a preposition at words i … j: the words that it governs, the parts of what it belongs to, whether
+--- it leads, and the head of that. `nominal`: a noun that it hangs on is what it belongs to, and not that noun's
+--- clause.
+function subordinate.phrase(s, i, j, looks, nominal)
+  if j >= s.count then return nil end
+  if may_lead(s, i) and stands_apart(s, i) then
+    local comma = comma_behind_phrase(s, j + 1)
+    if comma then return leading(s, j, comma, comma) end
+  end
+  if i == 1 then return nil end
+  local t = tree.of(s)
+  local n = governed(s, t, i, j)
+  local cause = { j + 1, phrase_end(s, t, n, j) }
+  local subject = subject_of_copula(s, t, i, j, n)
+  if subject then return cause, { extent.phrase(s, subject) }, false, subject end
+  local head = t.head[n]
+  if nominal and t.rel[n] == "nmod" and head > 0 and head < i and t.rel[head] ~= "root" then
+    local first, last = extent.phrase(s, head)[1], i - 1
+    return cause, { { first, (trim(s, first, last)) } }, false, head
+  end
+  local parts, v = clause_before(s, i, j, n, cause[2], looks)
+  if parts and looks and v ~= head and not tree.within_clause(t, head, v) then return nil end
+  if parts then return cause, parts, false, v end
+  local stop, first = trim(s, clause.first(s, i), i - 1)
+  if stop <= first or stop >= i then return nil end
+  return cause, { { first, stop } }, false, nil
+end
+
+return subordinate

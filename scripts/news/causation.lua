@@ -1,0 +1,125 @@
+--- What the rules of consequences share: a record of cause, cue and effect, its modality and polarity, and which
+--- verb a clause of cause or condition belongs to.
+local tree = require "tree"
+local wordset = require "wordset"
+
+local causation = {}
+
+local PREDICTS = wordset.of [[will may might can could shall should must 'll ’ll wo ca]]
+local UNREAL = wordset.of [[would 'd ’d]]
+local NEGATORS = wordset.of [[not n't n’t never no nothing nobody neither hardly nor]]
+local PROSPECTS = wordset.of [[likely expect threaten predict project set due bound poise going about forecast
+  warn fear risk]]
+local HAVE = wordset.of [[have ’ve 've]]
+
+-- The words that say how real the verb at `v` is: those that hang on it, or on what it depends on as infinitive.
+local function moods(s, t, v, visit)
+  local steps = 0
+  while v > 0 and steps < 4 do
+    for k in tree.children(t, v) do
+      visit(s.lowers[k], k, v)
+    end
+    if t.rel[v] == "conj" and not tree.own_subject(t, v) then
+      v = t.head[v]
+    elseif t.rel[v] ~= "xcomp" then
+      return
+    else
+      v = t.head[v]
+      visit(t.lemma[v], v, v)
+    end
+    steps = steps + 1
+  end
+end
+
+--- Whether the verb at `v` is negated, and whether by something that stands right on it.
+function causation.is_negated(s, v)
+  local t, found = tree.of(s), false
+  moods(s, t, v, function(lower, k)
+    found = found or NEGATORS[lower] and t.rel[k] ~= "nsubj" and t.rel[k] ~= "obj" or lower == "fail"
+      or lower == "refuse"
+  end)
+  return found and true or false
+end
+
+--- The modal verb of the verb at `v`, right on it; nil where it has none.
+function causation.modal(s, v)
+  local t = tree.of(s)
+  for k in tree.children(t, v) do
+    if t.rel[k] == "aux" and (PREDICTS[s.lowers[k]] or UNREAL[s.lowers[k]]) then return k end
+  end
+  return nil
+end
+
+--- factual, predicted, conditional or counterfactual: by what stands at the verb `v`.
+function causation.modality(s, v)
+  local t, best, perfect = tree.of(s), "factual", false
+  moods(s, t, v, function(lower)
+    if UNREAL[lower] then
+      best = "conditional"
+    elseif best == "factual" and (PREDICTS[lower] or PROSPECTS[lower]) then
+      best = "predicted"
+    end
+    perfect = perfect or HAVE[lower]
+  end)
+  if best == "conditional" and perfect then return "counterfactual" end
+  return best
+end
+
+--- The same of an effect that is a clause, by its modal verbs: parts { first, last }.
+function causation.modality_of(s, parts)
+  for _, part in ipairs(parts) do
+    for k = part[1], part[2] do
+      local lower = s.lowers[k]
+      if UNREAL[lower] and s.tags[k] == "MD" then return "conditional" end
+      if PREDICTS[lower] and s.tags[k] == "MD" then return "predicted" end
+    end
+  end
+  return "factual"
+end
+
+local function modality_of_condition(s, effect, cause)
+  local unreal, perfect, past = false, false, false
+  for _, part in ipairs(effect) do
+    for k = part[1], part[2] do
+      local lower = s.lowers[k]
+      if UNREAL[lower] or lower == "could" or lower == "might" then
+        unreal = k
+      elseif unreal and k - unreal < 4 and s.lowers[k] == "have" then
+        perfect = true
+      end
+    end
+  end
+  for _, lower in ipairs(cause:lowers()) do
+    if lower == "had" then past = true end
+  end
+  return unreal and (perfect or past) and "counterfactual" or "conditional"
+end
+
+-- A part { first, last } as a span; a list of parts as one span or a list of them. A span stays one.
+local function spans(s, parts)
+  if parts.text then return parts end
+  if type(parts[1]) ~= "table" then return s:slice(parts[1], parts[2]) end
+  local list = {}
+  for _, part in ipairs(parts) do
+    list[#list + 1] = s:slice(part[1], part[2])
+  end
+  if #list <= 1 then return list[1] end
+  return list
+end
+
+--- A record. `found` holds cause, cue and effect, each { first, last } or a list of such; relation, modality, and
+--- negative. nil where a part is missing.
+function causation.record(s, found)
+  local cause, effect = found.cause and spans(s, found.cause), found.effect and spans(s, found.effect)
+  if not (cause and effect) then return nil end
+  local modality = found.modality
+  if found.relation == "condition" and not modality then
+    local parts = type(found.effect[1]) == "table" and found.effect or { found.effect }
+    modality = modality_of_condition(s, parts, cause)
+  end
+  return { type = "consequence", cause = cause, cue = found.cue and spans(s, found.cue), effect = effect,
+    relation = found.relation, modality = modality or "factual", polarity = found.negative and "negative"
+      or "positive" }
+end
+
+return causation

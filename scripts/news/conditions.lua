@@ -1,0 +1,239 @@
+--- Conditions: "if C, E", "E unless C", "had C, E would have", "without C, E", "C; otherwise E".
+require "cues_consequence"
+local causation = require "causation"
+local clause = require "clause"
+local extent = require "extent"
+local sentence = require "sentence"
+local subordinate = require "subordinate"
+local tree = require "tree"
+local wordclass = require "wordclass"
+local wordset = require "wordset"
+
+-- Behind these "if" means whether.
+local ASKS = wordset.of [[ask wonder see know unclear decide determine question doubt sure remember tell matter
+  uncertain check learn consider understand discover find judge inquire guess care say unsure wait evaluate assess]]
+local WHETHER = wordset.of [[ccomp csubj acl xcomp]]
+local SAYS = wordset.of [[say tell know see find]]
+-- "if necessary", "if any": said by the way.
+local BY_THE_WAY = wordset.of [[necessary possible needed any so not anything appropriate only applicable desired
+  required ever]]
+local BEFORE = wordset.of [[even as what]]
+local FORETELLS = wordset.of [[will would wo can could may might must should shall 'll ’ll 'd ’d ca cannot going]]
+
+local function looks_ahead(s, parts)
+  for _, part in ipairs(parts) do
+    for k = part[1], part[2] do
+      if FORETELLS[s.lowers[k]] then return true end
+    end
+  end
+  return false
+end
+
+-- Conjunctions that are verbs, too.
+local VERBAL = wordset.of [[provided providing assuming suppose supposing]]
+
+-- "asked if", "is unclear if": whether.
+local function means_whether(s, t, i, c)
+  local before = t.lemma[i - 1]
+  if ASKS[before] and not SAYS[before] or before == "see" then return true end
+  local governor = c and t.head[c] or 0
+  if governor == 0 or governor > i or s:mark(i - 1) or s.lowers[i - 1] == "that" then return false end
+  if not ASKS[t.lemma[governor]] then return false end
+  if SAYS[t.lemma[governor]] and not causation.is_negated(s, governor) then return false end
+  return WHETHER[t.rel[c]] or t.rel[c] == "advcl"
+end
+
+-- "if not eliminate", "if less directly": another word for the one before.
+local function corrects(s, i, j)
+  local tag = s.tags[j + 1]
+  return s.words[i - 1] == "," and (s:lower(j + 1) == "not" or tag == "RBR" or tag == "RB")
+end
+
+-- Whether the conjunction at words i … j, whose clause has the head `c`, is none of condition.
+local function is_other(s, t, i, j, c)
+  local lower = s.lowers[j]
+  if BEFORE[s:lower(i - 1)] or s:lower(j + 1) == "of" then return true end
+  if s:lower(j + 1) == "not" and s:lower(j + 2) == "for" then return true end
+  if VERBAL[lower] and t.rel[i] ~= "mark" then return true end
+  if lower ~= "if" then return false end
+  return BY_THE_WAY[s:lower(j + 1)] and s:mark(j + 2) or corrects(s, i, j) or means_whether(s, t, i, c)
+end
+
+local function clause_record(s, i, j, cue, modal)
+  local t = tree.of(s)
+  if is_other(s, t, i, j, subordinate.opened(s, i, j)) then return nil end
+  local cause, effect = subordinate.parts(s, i, j, true)
+  if not cause or modal and not looks_ahead(s, effect) then return nil end
+  return causation.record(s, { cause = cause, cue = cue, effect = effect, relation = "condition" })
+end
+
+rule "condition" {
+  about = "If C, E; E if C; E unless C; E as long as C.",
+  pattern = [[ cue:@condition ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i, j = s:index(m.start), s:index(m.stop - 1)
+    return clause_record(s, i, j, { i, j }, m.cue.modal == "yes")
+  end,
+  accepts = {
+    { "If the rain stops, the road will open.", cause = "the rain stops", cue = "If", effect = "the road will open",
+      relation = "condition", modality = "conditional" },
+    { "The road will open if the rain stops.", cause = "the rain stops", effect = "The road will open" },
+    { "The road would have opened if the crane had not failed.", modality = "counterfactual" },
+  },
+  rejects = { "The road will open even if it rains.", "They asked if the road was open." },
+}
+
+rule "phrase" {
+  about = "Without C, E would; E in the event of C; but for C, E.",
+  pattern = [[ cue:@condition_phrase ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i, j = s:index(m.start), s:index(m.stop - 1)
+    local cause, effect = subordinate.phrase(s, i, j, true)
+    if not cause or m.cue.modal == "yes" and not looks_ahead(s, effect) then return nil end
+    return causation.record(s, { cause = cause, cue = { i, j }, effect = effect, relation = "condition" })
+  end,
+  accepts = {
+    { "Without new pumps, the town would flood.", cause = "new pumps", cue = "Without",
+      effect = "the town would flood", relation = "condition" },
+    { "Prices will rise in the event of a strike.", cause = "a strike", cue = "in the event of",
+      effect = "Prices will rise" },
+  },
+  rejects = { "He left without a word." },
+}
+
+local SUBJECTS = wordset.of [[he she it they we i you there this that these those]]
+local MODAL_BEFORE = wordset.of [[would could might may should 'd ’d]]
+
+local function any_before(s, i, set)
+  for k = 1, i - 1 do
+    if set[s.lowers[k]] then return true end
+  end
+  return false
+end
+
+-- Whether a participle or infinitive without "to" follows within the clause that begins at `i`.
+local function has_participle(s, i)
+  for k = i + 2, math.min(s.count, i + 14) do
+    if s.tags[k] == "VBN" or s.tags[k] == "VB" and s.tags[k - 1] ~= "TO" or s.tags[k] == "VBD" then return true end
+    if s:mark(k) then return false end
+  end
+  return false
+end
+
+-- "Had he known", "were it true", "should prices fall": no question, and the subject stands behind the verb at `i`.
+local function is_inverted(s, t, i)
+  if s.words[s.count] == "?" then return false end
+  local verb = t.head[i] > i and t.rel[i] ~= "advcl" and t.head[i] or i
+  local subject = tree.own_subject(t, verb)
+  if i == 1 or wordclass.is_quote_mark(s.words[i - 1]) then return true end
+  if subject and subject < i then return false end
+  if s:mark(i - 1) or wordclass.coordinator[s.lowers[i - 1]] or s.lowers[i - 1] == "that" then
+    return SUBJECTS[s:lower(i + 1)] or subject and subject > i or false
+  end
+  if not any_before(s, i, MODAL_BEFORE) or s.tags[i - 1] == "PRP" or s.tags[i - 1] == "WP" then return false end
+  return SUBJECTS[s:lower(i + 1)] and s.tags[i + 1] ~= "DT" or s.lowers[i] ~= "should" and has_participle(s, i)
+    and (subject or 0) ~= i - 1
+end
+
+local UNREAL = wordset.of [[would could might may should]]
+
+local function says_would(s, parts)
+  for _, part in ipairs(parts) do
+    for k = part[1], part[2] do
+      if UNREAL[s.lowers[k]] or s.lowers[k] == "'d" or s.lowers[k] == "will" then return true end
+    end
+  end
+  return false
+end
+
+rule "inverted" {
+  about = "Had C, E; E had C; were C, E; should C, E.",
+  pattern = [[ cue:(had|were|should) (?= [pos=PRON|DET|PROPN|NOUN|ADJ|NUM]) ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i = s:index(m.start)
+    if not is_inverted(s, tree.of(s), i) then return nil end
+    local cause, effect = subordinate.parts(s, i, i - 1, true)
+    if not cause or not says_would(s, effect) then return nil end
+    return causation.record(s, { cause = cause, cue = { i, i }, effect = effect, relation = "condition" })
+  end,
+  accepts = {
+    { "Had the crane not failed, the road would have opened.", cue = "Had", cause = "Had the crane not failed",
+      effect = "the road would have opened", modality = "counterfactual" },
+    { "The road would have opened had the crane not failed.", cause = "had the crane not failed" },
+    { "Should prices fall, farmers will suffer.", cause = "Should prices fall", effect = "farmers will suffer" },
+  },
+  rejects = { "The town had the money.", "Had they the money?" },
+}
+
+-- What an adverb at words i … j of a clause refers back to: the clause before it, or the sentence before. Its place
+-- as sentence and words.
+local function clause_back(s, i)
+  local _, first = clause.trim(s, 1, i - 1)
+  local last = i - 1
+  while last > first and (s:mark(last) or wordclass.coordinator[s.lowers[last]]) do
+    last = last - 1
+  end
+  if last - first >= 2 then return s, math.max(first, clause.first(s, last)), last end
+  local number = s.span.sentence_index
+  local before = number > 1 and sentence.of(s.doc, s.doc:sentence(number - 1))
+  if not before then return nil end
+  last, first = clause.trim(before, 1, before.count)
+  return before, first, last
+end
+
+rule "otherwise" {
+  about = "C; otherwise E. C, or else E.",
+  pattern = { [[ ^ [punct]* cue:("or else"|otherwise) ]], [[ [punct] (and|but|or)? cue:("or else"|otherwise) ]] },
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i, j = s:index(m.cue.start), s:index(m.cue.stop - 1)
+    local first = j + 1
+    if s.words[first] == "," then first = first + 1 end
+    if first + 1 > s.count then return nil end
+    local last = clause.last(s, first)
+    local before, cause_first, cause_last = clause_back(s, i)
+    if not before or last <= first then return nil end
+    local cause = before:slice(cause_first, cause_last)
+    if not cause or not looks_ahead(s, { { first, last } }) then return nil end
+    return causation.record(s, { cause = cause, cue = { i, j }, effect = { first, last }, relation = "condition" })
+  end,
+  accepts = {
+    { "The dam must be mended, otherwise the town will flood.", cause = "The dam must be mended", cue = "otherwise",
+      effect = "the town will flood" },
+    { "They have to pay. Otherwise, they will lose the house.", cause = "They have to pay",
+      effect = "they will lose the house" },
+  },
+  rejects = { "The otherwise quiet town will vote." },
+}
+
+-- Subjects that stand for a condition: "any such step would be a mistake".
+local HYPOTHETIC = wordset.of [[any anything anyone anybody such failure]]
+
+local function is_hypothetic(s, t, n)
+  local first = extent.phrase(s, n)[1]
+  return HYPOTHETIC[s.lowers[first]] or s.tags[first] == "VBG" and (t.rel[n] == "csubj" or s.pos[first] == "VERB")
+end
+
+rule "any" {
+  about = "Any C would be E; doing C would be E.",
+  pattern = [[ cue:((would|could|will) be) ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i, j = s:index(m.start), s:index(m.stop - 1)
+    local t = tree.of(s)
+    local p = t.rel[j] == "cop" and t.head[j] or 0
+    local n = p > j and tree.own_subject(t, p)
+    if not n or n > i or not is_hypothetic(s, t, n) then return nil end
+    local last = extent.phrase(s, p)[2]
+    return causation.record(s, { cause = extent.phrase(s, n), cue = { i, j }, effect = { j + 1, last },
+      relation = "cause", modality = "conditional", negative = causation.is_negated(s, p) })
+  end,
+  accepts = {
+    { "Any attack would be a grave mistake.", cause = "Any attack", cue = "would be", effect = "a grave mistake" },
+    { "Raising taxes would be a mistake.", cause = "Raising taxes", effect = "a mistake" },
+  },
+  rejects = { "The road would be closed." },
+}
