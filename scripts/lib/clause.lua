@@ -45,7 +45,7 @@ function clause.last(s, first, within)
     local word = s.words[last + 1]
     if word == ";" and s:same_voice(first, last + 1) then break end
     if word == "," and s:same_voice(first, last + 2) and (led_in or BREAKS[s:lower(last + 2)]
-      or goes_on(s, last + 2) or s.tags[last + 2] == "VBG") then
+      or goes_on(s, last + 2) or s.tags[last + 2] == "VBG" and s.lowers[last + 2] ~= "including") then
       break
     end
     last = last + 1

@@ -146,7 +146,7 @@ end
 
 -- Behind a comma the other clause may have been before it: "E, if C, and so on".
 local function stands_apart(s, i)
-  if s:lower(i - 1) ~= "," or LEADS_IN[s:lower(i - 2)] then return true end
+  if s:lower(i - 1) ~= "," or LEADS_IN[s:lower(i - 2)] or extent.speaks(tree.of(s), i - 2) then return true end
   return not is_finite(s, clause.first(s, i - 2), i - 2)
 end
 
@@ -203,6 +203,23 @@ local function main_end(s, first)
   return last
 end
 
+-- "because, it said, C": behind the words of the speaker.
+local function behind_insertion(s, first)
+  if s:lower(first) ~= "," then return first end
+  local behind = behind_speaker(s, first + 1)
+  return behind > first + 1 and behind or first
+end
+
+-- "If the dollar falls, which it may, E": the clause ends before the relative clause that ends it.
+local function before_relative(s, first, last)
+  for k = first + 2, last - 1 do
+    if s.words[k] == "," and (s:lower(k + 1) == "which" or s:lower(k + 1) == "who") and is_finite(s, first, k - 1) then
+      return k - 1
+    end
+  end
+  return last
+end
+
 local function leading(s, j, comma, start)
   local first = start
   if comma then
@@ -211,7 +228,8 @@ local function leading(s, j, comma, start)
   end
   if first > s.count then return nil end
   local last, trimmed = trim(s, first, main_end(s, first))
-  local cause_last, cause_first = trim(s, j + 1, start - 1)
+  local cause_last, cause_first = trim(s, behind_insertion(s, j + 1), start - 1)
+  cause_last = before_relative(s, cause_first, cause_last)
   if cause_last < cause_first or last < trimmed then return nil end
   return { cause_first, cause_last }, { { trimmed, last } }, true
 end
@@ -295,16 +313,20 @@ local function clause_before(s, i, j, c, last, looks)
 end
 
 local function trailing(s, i, j, c, looks)
-  local last = clause_end(s, j + 1, c)
-  if last <= j then return nil end
+  local start = behind_insertion(s, j + 1)
+  local last = clause_end(s, start, c)
+  if last < start then return nil end
   local parts, v = clause_before(s, i, j, c, last, looks)
   if not parts then
     local stop, first = trim(s, clause.first(s, i), i - 1)
     if stop <= first or stop >= i then return nil end
     parts = { { first, stop } }
   end
-  return { j + 1, last }, parts, false, v
+  return { start, last }, parts, false, v
 end
+
+--- Whether the words first … last hold a finite verb.
+subordinate.is_finite = is_finite
 
 --- Whether a clause with a subject of its own, an order or a question begins at the word `k`.
 subordinate.begins_clause = begins_clause
@@ -351,11 +373,27 @@ function subordinate.opened(s, i, j)
   return t.rel[v] ~= "root" and v or nil
 end
 
+-- "The debentures, unless redeemed, will be convertible": a clause between commas that part a subject from its verb.
+local function inserted(s, i, j)
+  if s:lower(i - 1) ~= "," then return nil end
+  local first = clause.first(s, i - 2)
+  if first >= i - 1 or is_finite(s, first, i - 2) or s.pos[i - 2] == "ADV" then return nil end
+  for k = j + 2, s.count - 1 do
+    if s.words[k] == "," then
+      if not FINITE[s.tags[k + 1]] then return nil end
+      return { j + 1, k - 1 }, { { first, i - 2 }, { k + 1, main_end(s, k + 1) } }, false, nil
+    end
+  end
+  return nil
+end
+
 --- For the conjunction at words i … j: the words of its clause { first, last }, the parts of the other clause,
 --- whether the conjunction leads, and the head of the other clause, where the tree told. nil where a clause is
 --- missing. `looks`: the other clause rather is one that looks ahead.
 function subordinate.parts(s, i, j, looks)
   if j >= s.count then return nil end
+  local cause, effect = inserted(s, i, j)
+  if cause then return cause, effect, false, nil end
   if may_lead(s, i) and stands_apart(s, i) then
     local comma, modal = comma_behind(s, j + 1)
     local bare = not modal and without_comma(s, j + 1)
@@ -366,6 +404,7 @@ function subordinate.parts(s, i, j, looks)
   return trailing(s, i, j, subordinate.opened(s, i, j), looks)
 end
 
+local EXAMPLES = wordset.of [[including especially particularly notably]]
 local HANGS = wordset.of [[obl obl:agent obl:unmarked nmod advcl acl advcl:relcl ccomp xcomp]]
 
 -- The word that the preposition at words i … j governs.
@@ -393,6 +432,12 @@ end
 local function phrase_end(s, t, n, j)
   local last = math.max(extent.phrase(s, n)[2], j + 1)
   if t.rel[n] == "advcl" or t.rel[n] == "acl" then last = clause_end(s, j + 1, n) end
+  if s:lower(last + 1) == "," and EXAMPLES[s:lower(last + 2)] then
+    last = last + 2
+    while last < s.count and not s:mark(last + 1) do
+      last = last + 1
+    end
+  end
   return before_speaker(s, j + 1, last)
 end
 

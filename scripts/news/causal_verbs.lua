@@ -19,6 +19,9 @@ local STATE = wordset.of [[xcomp obl advmod ccomp advcl obl:unmarked]]
 local PASSIVE = wordset.of [[aux:pass nsubj:pass]]
 local RELATIVE = wordset.of [[which that who]]
 local FINITE = wordset.of [[VBD VBZ VBP]]
+-- Words behind which an infinitive is what happens, and no aim.
+local RAISING = wordset.of [[likely unlikely expect threaten appear seem continue begin start tend help go set bind come
+  prove serve manage fail power potential able ability sure certain enough cease risk due poise combine conspire]]
 -- Verbs behind which a participle is no other event.
 local GOES_ON = wordset.of [[keep start begin continue risk end]]
 local PREVENTS = wordset.of [[obj iobj]]
@@ -61,6 +64,10 @@ local function clause_of_participle(s, t, v)
   local parts = extent.clause(s, head, { first = t.first[v], last = t.last[v], head = v })
   local last = parts[#parts]
   if not last or last[2] >= v or last[2] - parts[1][1] < 2 then return nil end
+  if t.rel[head] == "conj" and tree.own_subject(t, head) and s.lowers[parts[1][1]] == "and" then
+    local before = extent.clause(s, t.head[head])[1]
+    if before and before[1] < parts[1][1] then parts[1][1] = before[1] end
+  end
   return parts
 end
 
@@ -101,10 +108,10 @@ end
 
 -- What stands before a finite verb for which the tree has no subject.
 local function subject_before(s, v)
-  local group = verbgroup.at(s, v)
-  if not (FINITE[s.tags[v]] or group.finite) then return nil end
-  local first, last = nounphrase.before(s, group.first)
-  return first and { first, last }, last
+  if not (FINITE[s.tags[v]] or causation.modal(s, v)) then return nil end
+  local first, last = nounphrase.before(s, verbgroup.at(s, v).first)
+  if not first or TIMES[tree.of(s).lemma[last]] and first > last - 2 then return nil end
+  return { first, last }, last
 end
 
 -- Who or what does what the verb at `v` says: the words, and the head where that is a noun.
@@ -115,10 +122,13 @@ local function doer(s, t, v)
     if (rel == "advcl" or rel == "acl") and is_apart(s, t, v) then return clause_of_participle(s, t, v), nil end
     if rel ~= "acl" and rel ~= "conj" and not (rel == "xcomp" and GOES_ON[t.lemma[t.head[v]]]) then return nil end
   end
-  if s.lowers[v - 1] == "to" and rel ~= "xcomp" and rel ~= "conj" then return nil end
+  if s.lowers[v - 1] == "to" and not (rel == "xcomp" and RAISING[t.lemma[t.head[v]]] or rel == "conj") then
+    return nil
+  end
   local n = tree.subject(t, v)
   if not n then return subject_before(s, v) end
   if n == v or n > v then return nil end
+  if s.lowers[n] == "what" then return nil end
   if RELATIVE[s.lowers[n]] and s.tags[n] ~= "DT" then return antecedent(s, t, n) end
   if TIMES[t.lemma[n]] then return subject_before(s, v) end
   return subject_words(s, t, n, v), n
@@ -146,7 +156,10 @@ local EFFECTS = {}
 
 function EFFECTS.object(s, t, v, j, entry)
   local found = governed(s, t, v, j, entry.relation == "prevent" and PREVENTS or OBJECT)
-  if found and t.lemma[v] == "mean" and (s.tags[v] == "VBN" or NOTHING[s.lowers[v + 1]]) then return nil end
+  if found and t.lemma[v] == "mean"
+    and (s.tags[v] == "VBN" or NOTHING[s.lowers[v + 1]] or causation.is_negated(s, v)) then
+    return nil
+  end
   return found
 end
 
@@ -171,10 +184,13 @@ function EFFECTS.result(s, t, v, j)
   if s.lowers[v + 1] == "it" then return nil end
   local object = tree.child(t, v, { obj = true, nsubj = true, ccomp = true, xcomp = true })
   local found = object and object > v and governed(s, t, v, j, GOVERNED)
-  if not found then return nil end
-  for k = v + 1, found[2] do
-    if k > v + 1 and STATE[t.rel[k]] and (s.pos[k] == "ADJ" or s.pos[k] == "VERB" or s.pos[k] == "ADV")
-      and s.lowers[k - 1] ~= "to" then return found end
+  if not found or s.tags[v] == "VBG" and is_apart(s, t, v) then return found end
+  for k = v + 2, found[2] do
+    local tag, pos = s.tags[k], s.pos[k]
+    local state = STATE[t.rel[k]] and (pos == "ADJ" or pos == "VERB" or pos == "ADV")
+    if (state or tag == "JJR" or tag == "RBR" or tag == "JJ" and k == found[2]) and s.lowers[k - 1] ~= "to" then
+      return found
+    end
   end
   return nil
 end
@@ -184,18 +200,20 @@ local covered = {}
 
 function EFFECTS.change(s, t, v, j)
   if s.tags[v] == "VBG" and t.rel[v] == "acl" and not is_apart(s, t, v) then return nil end
+  local last = extent.last_verb(s, v)
   local found = governed(s, t, v, j, PREVENTS)
-  local last = found and extent.last_verb(s, v)
-  if not found or last == v then return found end
+  if last == v then return found end
+  found = found or governed(s, t, last, last, PREVENTS)
+  if not found then return nil end
   for k = v + 1, last do
     if t.rel[k] == "conj" then covered[s.starts[k]] = true end
   end
-  return { found[1], math.max(found[2], extent.governed_end(s, last)) }
+  return { v, math.max(found[2], extent.governed_end(s, last)) }
 end
 
 -- "The road was damaged by floods": of verbs of change the effect is all that stands before the cause.
 local function changed(s, t, v, agent)
-  if t.rel[v] == "acl" then return nil end
+  if t.rel[v] == "acl" or not tree.own_subject(t, v) then return nil end
   local parts = extent.clause(s, v, { first = t.first[agent], last = t.last[agent], head = agent })
   return #parts > 0 and parts[1][2] >= v and parts or nil
 end
@@ -252,18 +270,33 @@ local function is_echo(s, n)
   return false
 end
 
+-- Whether the verb at `v` stands in a clause with "if", which only supposes it.
+local function is_supposed(s, t, v)
+  while t.head[v] > 0 and (t.rel[v] == "conj" or t.rel[v] == "xcomp") do
+    v = t.head[v]
+  end
+  for k in tree.children(t, v) do
+    if t.rel[k] == "mark" and (s.lowers[k] == "if" or s.lowers[k] == "unless" or s.lowers[k] == "whether") then
+      return true
+    end
+  end
+  return false
+end
+
 local function active(s, t, v, j, entry)
   local cause, n = doer(s, t, v)
   if not cause or is_echo(s, n) or covered[s.starts[v]] then return nil end
   local effect = EFFECTS[entry.effect](s, t, v, j, entry)
   if not effect then return nil end
-  if n and is_agent(s, t, n) then
+  if n and (is_agent(s, t, n) or s.lowers[n + 1] == "who") then
     local with, rest = means(s, t, v, effect)
     if with and entry.effect ~= "change" then return with, rest, { v, j } end
     if entry.agent ~= "yes" then return nil end
   end
   local cue = { v, j }
+  if t.rel[v] == "xcomp" and t.lemma[t.head[v]] == "help" and t.head[v] >= v - 2 then cue[1] = t.head[v] end
   if entry.effect == "change" then
+    if is_supposed(s, t, v) then return nil end
     local modal = causation.modal(s, v)
     effect[1], cue = v, modal and { modal, modal } or { v, j }
   elseif params.motives and s.tags[v] == "VBG" then

@@ -3,6 +3,7 @@ require "cues_consequence"
 local causation = require "causation"
 local clause = require "clause"
 local extent = require "extent"
+local nounphrase = require "nounphrase"
 local sentence = require "sentence"
 local subordinate = require "subordinate"
 local tree = require "tree"
@@ -17,7 +18,7 @@ local SAYS = wordset.of [[say tell know see find]]
 -- "if necessary", "if any": said by the way.
 local BY_THE_WAY = wordset.of [[necessary possible needed any so not anything appropriate only applicable desired
   required ever]]
-local BEFORE = wordset.of [[even as what]]
+local BEFORE = wordset.of [[even as what than]]
 local FORETELLS = wordset.of [[will would wo can could may might must should shall 'll ’ll 'd ’d ca cannot going]]
 
 local function looks_ahead(s, parts)
@@ -29,6 +30,8 @@ local function looks_ahead(s, parts)
   return false
 end
 
+-- Conjunctions that are other words, too, where no clause follows.
+local WHOLE = wordset.of [[in provided providing assuming suppose supposing once]]
 -- Conjunctions that are verbs, too.
 local VERBAL = wordset.of [[provided providing assuming suppose supposing]]
 
@@ -55,15 +58,23 @@ local function is_other(s, t, i, j, c)
   if BEFORE[s:lower(i - 1)] or s:lower(j + 1) == "of" then return true end
   if s:lower(j + 1) == "not" and s:lower(j + 2) == "for" then return true end
   if VERBAL[lower] and t.rel[i] ~= "mark" then return true end
+  if WHOLE[s.lowers[i]] and not subordinate.opens_clause(s, j) then return true end
   if lower ~= "if" then return false end
   return BY_THE_WAY[s:lower(j + 1)] and s:mark(j + 2) or corrects(s, i, j) or means_whether(s, t, i, c)
+end
+
+-- Whether the words say that something is so: with a verb, or shortly ("if approved"); not "if any secret code".
+local function says(s, words)
+  if subordinate.is_finite(s, words[1], words[2]) then return true end
+  local tag = s.tags[words[1]]
+  return s.lowers[words[1]] ~= "any" and ((tag ~= "JJ" and tag ~= "RB" and tag ~= "RBR") or words[2] - words[1] < 3)
 end
 
 local function clause_record(s, i, j, cue, modal)
   local t = tree.of(s)
   if is_other(s, t, i, j, subordinate.opened(s, i, j)) then return nil end
   local cause, effect = subordinate.parts(s, i, j, true)
-  if not cause or modal and not looks_ahead(s, effect) then return nil end
+  if not cause or modal and not looks_ahead(s, effect) or not says(s, cause) then return nil end
   return causation.record(s, { cause = cause, cue = cue, effect = effect, relation = "condition" })
 end
 
@@ -84,6 +95,17 @@ rule "condition" {
   rejects = { "The road will open even if it rains.", "They asked if the road was open." },
 }
 
+local UNREAL = wordset.of [[would could might may should]]
+
+local function says_would(s, parts)
+  for _, part in ipairs(parts) do
+    for k = part[1], part[2] do
+      if UNREAL[s.lowers[k]] or s.lowers[k] == "'d" or s.lowers[k] == "will" then return true end
+    end
+  end
+  return false
+end
+
 rule "phrase" {
   about = "Without C, E would; E in the event of C; but for C, E.",
   pattern = [[ cue:@condition_phrase ]],
@@ -91,7 +113,11 @@ rule "phrase" {
     local s = sentence.of(doc, m)
     local i, j = s:index(m.start), s:index(m.stop - 1)
     local cause, effect = subordinate.phrase(s, i, j, true)
-    if not cause or m.cue.modal == "yes" and not looks_ahead(s, effect) then return nil end
+    local modal = m.cue.modal
+    if not cause or modal == "yes" and not looks_ahead(s, effect) or modal == "unreal" and not says_would(s, effect)
+    then
+      return nil
+    end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = effect, relation = "condition" })
   end,
   accepts = {
@@ -137,17 +163,6 @@ local function is_inverted(s, t, i)
     and (subject or 0) ~= i - 1
 end
 
-local UNREAL = wordset.of [[would could might may should]]
-
-local function says_would(s, parts)
-  for _, part in ipairs(parts) do
-    for k = part[1], part[2] do
-      if UNREAL[s.lowers[k]] or s.lowers[k] == "'d" or s.lowers[k] == "will" then return true end
-    end
-  end
-  return false
-end
-
 rule "inverted" {
   about = "Had C, E; E had C; were C, E; should C, E.",
   pattern = [[ cue:(had|were|should) (?= [pos=PRON|DET|PROPN|NOUN|ADJ|NUM]) ]],
@@ -186,7 +201,8 @@ end
 
 rule "otherwise" {
   about = "C; otherwise E. C, or else E.",
-  pattern = { [[ ^ [punct]* cue:("or else"|otherwise) ]], [[ [punct] (and|but|or)? cue:("or else"|otherwise) ]] },
+  pattern = { [[ ^ [punct]* cue:("or else"|otherwise) ]], [[ [punct] (and|but|or)? cue:("or else"|otherwise) ]],
+    [[ cue:("or else"|otherwise) (?= [pos=PRON|DET]) ]] },
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.cue.start), s:index(m.cue.stop - 1)
@@ -212,9 +228,18 @@ rule "otherwise" {
 -- Subjects that stand for a condition: "any such step would be a mistake".
 local HYPOTHETIC = wordset.of [[any anything anyone anybody such failure]]
 
-local function is_hypothetic(s, t, n)
-  local first = extent.phrase(s, n)[1]
-  return HYPOTHETIC[s.lowers[first]] or s.tags[first] == "VBG" and (t.rel[n] == "csubj" or s.pos[first] == "VERB")
+-- The subject of the predicate `p`, before the modal verb at `i`, if it stands for a condition; where the tree has
+-- none, what stands right before.
+local function hypothesis(s, t, p, i)
+  local n = tree.own_subject(t, p)
+  local phrase = n and n < i and extent.phrase(s, n)
+  if not phrase then
+    local first, last = nounphrase.before(s, i)
+    phrase = first and { first, last }
+  end
+  if not phrase then return nil end
+  local tag = s.tags[phrase[1]]
+  return (HYPOTHETIC[s.lowers[phrase[1]]] or tag == "VBG" and s.pos[phrase[1]] == "VERB") and phrase or nil
 end
 
 rule "any" {
@@ -224,11 +249,10 @@ rule "any" {
     local s = sentence.of(doc, m)
     local i, j = s:index(m.start), s:index(m.stop - 1)
     local t = tree.of(s)
-    local p = t.rel[j] == "cop" and t.head[j] or 0
-    local n = p > j and tree.own_subject(t, p)
-    if not n or n > i or not is_hypothetic(s, t, n) then return nil end
-    local last = extent.phrase(s, p)[2]
-    return causation.record(s, { cause = extent.phrase(s, n), cue = { i, j }, effect = { j + 1, last },
+    local p = t.head[j] > j and t.head[j] or j + 1
+    local cause = hypothesis(s, t, p, i)
+    if not cause or t.rel[j] ~= "cop" then return nil end
+    return causation.record(s, { cause = cause, cue = { i, j }, effect = { j + 1, extent.phrase(s, p)[2] },
       relation = "cause", modality = "conditional", negative = causation.is_negated(s, p) })
   end,
   accepts = {

@@ -1,5 +1,6 @@
 --- Consequences: causes and what they bring about, with the direction that the connective gives.
 require "cues_consequence"
+local agents = require "agents"
 local causation = require "causation"
 local clause = require "clause"
 local extent = require "extent"
@@ -78,12 +79,16 @@ rule "reason" {
   rejects = { "The road was closed because of heavy rain." },
 }
 
+-- Prepositions that are verbs, too.
+local PARTICIPLE = wordset.of [[given considering]]
+
 rule "because_of" {
   about = "E because of C; E due to C; as a result of C, E.",
   pattern = [[ cue:@reason_phrase ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.start), s:index(m.stop - 1)
+    if i > 1 and PARTICIPLE[s.lowers[i]] and not s:mark(i - 1) or s.tags[j + 1] == "VB" then return nil end
     local cause, effect = subordinate.phrase(s, i, j, false, m.cue.text ~= "because of")
     if not cause then return nil end
     local negative = without_negation(s, i, effect)
@@ -191,6 +196,16 @@ local function complement(s, t, n, j)
   return nil
 end
 
+-- "One result of such a step would be a loss of jobs" where the tree has no predicate: what "be" behind the words up
+-- to `last` parts.
+local function behind_copula(s, last)
+  local k = last + 1
+  if s.tags[k] == "MD" then k = k + 1 end
+  if not wordclass.be[s.lowers[k]] or s.pos[k + 1] == "VERB" or s.pos[k + 1] == "ADJ" then return nil end
+  local stop = subordinate.ends(s, k + 1)
+  return stop > k and { k + 1, stop } or nil
+end
+
 -- The other side of "X is the cause of Y" or "the cause of Y is X", where n is the noun.
 local function equated(s, t, n)
   if tree.child(t, n, COPULA) then
@@ -211,8 +226,9 @@ rule "noun" {
     local s = sentence.of(doc, m)
     local n, j = s:index(m.start), s:index(m.stop - 1)
     local t = tree.of(s)
-    local named, other = complement(s, t, n, j), equated(s, t, n)
-    if not (named and other) then return nil end
+    local named = complement(s, t, n, j)
+    local other = named and (equated(s, t, n) or behind_copula(s, named[2]))
+    if not (named and other) or agents[t.lemma[other[2]]] or s.pos[other[2]] == "PROPN" then return nil end
     local cause, effect = other, named
     if m.cue.direction == "effect_first" then cause, effect = named, other end
     local verb = tree.child(t, n, COPULA) and n or t.head[n]
