@@ -24,11 +24,11 @@ return wordset.of [[
   opposition organisation organization owner panel parent parliament participant partner party passenger pastor
   patient people person pilot plaintiff player police policeman politician pope premier president press priest
   prince princess prisoner producer professor prosecutor protester protestor public pupil queen rebel referee
-  refugee regime reporter representative republican researcher resident retailer rioter rival robber sailor
-  saint scholar school scientist secretary seller senate senator sergeant shareholder she singer sister smuggler
-  socialist society soldier somebody someone son spokesman spokesperson spokeswoman squad state stockholder
-  striker student subsidiary supplier supporter surgeon suspect teacher team technician teenager tenant
-  terrorist them they thief tourist town trader trafficker tribe tribunal troop trooper trustee trustees uncle
-  underwriter union unit university us utility veteran victim village villager visitor volunteer voter we who
-  whoever widow wife witness woman worker writer you youth
+  refugee regime regulator reporter representative republican researcher resident retailer rioter rival robber
+  sailor saint scholar school scientist secretary seller senate senator sergeant shareholder she singer sister
+  smuggler socialist society soldier somebody someone son spokesman spokesperson spokeswoman squad state
+  stockholder striker student subsidiary supplier supporter surgeon suspect teacher team technician teenager
+  tenant terrorist them they thief tourist town trader trafficker tribe tribunal troop trooper trustee trustees
+  uncle underwriter union unit university us utility veteran victim village villager visitor volunteer voter we
+  who whoever widow wife witness woman worker writer you youth
 ]]

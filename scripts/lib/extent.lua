@@ -121,13 +121,15 @@ function extent.clause(s, v, cut)
 end
 
 local RELATIVE = wordset.of [[which who whom whose where when]]
+local REASONS = wordset.of [[because although though unless whereas]]
 
 -- Before a comma behind which a clause tells more of what stands before, or of what came of it, in the words
 -- first … last: ", which …", ", toppling …".
 local function minimal(s, first, last)
   for k = first + 1, last - 1 do
-    if s.words[k] == "," and s:same_voice(first, k) and (RELATIVE[s.lowers[k + 1]]
-      or s.tags[k + 1] == "VBG" and s.pos[k + 1] == "VERB" and not EXAMPLES[s.lowers[k + 1]]) then
+    if s.words[k] == "," and s:same_voice(first, k) and (RELATIVE[s.lowers[k + 1]] or s.tags[k + 1] == "MD"
+      or s.tags[k + 1] == "VBG" and s.pos[k + 1] == "VERB" and not EXAMPLES[s.lowers[k + 1]])
+      or REASONS[s.lowers[k]] and s.lowers[k + 1] ~= "of" then
       return k - 1
     end
   end

@@ -27,6 +27,12 @@ function sentence.of(doc, place)
   return known[index]
 end
 
+--- The lemmas of its words; made once.
+function sentence:lemmas()
+  self.lemma = self.lemma or self.span:lemmas()
+  return self.lemma
+end
+
 --- The number of the word that holds the byte `offset`, or of the next behind it.
 function sentence:index(offset)
   for i = 1, self.count do

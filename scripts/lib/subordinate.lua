@@ -32,6 +32,13 @@ local function is_finite(s, first, last)
   return false
 end
 
+-- The first word of the clause that holds `i`, with a "that" that is its subject.
+local function first_of(s, i)
+  local first = clause.first(s, i)
+  if first > 1 and s.lowers[first - 1] == "that" and s.tags[first - 1] == "DT" then return first - 1 end
+  return first
+end
+
 -- The words first … last without marks at the edges and a leading conjunction "that": last, then first.
 local function trim(s, first, last)
   local stop, start = clause.trim(s, first, last)
@@ -140,14 +147,14 @@ local function may_lead(s, i)
   if i == 1 or OPENING[s.words[i - 1]] or LEADS_IN[s.lowers[i - 1]] then return true end
   local t = tree.of(s)
   if extent.speaks(t, i - 1) and s.tags[i - 1] ~= "NN" then return true end
-  local first = clause.first(s, i)
+  local first = first_of(s, i)
   return i - first <= 6 and not is_finite(s, first, i - 1)
 end
 
 -- Behind a comma the other clause may have been before it: "E, if C, and so on".
 local function stands_apart(s, i)
   if s:lower(i - 1) ~= "," or LEADS_IN[s:lower(i - 2)] or extent.speaks(tree.of(s), i - 2) then return true end
-  return not is_finite(s, clause.first(s, i - 2), i - 2)
+  return not is_finite(s, first_of(s, i - 2), i - 2)
 end
 
 -- ", X said" behind the words first … last.
@@ -213,9 +220,8 @@ end
 -- "If the dollar falls, which it may, E": the clause ends before the relative clause that ends it.
 local function before_relative(s, first, last)
   for k = first + 2, last - 1 do
-    if s.words[k] == "," and (s:lower(k + 1) == "which" or s:lower(k + 1) == "who") and is_finite(s, first, k - 1) then
-      return k - 1
-    end
+    local next = s:lower(k + 1)
+    if s.words[k] == "," and (next == "which" or next == "who") and is_finite(s, first, k - 1) then return k - 1 end
   end
   return last
 end
@@ -246,8 +252,8 @@ end
 local REPORTED = wordset.of [[ccomp]]
 local VOWED = wordset.of [[xcomp ccomp]]
 
--- The reported clause of "X said E if C", and the promise of "X vowed to E if C", when it stands on the same side of
--- `before`.
+-- The reported clause of "X said E if C", and the promise of "X vowed to E if C", when it stands on the same side
+-- of `before`.
 local function reported(t, v, before)
   while extent.reports(t, v) or VOWS[t.lemma[v]] do
     local content = tree.child(t, v, VOWS[t.lemma[v]] and VOWED or REPORTED)
@@ -281,7 +287,7 @@ local function parts_before(s, t, v, cut)
   local parts = extent.clause(s, v, cut)
   local first = parts[1]
   if first and FINITE[s.tags[first[1]]] and t.rel[v] ~= "conj" and first[2] < cut.first then
-    local start = clause.first(s, first[1])
+    local start = first_of(s, first[1])
     for k = start, first[1] - 1 do
       if extent.speaks(t, k) and FINITE[s.tags[k]] then start = k + 1 end
     end
@@ -318,12 +324,15 @@ local function trailing(s, i, j, c, looks)
   if last < start then return nil end
   local parts, v = clause_before(s, i, j, c, last, looks)
   if not parts then
-    local stop, first = trim(s, clause.first(s, i), i - 1)
+    local stop, first = trim(s, first_of(s, i), i - 1)
     if stop <= first or stop >= i then return nil end
     parts = { { first, stop } }
   end
   return { start, last }, parts, false, v
 end
+
+--- The first word of the clause that holds the word `i`, with a "that" that is its subject.
+subordinate.first = first_of
 
 --- Whether the words first … last hold a finite verb.
 subordinate.is_finite = is_finite
@@ -373,10 +382,11 @@ function subordinate.opened(s, i, j)
   return t.rel[v] ~= "root" and v or nil
 end
 
--- "The debentures, unless redeemed, will be convertible": a clause between commas that part a subject from its verb.
+-- "The debentures, unless redeemed, will be convertible": a clause between commas that part a subject from its
+-- verb.
 local function inserted(s, i, j)
   if s:lower(i - 1) ~= "," then return nil end
-  local first = clause.first(s, i - 2)
+  local first = first_of(s, i - 2)
   if first >= i - 1 or is_finite(s, first, i - 2) or s.pos[i - 2] == "ADV" then return nil end
   for k = j + 2, s.count - 1 do
     if s.words[k] == "," then
@@ -444,9 +454,8 @@ end
 -- The comma behind a phrase that leads, and begins at `first`.
 local function comma_behind_phrase(s, first)
   for k = first + 1, s.count - 1 do
-    if s.words[k] == "," and s:same_voice(first, k) and not GOES_ON[s:lower(k + 1)] and begins_clause(s, k + 1) then
-      return k
-    end
+    local parts = s.words[k] == "," and s:same_voice(first, k) and not GOES_ON[s:lower(k + 1)]
+    if parts and begins_clause(s, k + 1) then return k end
     if ENDS[s.words[k]] or FINITE[s.tags[k]] then return nil end
   end
   return nil
@@ -475,7 +484,7 @@ function subordinate.phrase(s, i, j, looks, nominal)
   local parts, v = clause_before(s, i, j, n, cause[2], looks)
   if parts and looks and v ~= head and not tree.within_clause(t, head, v) then return nil end
   if parts then return cause, parts, false, v end
-  local stop, first = trim(s, clause.first(s, i), i - 1)
+  local stop, first = trim(s, first_of(s, i), i - 1)
   if stop <= first or stop >= i then return nil end
   return cause, { { first, stop } }, false, nil
 end

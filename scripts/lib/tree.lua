@@ -41,7 +41,7 @@ end
 function tree.of(s)
   if not s.tree then
     local heads, relations = read(s)
-    local t = { head = heads, rel = relations, lemma = s.span:lemmas(), first = {}, last = {} }
+    local t = { head = heads, rel = relations, lemma = s:lemmas(), first = {}, last = {} }
     widen(t, s.count)
     s.tree = t
   end

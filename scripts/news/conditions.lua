@@ -91,8 +91,22 @@ rule "condition" {
       relation = "condition", modality = "conditional" },
     { "The road will open if the rain stops.", cause = "the rain stops", effect = "The road will open" },
     { "The road would have opened if the crane had not failed.", modality = "counterfactual" },
+    { "Unless the rain stops, the road will stay closed.", cause = "the rain stops", cue = "Unless",
+      effect = "the road will stay closed" },
+    { "The town will pay as long as it has money.", cause = "it has money", cue = "as long as",
+      effect = "The town will pay" },
+    { "The bonds, unless redeemed, will be converted.", cause = "redeemed", cue = "unless",
+      effect = { "The bonds", "will be converted" } },
+    { "Officials said that if the dam breaks, the town will be flooded.", cause = "the dam breaks",
+      effect = "the town will be flooded" },
+    { "If the dam breaks, officials said, the town will be flooded.", effect = "the town will be flooded" },
+    { "He said he would leave if he lost.", cause = "he lost", effect = "he would leave" },
+    { "The firm can import tea provided that it pays the tax.", cause = "it pays the tax", cue = "provided that" },
+    { "The work could start once the court has ruled.", cause = "the court has ruled", cue = "once" },
   },
-  rejects = { "The road will open even if it rains.", "They asked if the road was open." },
+  rejects = { "The road will open even if it rains.", "They asked if the road was open.",
+    "It is unclear if the road was open.", "Send a letter if necessary.", "Once in a while they met.",
+    "The company provided food.", "It would limit, if not end, the trade." },
 }
 
 local UNREAL = wordset.of [[would could might may should]]
@@ -106,12 +120,16 @@ local function says_would(s, parts)
   return false
 end
 
+-- Prepositions that are other words, too.
+local PARTICIPLE = wordset.of [[failing barring absent]]
+
 rule "phrase" {
   about = "Without C, E would; E in the event of C; but for C, E.",
   pattern = [[ cue:@condition_phrase ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.start), s:index(m.stop - 1)
+    if PARTICIPLE[s.lowers[i]] and i > 1 and not s:mark(i - 1) then return nil end
     local cause, effect = subordinate.phrase(s, i, j, true)
     local modal = m.cue.modal
     if not cause or modal == "yes" and not looks_ahead(s, effect) or modal == "unreal" and not says_would(s, effect)
@@ -178,6 +196,7 @@ rule "inverted" {
     { "Had the crane not failed, the road would have opened.", cue = "Had", cause = "Had the crane not failed",
       effect = "the road would have opened", modality = "counterfactual" },
     { "The road would have opened had the crane not failed.", cause = "had the crane not failed" },
+    { "Were the dam to break, the town would flood.", cause = "Were the dam to break" },
     { "Should prices fall, farmers will suffer.", cause = "Should prices fall", effect = "farmers will suffer" },
   },
   rejects = { "The town had the money.", "Had they the money?" },
@@ -191,7 +210,7 @@ local function clause_back(s, i)
   while last > first and (s:mark(last) or wordclass.coordinator[s.lowers[last]]) do
     last = last - 1
   end
-  if last - first >= 2 then return s, math.max(first, clause.first(s, last)), last end
+  if last > first then return s, math.max(first, subordinate.first(s, last)), last end
   local number = s.span.sentence_index
   local before = number > 1 and sentence.of(s.doc, s.doc:sentence(number - 1))
   if not before then return nil end
@@ -201,14 +220,13 @@ end
 
 rule "otherwise" {
   about = "C; otherwise E. C, or else E.",
-  pattern = { [[ ^ [punct]* cue:("or else"|otherwise) ]], [[ [punct] (and|but|or)? cue:("or else"|otherwise) ]],
-    [[ cue:("or else"|otherwise) (?= [pos=PRON|DET]) ]] },
+  pattern = [[ cue:@result_adverb[relation=condition] ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.cue.start), s:index(m.cue.stop - 1)
-    local first = j + 1
-    if s.words[first] == "," then first = first + 1 end
-    if first + 1 > s.count then return nil end
+    local opens = i == 1 or s:mark(i - 1) or wordclass.coordinator[s.lowers[i - 1]]
+    local first = s:lower(j + 1) == "," and j + 2 or j + 1
+    if first + 1 > s.count or not (opens or SUBJECTS[s.lowers[first]]) then return nil end
     local last = clause.last(s, first)
     local before, cause_first, cause_last = clause_back(s, i)
     if not before or last <= first then return nil end
@@ -219,6 +237,8 @@ rule "otherwise" {
   accepts = {
     { "The dam must be mended, otherwise the town will flood.", cause = "The dam must be mended", cue = "otherwise",
       effect = "the town will flood" },
+    { "Pay now, or else you will lose the house.", cause = "Pay now", cue = "or else",
+      effect = "you will lose the house" },
     { "They have to pay. Otherwise, they will lose the house.", cause = "They have to pay",
       effect = "they will lose the house" },
   },
@@ -244,7 +264,7 @@ end
 
 rule "any" {
   about = "Any C would be E; doing C would be E.",
-  pattern = [[ cue:((would|could|will) be) ]],
+  pattern = [[ cue:((would|will) be) ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.start), s:index(m.stop - 1)
@@ -258,6 +278,7 @@ rule "any" {
   accepts = {
     { "Any attack would be a grave mistake.", cause = "Any attack", cue = "would be", effect = "a grave mistake" },
     { "Raising taxes would be a mistake.", cause = "Raising taxes", effect = "a mistake" },
+    { "Any delay will be a disaster.", cause = "Any delay", cue = "will be" },
   },
   rejects = { "The road would be closed." },
 }

@@ -15,8 +15,8 @@ local NEGATIVE = wordset.of [[not n't n’t never no]]
 -- "not because C": the word of negation is no part of the effect.
 local function without_negation(s, i, effect)
   local last = effect[#effect]
-  if not (NEGATIVE[s:lower(i - 1)] and last[2] == i - 1) then return false end
-  last[2] = last[2] - 1
+  if not NEGATIVE[s:lower(i - 1)] then return false end
+  if last[2] == i - 1 then last[2] = last[2] - 1 end
   if last[2] < last[1] then effect[#effect] = nil end
   return true
 end
@@ -48,7 +48,7 @@ local function is_of_time(s, t, i, v)
   local lower = s.lowers[i]
   if lower ~= "since" and lower ~= "as" then return false end
   local c = t.rel[i] == "mark" and t.head[i] or 0
-  if c < i or not tree.own_subject(t, c) then return true end
+  if c < i or not tree.own_subject(t, c) or not subordinate.opens_clause(s, i) then return true end
   if lower == "since" then
     return v and has(s, t, v, is_perfect) or TIMES[t.lemma[i - 1]] or TIMES[s:lower(i - 1)] or false
   end
@@ -63,8 +63,8 @@ rule "reason" {
     local s = sentence.of(doc, m)
     local i, j = s:index(m.start), s:index(m.stop - 1)
     if s:lower(j + 1) == "of" then return nil end
-    local cause, effect, _, v = subordinate.parts(s, i, j, false)
-    if not cause or is_of_time(s, tree.of(s), i, v) then return nil end
+    local cause, effect, leads, v = subordinate.parts(s, i, j, false)
+    if not cause or leads and m.cue.follows == "effect" or is_of_time(s, tree.of(s), i, v) then return nil end
     local negative = without_negation(s, i, effect)
     if #effect == 0 then return nil end
     local found = { cause = cause, cue = { i, j }, effect = effect, relation = "cause", negative = negative }
@@ -75,8 +75,16 @@ rule "reason" {
   accepts = {
     { "The road was closed because the bridge was weak.", cause = "the bridge was weak", cue = "because",
       effect = "The road was closed", relation = "cause", modality = "factual" },
+    { "Since the bridge is weak, the road will stay closed.", cause = "the bridge is weak", cue = "Since",
+      effect = "the road will stay closed" },
+    { "The road was not closed because the bridge was weak.", cause = "the bridge was weak" },
+    { "He came not because he had to.", polarity = "negative" },
+    { "Prices will rise, as farmers need more fuel.", cause = "farmers need more fuel", cue = "as",
+      effect = "Prices will rise" },
+    { "Now that the war is over, they can go home.", cause = "the war is over", cue = "Now that" },
   },
-  rejects = { "The road was closed because of heavy rain." },
+  rejects = { "The road was closed because of heavy rain.", "Prices have risen since the war began.",
+    "He spoke as the train arrived.", "As the minister said, taxes will rise.", "He works as a clerk." },
 }
 
 -- Prepositions that are verbs, too.
@@ -100,12 +108,15 @@ rule "because_of" {
     { "The road was closed because of heavy rain.", cause = "heavy rain", cue = "because of",
       effect = "The road was closed" },
     { "Because of heavy rain, the road was closed.", cause = "heavy rain", effect = "the road was closed" },
+    { "The delay was due to bad weather.", cause = "bad weather", cue = "due to", effect = "The delay" },
+    { "Thanks to new pumps, the town is dry.", cause = "new pumps", effect = "the town is dry" },
   },
-  rejects = { "The road was closed because the bridge was weak." },
+  rejects = { "The road was closed because the bridge was weak.", "The plane is due to become operational.",
+    "The bank was given six weeks." },
 }
 
 -- Words behind "so" with which it says how much, or that all is as it is.
-local SO = wordset.of [[far much many long that as called do does did be is ,]]
+local SO = wordset.of [[far much many long that as called do does did be is on forth , .]]
 
 -- The clause or sentence before the adverb at `i`: a span, and whether it stands in the same sentence.
 local function clause_before(s, i)
@@ -113,7 +124,7 @@ local function clause_before(s, i)
   while last > 0 and (s:mark(last) or wordclass.coordinator[s.lowers[last]]) do
     last = last - 1
   end
-  if last > 2 then return s:slice(clause.first(s, last), last) end
+  if last > 2 then return s:slice(subordinate.first(s, last), last) end
   local number = s.span.sentence_index
   local before = number > 1 and s.doc:sentence(number - 1)
   if not before then return nil end
@@ -124,12 +135,12 @@ end
 
 rule "result" {
   about = "C, so E; C. As a result, E; C and therefore E.",
-  pattern = { [[ (^ | [punct]) [punct]* (and|but)? cue:@result_adverb[relation=cause] ]],
-    [[ and cue:@result_adverb[relation=cause] ]] },
+  pattern = [[ cue:@result_adverb[relation=cause] ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.cue.start), s:index(m.cue.stop - 1)
     local first = s:lower(j + 1) == "," and j + 2 or j + 1
+    if i > 1 and not s:mark(i - 1) and not wordclass.coordinator[s.lowers[i - 1]] then return nil end
     if s.lowers[j] == "so" and (i < 3 or SO[s:lower(j + 1)]) or s:lower(j + 1) == "of" then return nil end
     if not subordinate.begins_clause(s, first) then return nil end
     local cause, last = clause_before(s, i), subordinate.ends(s, first)
@@ -143,7 +154,7 @@ rule "result" {
     { "The bridge was weak. As a result, the road was closed.", cause = "The bridge was weak", cue = "As a result",
       effect = "the road was closed" },
   },
-  rejects = { "The road is closed so far.", "So, the road is closed." },
+  rejects = { "The road is closed so far.", "So, the road is closed.", "He met ministers, bankers and so on." },
 }
 
 local UNITS = wordset.of [[year month week day hour minute second decade time moment while long life period dollar
@@ -186,6 +197,7 @@ rule "reaction" {
 }
 
 local COPULA = wordset.of [[cop]]
+local NOMINAL = wordset.of [[DET NOUN PROPN PRON NUM]]
 local NMOD = wordset.of [[nmod acl advcl obl]]
 
 -- What the preposition at `j` adds to the noun at `n`.
@@ -196,12 +208,12 @@ local function complement(s, t, n, j)
   return nil
 end
 
--- "One result of such a step would be a loss of jobs" where the tree has no predicate: what "be" behind the words up
--- to `last` parts.
+-- "One result of such a step would be a loss of jobs" where the tree has no predicate: what "be" behind the words
+-- up to `last` parts.
 local function behind_copula(s, last)
   local k = last + 1
   if s.tags[k] == "MD" then k = k + 1 end
-  if not wordclass.be[s.lowers[k]] or s.pos[k + 1] == "VERB" or s.pos[k + 1] == "ADJ" then return nil end
+  if not wordclass.be[s.lowers[k]] or not NOMINAL[s.pos[k + 1]] then return nil end
   local stop = subordinate.ends(s, k + 1)
   return stop > k and { k + 1, stop } or nil
 end

@@ -76,7 +76,7 @@ end
 
 -- What the marks say to stand before the words of `cut`, where the tree does not help.
 local function before(s, t, cut)
-  local first = clause.first(s, cut.first)
+  local first = subordinate.first(s, cut.first)
   if cut.first - first < 2 or not has_finite(s, first, cut.first - 1) then return nil end
   return effect_of(s, t, first, cut.first - 1), 0
 end
@@ -181,6 +181,12 @@ rule "purpose" {
   rejects = { "They want to protest the tax." },
 }
 
+-- The last word of the phrase of `n` that begins at `first`: before the verb of which the phrase is in the subject.
+local function phrase_last(s, t, first, n)
+  if FINITE[s.tags[t.last[n] + 1]] then return t.last[n] end
+  return subordinate.clause_end(s, first, n)
+end
+
 rule "against" {
   about = "A protest against C.",
   pattern = [[ @protest ..{0,8} cause:against ]],
@@ -190,19 +196,20 @@ rule "against" {
     local t = tree.of(s)
     local n = (t.rel[i] == "case" or t.rel[i] == "mark") and t.head[i] > i and t.head[i] or nil
     if not n then return nil end
-    local cut = { first = i, last = subordinate.clause_end(s, i + 1, n), head = n }
+    local cut = { first = i, last = phrase_last(s, t, i + 1, n), head = n }
     local effect, verb = motivated(s, t, cut)
     return record(s, { i, cut.last }, nil, effect, verb)
   end,
   accepts = {
     { "Residents staged a protest against the plan.", cause = "against the plan",
       effect = "Residents staged a protest" },
+    { "A protest by farmers against the tax was held.", cause = "against the tax" },
   },
 }
 
 -- The participle at `v` that opens a sentence or a clause: "Protesting against C, E".
 local function opens(s, v)
-  return v == 1 or s.words[v - 1] == ":" or s:mark(v - 1) and not has_finite(s, clause.first(s, v - 1), v - 1)
+  return v == 1 or s.words[v - 1] == ":" or s:mark(v - 1) and not has_finite(s, subordinate.first(s, v - 1), v - 1)
 end
 
 local function participle_record(s, v, cue)
@@ -238,11 +245,11 @@ rule "demand" {
 
 rule "moved" {
   about = "Angered by C, E.",
-  pattern = [[ (^ | ":" | ",") cue:@moving_verb (?= by|at|over|with) ]],
+  pattern = [[ cue:@moving_verb (?= by|at|over|with) ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local v = s:index(m.cue.start)
-    return participle_record(s, v, nil)
+    return opens(s, v) and participle_record(s, v, nil) or nil
   end,
   accepts = {
     { "Angered by the delay, workers blocked the road.", cause = "Angered by the delay",
@@ -252,10 +259,11 @@ rule "moved" {
 
 rule "with" {
   about = "With C happening, E.",
-  pattern = [[ (^ | ":") cue:with (?= [!punct]{1,12} [tag=VBG]) ]],
+  pattern = [[ cue:with (?= [!punct]{1,12} [tag=VBG]) ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i = s:index(m.cue.start)
+    if i > 1 and s.words[i - 1] ~= ":" then return nil end
     local cause, effect, leads = subordinate.phrase(s, i, i, false)
     if not leads then return nil end
     return record(s, cause, { i, i }, effect, nil)
@@ -288,7 +296,7 @@ rule "means" {
     local n = (t.rel[i] == "case" or t.rel[i] == "mark") and t.head[i] or 0
     local told = n > 0 and t.head[n] > 0 and s.lowers[i] == "for" and reacts(t, t.head[n])
     if n < i or told or UNITS[t.lemma[n]] or s.pos[n] == "PROPN" or s.pos[n] == "NUM" then return nil end
-    local cut = { first = i, last = subordinate.clause_end(s, i + 1, n), head = n }
+    local cut = { first = i, last = phrase_last(s, t, i + 1, n), head = n }
     local effect, verb = motivated(s, t, cut)
     return record(s, { i + 1, cut.last }, { i, i }, effect, verb)
   end,
@@ -311,5 +319,6 @@ rule "harm" {
   end,
   accepts = {
     { "Three men were killed in a clash.", cause = "a clash", cue = false, effect = "Three men were killed" },
+    { "Two women were injured on Monday in an attack.", cause = "an attack" },
   },
 }
