@@ -12,6 +12,10 @@ return {
     own_voice = false,
     -- Motives, purposes and occasions count as causes, too ("marched to protest", "closed after the attack").
     motives = false,
+    -- Wishes and what would have been are conditions, too, without an effect ("I wish he were here").
+    unreal = false,
+    -- A condition keeps its conjunction ("if it rains").
+    whole_conditions = false,
   },
   types = {
     claim = {
@@ -28,5 +32,6 @@ return {
     },
   },
   rules = { "claims.lua", "warnings.lua", "conditions.lua", "causal_verbs.lua",
-    "consequences.lua", "motives.lua", "implied.lua", "links.lua" },
+    "consequences.lua", "motives.lua", "unreal.lua",
+    "implied.lua", "links.lua" },
 }

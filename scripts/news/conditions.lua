@@ -75,6 +75,7 @@ local function clause_record(s, i, j, cue, modal)
   if is_other(s, t, i, j, subordinate.opened(s, i, j)) then return nil end
   local cause, effect = subordinate.parts(s, i, j, true)
   if not cause or modal and not looks_ahead(s, effect) or not says(s, cause) then return nil end
+  if params.whole_conditions then cause[1] = i end
   return causation.record(s, { cause = cause, cue = cue, effect = effect, relation = "condition" })
 end
 
@@ -136,6 +137,7 @@ rule "phrase" {
     then
       return nil
     end
+    if params.whole_conditions then cause[1] = i end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = effect, relation = "condition" })
   end,
   accepts = {

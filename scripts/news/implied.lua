@@ -54,6 +54,7 @@ end
 -- "There will be consequences if C", said by someone.
 local function from_condition(doc, consequence, holders, warnings)
   local effect = consequence:role "effect"
+  if not effect then return end
   local claims = holders:around(effect)
   local severity = claims[1] and cues.severity(effect:lowers())
   if not severity or severity < LEAST_SEVERITY or warnings:touches(effect) then return end

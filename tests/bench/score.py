@@ -19,7 +19,8 @@ from shared_data import print_table, shared_folder
 
 
 # What the guidelines of a corpus count as causes beyond what the bundle does, as parameters of the bundle.
-PARAMETERS = {"causal": ("-p", "motives=true")}
+PARAMETERS = {"causal": ("-p", "motives=true"),
+              "counterfactual": ("-p", "unreal=true", "-p", "whole_conditions=true")}
 
 
 class Scorer:
