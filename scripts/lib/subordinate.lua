@@ -22,12 +22,13 @@ local LEADS_IN = wordset.of [[and but or so that because though although while t
 local OPENING = wordset.of [[“ " ‘ ( : ; — – -- - [ … ... ' `` , ? ! .]]
 local ENDS = wordset.of [[; : — – -- ? !]]
 
--- Whether the words first … last hold a finite verb; one that is tagged as base form counts without "to" or a
--- modal.
+-- Whether the words first … last hold a finite verb; one that is tagged as base form counts without "to" or a modal,
+-- one that is tagged as participle behind a pronoun.
 local function is_finite(s, first, last)
   for k = first, last do
     local before = s.tags[k - 1]
     if FINITE[s.tags[k]] or s.tags[k] == "VB" and before ~= "TO" and before ~= "MD" then return true end
+    if s.tags[k] == "VBN" and (before == "PRP" or before == "RB" and s.tags[k - 2] == "PRP") then return true end
   end
   return false
 end
@@ -59,13 +60,13 @@ end
 -- Whether a clause with a subject of its own, an order or a question begins at `k`.
 local function begins_clause(s, k)
   local tag = s.tags[k]
-  if tag == "VB" or s.lowers[k] == "then" then return true end
+  if tag == "VB" or s.lowers[k] == "then" or tag == "RB" and s.tags[k + 1] == "VB" then return true end
   if wordclass.auxiliary[s.lowers[k]] then return s.tags[k + 1] == "PRP" end
   local nominal = false
   for i = k, s.count do
     if ENDS[s.words[i]] then return false end
     if FINITE[s.tags[i]] then return nominal end
-    nominal = nominal or NOMINAL[s.tags[i]] or tag == "VBG"
+    nominal = nominal or NOMINAL[s.tags[i]] or tag == "VBG" or s.lowers[i] == "that"
   end
   return false
 end
@@ -177,7 +178,7 @@ local function is_left(s, first, k)
   local next = k + 1
   if s:lower(next) == "and" or s:lower(next) == "but" then next = next + 1 end
   if OPENERS[s:lower(next)] then return false end
-  return begins_clause(s, next) and s.tags[next] ~= "VB"
+  return begins_clause(s, next) and s.tags[next] ~= "VB" and s.tags[next + 1] ~= "VB"
 end
 
 -- Where the clause ends that begins at `first` and has the head `c`: at the first comma behind which nothing
@@ -210,8 +211,12 @@ local function main_end(s, first)
   return last
 end
 
--- "because, it said, C": behind the words of the speaker.
+-- "because, it said, C", "unless, of course, C": behind what is put in.
 local function behind_insertion(s, first)
+  local start = s:lower(first) == "," and first + 1 or first
+  if s:lower(start) == "of" and s:lower(start + 1) == "course" then
+    return s:lower(start + 2) == "," and start + 3 or start + 2
+  end
   if s:lower(first) ~= "," then return first end
   local behind = behind_speaker(s, first + 1)
   return behind > first + 1 and behind or first
