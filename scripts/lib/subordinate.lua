@@ -22,8 +22,8 @@ local LEADS_IN = wordset.of [[and but or so that because though although while t
 local OPENING = wordset.of [[“ " ‘ ( : ; — – -- - [ … ... ' `` , ? ! .]]
 local ENDS = wordset.of [[; : — – -- ? !]]
 
--- Whether the words first … last hold a finite verb; one that is tagged as base form counts without "to" or a modal,
--- one that is tagged as participle behind a pronoun.
+-- Whether the words first … last hold a finite verb; one that is tagged as base form counts without "to" or a
+-- modal, one that is tagged as participle behind a pronoun.
 local function is_finite(s, first, last)
   for k = first, last do
     local before = s.tags[k - 1]

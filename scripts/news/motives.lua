@@ -98,6 +98,20 @@ local function motivated(s, t, cut)
   return effect_of(s, t, part[1], math.min(part[2], cut.first - 1)), v
 end
 
+-- Verbs behind which "over" is no cause, and what it does not stand before as one.
+local TAKES_OVER = wordset.of [[preside hand take spill win turn hold watch head cross fly get go come look rule
+  spread pass fall lean]]
+local SPANS = wordset.of [[summer winter year month week weekend day decade night telephone phone radio time period
+  century hour internet loudspeaker]]
+
+-- "presided over the meeting", "over 50", "over the summer".
+local function is_spatial(s, t, i)
+  local n = t.head[i]
+  local head = n > 0 and t.head[n] or 0
+  return s.tags[i + 1] == "CD" or SPANS[t.lemma[n] or ""] or TAKES_OVER[t.lemma[head] or ""]
+    or TAKES_OVER[t.lemma[i - 1] or ""] or false
+end
+
 rule "occasion" {
   about = "E after C; E when C; E over C; E in protest against C.",
   pattern = [[ cue:@occasion ]],
@@ -107,6 +121,9 @@ rule "occasion" {
     local entry = m.cue
     local is_clause = entry.part == "clause" or entry.part == "either" and subordinate.opens_clause(s, j)
     local cause, effect, _, v
+    local t = tree.of(s)
+    if s.lowers[j] == "as" and not (t.rel[j] == "mark" and subordinate.opens_clause(s, j)) then return nil end
+    if s.lowers[i] == "over" and is_spatial(s, t, i) then return nil end
     if is_clause then
       cause, effect, _, v = subordinate.parts(s, i, j, false)
     else
@@ -114,7 +131,7 @@ rule "occasion" {
     end
     if not cause then return nil end
     if entry.keep == "inside" then cause[1] = i end
-    if effect[1][1] < i then effect = effect_of(s, tree.of(s), effect[1][1], effect[1][2]) end
+    if effect[1][1] < i then effect = effect_of(s, t, effect[1][1], effect[1][2]) end
     return record(s, cause, entry.keep ~= "none" and { i, j } or nil, effect, v)
   end,
   accepts = {
@@ -122,7 +139,9 @@ rule "occasion" {
       effect = "Shops were closed" },
     { "Workers marched in protest against the tax.", cause = "in protest against the tax", cue = "in protest",
       effect = "Workers marched" },
+    { "Shops closed as the protest turned violent.", cause = "the protest turned violent", cue = "as" },
   },
+  rejects = { "He described the attack as cowardly.", "He presided over the meeting.", "Over 50 people came." },
 }
 
 local CATENATIVE = wordset.of [[
@@ -132,13 +151,14 @@ local CATENATIVE = wordset.of [[
   choose learn know prefer claim pledge swear demand mean permit prompt cause require encourage invite
   advise warn instruct authorize call appeal motivate convince schedule decline love hate dare wish
   prepare propose resolve determine ought unable eager free keen hard easy difficult enough say believe
-  consider report think find cease remain prove happen deserve forget remember afraid reluctant poise
+  consider report think find cease remain prove happen suspect deserve forget remember afraid reluctant poise
   oblige pressure push press drive aim care]]
 local COMPLEMENT = wordset.of [[
   decision plan right ability call proposal failure refusal order permission demand need opportunity time
   way power directive appeal request pressure threat promise commitment agreement chance reason desire
   willingness intention inability tendency ambition freedom authority offer instruction notice license
-  first last one only]]
+  first last one only role duty job
+  mission]]
 
 local function is_purpose(s, t, v)
   local rel, head = t.rel[v], t.head[v]
@@ -231,8 +251,9 @@ rule "demand" {
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local v, j = s:index(m.start), s:index(m.stop - 1)
-    local pos = s.pos[v - 1]
-    if pos == "ADP" or pos == "AUX" or tree.child(tree.of(s), v, { aux = true }) then return nil end
+    local t, pos = tree.of(s), s.pos[v - 1]
+    local is_main = t.rel[v] == "xcomp" or tree.child(t, v, { aux = true })
+    if pos == "ADP" or pos == "AUX" or is_main then return nil end
     return participle_record(s, v, { v, s:lower(j + 1) == "that" and j + 1 or j })
   end,
   accepts = {

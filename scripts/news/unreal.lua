@@ -67,7 +67,8 @@ rule "even_if" {
     return causation.record(s, { cause = cause, cue = { i, j }, effect = effect, relation = "condition" })
   end,
   accepts = {
-    { "The road would open even if it rained.", cause = "it rained", cue = "even if", effect = "The road would open" },
+    { "The road would open even if it rained.", cause = "it rained", cue = "even if",
+      effect = "The road would open" },
   },
 }
 
