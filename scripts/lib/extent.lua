@@ -179,6 +179,21 @@ function extent.phrase(s, n)
   return { first, last }
 end
 
+--- The phrase of the subject at `n` of the verb at `v`, without the relative clause that the verb is in; nil where
+--- nothing is left.
+function extent.subject(s, n, v)
+  local t, phrase = tree.of(s), extent.phrase(s, n)
+  if n > v or phrase[2] < v then return phrase[2] >= phrase[1] and phrase or nil end
+  local last = v - 1
+  for k in tree.children(t, n) do
+    if k > n and tree.within(t, v, k) then last = t.first[k] - 1 end
+  end
+  while last > n and (s:mark(last) or wordclass.is_adverb(s.lowers[last]) and t.head[last] == v) do
+    last = last - 1
+  end
+  return last >= phrase[1] and { phrase[1], last } or nil
+end
+
 -- Whether something else than what the verb governs begins with its child `k`.
 local function stops(s, t, k)
   local rel = t.rel[k]

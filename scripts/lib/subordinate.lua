@@ -36,7 +36,9 @@ end
 -- The first word of the clause that holds `i`, with a "that" that is its subject.
 local function first_of(s, i)
   local first = clause.first(s, i)
-  if first > 1 and s.lowers[first - 1] == "that" and s.tags[first - 1] == "DT" then return first - 1 end
+  while first > 1 and s.lowers[first - 1] == "that" and s.tags[first - 1] == "DT" do
+    first = clause.first(s, first - 1)
+  end
   return first
 end
 
@@ -272,7 +274,7 @@ local function is_clause(s, parts, i)
   local first, last = parts[1], parts[#parts]
   if not first then return false end
   for _, part in ipairs(parts) do
-    if is_finite(s, part[1], part[2]) then return last[2] >= i - 3 end
+    if is_finite(s, part[1], part[2]) then return last[2] >= i - 4 end
   end
   return false
 end
@@ -284,6 +286,19 @@ local function foretells(s, parts)
     end
   end
   return false
+end
+
+-- "in part because of", "largely due to", "but also because": no part of the clause before.
+local HEDGES = wordset.of [[partly largely mainly mostly primarily apparently allegedly reportedly only simply just
+  possibly probably perhaps precisely especially particularly chiefly partially]]
+
+local function before_hedge(s, last)
+  if last > 2 and s.lowers[last] == "part" and s.lowers[last - 1] == "in" then last = last - 2 end
+  if last > 2 and s.lowers[last] == "also" and s.lowers[last - 1] == "but" then last = last - 2 end
+  while last > 2 and (HEDGES[s.lowers[last]] or s.words[last] == ",") do
+    last = last - 1
+  end
+  return last
 end
 
 -- The parts of the clause of `v` without the words of `cut` behind it: where the tree gives it no subject, from
@@ -298,6 +313,8 @@ local function parts_before(s, t, v, cut)
     end
     first[1] = math.min(start, first[1])
   end
+  local last = parts[#parts]
+  if last and last[2] < cut.first then last[2] = math.max(last[1], before_hedge(s, last[2])) end
   return parts
 end
 

@@ -8,7 +8,6 @@ local nounphrase = require "nounphrase"
 local sentence = require "sentence"
 local tree = require "tree"
 local verbgroup = require "verbgroup"
-local wordclass = require "wordclass"
 local wordset = require "wordset"
 
 local AGENT = wordset.of [[obl:agent]]
@@ -27,6 +26,9 @@ local RAISING = wordset.of [[likely unlikely expect threaten appear seem continu
 -- Verbs behind which a participle is no other event.
 local GOES_ON = wordset.of [[keep start begin continue risk end]]
 local PREVENTS = wordset.of [[obj iobj]]
+-- What is no subject, whatever the tree says.
+local NEVER = wordset.of [[ADP SCONJ CCONJ PART PUNCT INTJ]]
+local MEASURES = wordset.of [[percent pct cent percentage point]]
 local NOTHING = wordset.of [[nothing anything something it what much little lot more business]]
 
 -- "Heavy rain last winter led to": no subject by themselves.
@@ -59,7 +61,8 @@ local CLAUSE = wordset.of [[root ccomp advcl conj parataxis acl:relcl csubj]]
 -- The clause that the participle at `v` says the result of ("…, forcing the port to close").
 local function clause_of_participle(s, t, v)
   local head = t.head[v]
-  while head > 0 and (head > v or s.pos[head] ~= "VERB" and s.pos[head] ~= "AUX") and not CLAUSE[t.rel[head]] do
+  while head > 0 and ((head > v or s.pos[head] ~= "VERB" and s.pos[head] ~= "AUX") and not CLAUSE[t.rel[head]]
+      or t.rel[head] == "conj" and not tree.own_subject(t, head)) do
     head = t.head[head]
   end
   if head == 0 or head > v then return nil end
@@ -71,22 +74,6 @@ local function clause_of_participle(s, t, v)
     if before and before[1] < parts[1][1] then parts[1][1] = before[1] end
   end
   return parts
-end
-
--- The words of the subject at `n` of the verb `v`: without the relative clause that the verb is in.
-local function subject_words(s, t, n, v)
-  local phrase = extent.phrase(s, n)
-  if n < v and phrase[2] >= v then
-    local last = v - 1
-    for k in tree.children(t, n) do
-      if k > n and tree.within(t, v, k) then last = t.first[k] - 1 end
-    end
-    while last > n and (s:mark(last) or wordclass.is_adverb(s.lowers[last]) and t.head[last] == v) do
-      last = last - 1
-    end
-    phrase[2] = last
-  end
-  return phrase[2] >= phrase[1] and phrase or nil
 end
 
 -- "…, which could hurt": what stands before the pronoun at `n`, and its head.
@@ -129,11 +116,11 @@ local function doer(s, t, v)
   end
   local n = tree.subject(t, v)
   if not n then return subject_before(s, v) end
-  if n == v or n > v then return nil end
+  if n == v or n > v or NEVER[s.pos[n]] then return nil end
   if s.lowers[n] == "what" then return nil end
   if RELATIVE[s.lowers[n]] and s.tags[n] ~= "DT" then return antecedent(s, t, n) end
   if TIMES[t.lemma[n]] then return subject_before(s, v) end
-  return subject_words(s, t, n, v), n
+  return extent.subject(s, n, v), n
 end
 
 -- The words behind `j` that the verb at `v` governs, if something of `kinds` is among them.
@@ -201,6 +188,8 @@ local covered = {}
 
 function EFFECTS.change(s, t, v, j)
   if s.tags[v] == "VBG" and t.rel[v] == "acl" and not is_apart(s, t, v) then return nil end
+  local object = tree.child(t, v, PREVENTS)
+  if object and (MEASURES[t.lemma[object]] or s.pos[object] == "NUM") then return nil end
   local last = extent.last_verb(s, v)
   local found = governed(s, t, v, j, PREVENTS)
   if last == v then return found end
@@ -230,7 +219,7 @@ local function passive(s, t, v, j, entry)
   if entry.effect == "change" then
     effect = changed(s, t, v, agent)
   else
-    effect = subject_words(s, t, n, v)
+    effect = extent.subject(s, n, v)
   end
   if not effect then return nil end
   local cause = extent.phrase(s, agent)
@@ -242,7 +231,7 @@ end
 -- "E results from C", "E is blamed on C".
 local function effect_first(s, t, v, j, entry)
   local n = tree.subject(t, v)
-  local effect = n and n < v and subject_words(s, t, n, v)
+  local effect = n and n < v and extent.subject(s, n, v)
   local cause = effect and governed(s, t, v, j, GOVERNED)
   if not cause then return nil end
   local head = t.head[j] > j and t.head[j] or j + 1

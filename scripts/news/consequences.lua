@@ -52,7 +52,8 @@ local function is_of_time(s, t, i, v)
   if lower == "since" then
     return v and has(s, t, v, is_perfect) or TIMES[t.lemma[i - 1]] or TIMES[s:lower(i - 1)] or false
   end
-  if SAYS[t.lemma[c]] or s:lower(i - 1) == "just" or s:lower(i - 1) == "even" then return true end
+  if SAYS[t.lemma[c]] or extent.speaks(t, c) then return true end
+  if s:lower(i - 1) == "just" or s:lower(i - 1) == "even" then return true end
   return not (STATES[t.lemma[c]] or has(s, t, c, is_state))
 end
 
@@ -62,7 +63,7 @@ rule "reason" {
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.start), s:index(m.stop - 1)
-    if s:lower(j + 1) == "of" then return nil end
+    if s:lower(j + 1) == "of" or s.lowers[i] == "in" and tree.of(s).rel[j] ~= "mark" then return nil end
     local cause, effect, leads, v = subordinate.parts(s, i, j, false)
     if not cause or leads and m.cue.follows == "effect" or is_of_time(s, tree.of(s), i, v) then return nil end
     local negative = without_negation(s, i, effect)
@@ -96,7 +97,8 @@ rule "because_of" {
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.start), s:index(m.stop - 1)
-    if i > 1 and PARTICIPLE[s.lowers[i]] and not s:mark(i - 1) or s.tags[j + 1] == "VB" then return nil end
+    local is_verb = i > 1 and PARTICIPLE[s.lowers[i]] and not s:mark(i - 1)
+    if is_verb or s.tags[j + 1] == "VB" or s:lower(j + 1) == "that" and s.tags[j + 1] == "IN" then return nil end
     local cause, effect = subordinate.phrase(s, i, j, false, m.cue.text ~= "because of")
     if not cause then return nil end
     local negative = without_negation(s, i, effect)
@@ -264,7 +266,7 @@ rule "impact" {
     local t = tree.of(s)
     local n, last = tree.subject(t, v), extent.governed_end(s, v)
     if not n or n >= v or last <= v then return nil end
-    return causation.record(s, { cause = extent.phrase(s, n), cue = { v, v }, effect = { v + 1, last },
+    return causation.record(s, { cause = extent.subject(s, n, v), cue = { v, v }, effect = { v + 1, last },
       relation = "cause", modality = causation.modality(s, v), negative = causation.is_negated(s, v) })
   end,
   accepts = {
