@@ -437,6 +437,7 @@ function subordinate.parts(s, i, j, looks)
 end
 
 local EXAMPLES = wordset.of [[including especially particularly notably]]
+local UNITS = wordset.of [[year month week day hour minute time part percent pct dollar]]
 local HANGS = wordset.of [[obl obl:agent obl:unmarked nmod advcl acl advcl:relcl ccomp xcomp]]
 
 -- The word that the preposition at words i … j governs.
@@ -499,7 +500,8 @@ function subordinate.phrase(s, i, j, looks, nominal)
   local subject = subject_of_copula(s, t, i, j, n)
   if subject then return cause, { extent.phrase(s, subject) }, false, subject end
   local head = t.head[n]
-  if nominal and t.rel[n] == "nmod" and head > 0 and head < i and t.rel[head] ~= "root" then
+  if nominal and t.rel[n] == "nmod" and head > 0 and head < i and t.rel[head] ~= "root" and not UNITS[t.lemma[head]]
+  then
     local first, last = extent.phrase(s, head)[1], i - 1
     return cause, { { first, (trim(s, first, last)) } }, false, head
   end

@@ -273,12 +273,24 @@ local function is_supposed(s, t, v)
   return false
 end
 
+local POSSESSIVE = wordset.of [[its their his her our my your]]
+local PRONOUN = wordset.of [[it they this that]]
+
+-- Whether the pronoun at `n` stands for who acts: "the bank said it would ease curbs", "it raised its stake".
+local function is_actor(s, t, n, v, effect)
+  if not PRONOUN[s.lowers[n]] then return false end
+  if POSSESSIVE[s.lowers[effect[1]]] or POSSESSIVE[s:lower(v + 1)] then return true end
+  local above = t.head[v]
+  local speaker = s.lowers[n] ~= "this" and above > 0 and extent.speaks(t, above) and tree.own_subject(t, above)
+  return speaker and is_agent(s, t, speaker) or false
+end
+
 local function active(s, t, v, j, entry)
   local cause, n = doer(s, t, v)
   if not cause or is_echo(s, n) or covered[s.starts[v]] then return nil end
   local effect = EFFECTS[entry.effect](s, t, v, j, entry)
   if not effect then return nil end
-  if n and (is_agent(s, t, n) or s.lowers[n + 1] == "who") then
+  if n and (is_agent(s, t, n) or s.lowers[n + 1] == "who" or is_actor(s, t, n, v, effect)) then
     local with, rest = means(s, t, v, effect)
     if with and entry.effect ~= "change" then return with, rest, { v, j } end
     if entry.agent ~= "yes" then return nil end

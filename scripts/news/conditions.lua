@@ -38,7 +38,7 @@ local VERBAL = wordset.of [[provided providing assuming suppose supposing]]
 -- "asked if", "is unclear if": whether.
 local function means_whether(s, t, i, c)
   local before = t.lemma[i - 1]
-  if ASKS[before] and not SAYS[before] or before == "see" then return true end
+  if ASKS[before] and not SAYS[before] or before == "see" or before == "tell" then return true end
   local governor = c and t.head[c] or 0
   if governor == 0 or governor > i or s:mark(i - 1) or s.lowers[i - 1] == "that" then return false end
   if not ASKS[t.lemma[governor]] then return false end

@@ -52,7 +52,7 @@ local function is_of_time(s, t, i, v)
   if lower == "since" then
     return v and has(s, t, v, is_perfect) or TIMES[t.lemma[i - 1]] or TIMES[s:lower(i - 1)] or false
   end
-  if SAYS[t.lemma[c]] or extent.speaks(t, c) then return true end
+  if SAYS[t.lemma[c]] or extent.speaks(t, c) and not STATES[t.lemma[c]] then return true end
   if s:lower(i - 1) == "just" or s:lower(i - 1) == "even" then return true end
   return not (STATES[t.lemma[c]] or has(s, t, c, is_state))
 end
