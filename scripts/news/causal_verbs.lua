@@ -176,9 +176,8 @@ function EFFECTS.result(s, t, v, j)
   for k = v + 2, found[2] do
     local tag, pos = s.tags[k], s.pos[k]
     local state = STATE[t.rel[k]] and (pos == "ADJ" or pos == "VERB" or pos == "ADV")
-    if (state or tag == "JJR" or tag == "RBR" or tag == "JJ" and k == found[2]) and s.lowers[k - 1] ~= "to" then
-      return found
-    end
+    local last = k == found[2] and (tag == "JJ" or tag == "VBN")
+    if (state or last or tag == "JJR" or tag == "RBR") and s.lowers[k - 1] ~= "to" then return found end
   end
   return nil
 end

@@ -98,6 +98,11 @@ local function motivated(s, t, cut)
   return effect_of(s, t, part[1], math.min(part[2], cut.first - 1)), v
 end
 
+-- Whether "as" at `j` opens a clause: not "described it as cowardly".
+local function is_clause_with_as(s, t, j)
+  return t.rel[j] == "mark" and subordinate.opens_clause(s, j)
+end
+
 -- Verbs behind which "over" is no cause, and what it does not stand before as one.
 local TAKES_OVER = wordset.of [[preside hand take spill win turn hold watch head cross fly get go come look rule
   spread pass fall lean]]
@@ -120,16 +125,15 @@ rule "occasion" {
     local i, j = s:index(m.start), s:index(m.stop - 1)
     local entry = m.cue
     local is_clause = entry.part == "clause" or entry.part == "either" and subordinate.opens_clause(s, j)
-    local cause, effect, _, v
+    local cause, effect, leads, v
     local t = tree.of(s)
-    if s.lowers[j] == "as" and not (t.rel[j] == "mark" and subordinate.opens_clause(s, j)) then return nil end
     if s.lowers[i] == "over" and is_spatial(s, t, i) then return nil end
     if is_clause then
-      cause, effect, _, v = subordinate.parts(s, i, j, false)
+      cause, effect, leads, v = subordinate.parts(s, i, j, false)
     else
-      cause, effect, _, v = subordinate.phrase(s, i, j, false)
+      cause, effect, leads, v = subordinate.phrase(s, i, j, false)
     end
-    if not cause then return nil end
+    if not cause or s.lowers[j] == "as" and not leads and not is_clause_with_as(s, t, j) then return nil end
     if entry.keep == "inside" then cause[1] = i end
     if effect[1][1] < i then effect = effect_of(s, t, effect[1][1], effect[1][2]) end
     return record(s, cause, entry.keep ~= "none" and { i, j } or nil, effect, v)
@@ -284,14 +288,16 @@ rule "with" {
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i = s:index(m.cue.start)
-    if i > 1 and s.words[i - 1] ~= ":" then return nil end
-    local cause, effect, leads = subordinate.phrase(s, i, i, false)
-    if not leads then return nil end
-    return record(s, cause, { i, i }, effect, nil)
+    if i > 1 and not s:mark(i - 1) then return nil end
+    local cause, effect, leads, v = subordinate.phrase(s, i, i, false)
+    if not cause then return nil end
+    if not leads then cause[2] = subordinate.clause_end(s, i + 1, tree.of(s).head[i]) end
+    return record(s, cause, { i, i }, effect, v)
   end,
   accepts = {
     { "With the strike entering its third day, shops were closed.", cause = "the strike entering its third day",
       effect = "shops were closed" },
+    { "The talks failed, with both sides refusing to move.", cause = "both sides refusing to move" },
   },
 }
 
@@ -314,6 +320,10 @@ rule "means" {
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
     local t = tree.of(s)
+    if i == 1 and s.lowers[i] == "by" then
+      local cause, effect = subordinate.phrase(s, i, i, false)
+      return record(s, cause, { i, i }, effect, nil)
+    end
     local n = (t.rel[i] == "case" or t.rel[i] == "mark") and t.head[i] or 0
     local told = n > 0 and t.head[n] > 0 and s.lowers[i] == "for" and reacts(t, t.head[n])
     if n < i or told or UNITS[t.lemma[n]] or s.pos[n] == "PROPN" or s.pos[n] == "NUM" then return nil end
@@ -325,6 +335,7 @@ rule "means" {
     { "Workers held a fast for higher wages.", cause = "higher wages", cue = "for",
       effect = "Workers held a fast" },
     { "They blocked the road by felling trees.", cause = "felling trees", cue = "by" },
+    { "By felling trees, they blocked the road.", cause = "felling trees", effect = "they blocked the road" },
   },
 }
 
