@@ -24,14 +24,17 @@ return {
     },
     warning = {
       roles = { "issuer", "addressee", "cue", "harm", "trigger", "time" },
-      features = { "act", "severity", "severity_cue", "polarity", "certainty", "certainty_cue" },
+      features = { "act", "modality", "severity", "severity_cue", "polarity", "certainty", "certainty_cue" },
+      conflict = "one_per_cue",
     },
+    -- Never filed: patterns that ask for it wait until all other rules have run.
+    harm = { roles = { "word" } },
     consequence = {
       roles = { "cause", "cue", "effect" },
       features = { "relation", "modality", "severity", "severity_cue", "polarity", "certainty", "certainty_cue" },
     },
   },
-  rules = { "claims.lua", "warnings.lua", "conditions.lua", "causal_verbs.lua",
+  rules = { "claims.lua", "threats.lua", "warnings.lua", "conditions.lua", "causal_verbs.lua",
     "consequences.lua", "motives.lua", "unreal.lua",
     "implied.lua", "links.lua" },
 }

@@ -1,7 +1,7 @@
 --- What only the whole article shows: quotations without a cue, whose words hold which records, links, names,
 --- certainty.
 local certainty = require "certainty"
-local cues = require "cues_warning"
+local harm = require "harm"
 local names = require "names"
 local nesting = require "nesting"
 local quotes = require "quotes"
@@ -9,7 +9,7 @@ local quotes = require "quotes"
 local TERMINAL = re.compile [[[.!?,…]\s*[”"»'’]*$]]
 local PERSONS = { claim = { "source", "addressee" }, warning = { "issuer", "addressee" }, consequence = {} }
 local HEDGED = { claim = { "cue" }, warning = { "harm", "cue" }, consequence = { "effect", "cue" } }
-local GRAVE = { warning = { "harm", "cue" }, consequence = { "effect" } }
+local GRAVE = { warning = { "harm" }, consequence = { "effect" } }
 -- A quotation shorter than this is a phrase, not someone's continued speech.
 local LEAST_WORDS = 8
 
@@ -61,6 +61,18 @@ local function continue_quotes(doc, holders)
     end
   end
 end
+
+lexicon "harm" { file = "cues/harm_word.tsv", by = "lemma" }
+
+rule "harm" {
+  about = "A word of harm, noted for how grave warnings and consequences are: no record of its own.",
+  pattern = [[ word:@harm ]],
+  emit = function(m)
+    harm.note(m.word)
+    return nil
+  end,
+  rejects = { "The dam broke." },
+}
 
 -- Where a record stands: its cue, else its content, decides whose words it is in.
 local function anchor(record)
@@ -122,10 +134,10 @@ end
 
 local function mark_severity(record)
   for _, span in ipairs(role_spans(record, GRAVE[record.type])) do
-    local value, place = cues.severity(span:lowers())
+    local value, word = harm.severity(span)
     if value then
       record:set("severity", value)
-      record:set("severity_cue", span:sub(place))
+      record:set("severity_cue", word)
       return
     end
   end
