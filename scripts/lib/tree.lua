@@ -1,4 +1,5 @@
---- The dependency tree of a sentence, as lists by word number: what hangs on which word, and how far it reaches.
+--- The dependency tree of a sentence, by the numbers of its words: what hangs on what, and how far it reaches.
+--- Relations are those of Universal Dependencies. Every function takes a sentence (module sentence) or its tree.
 local wordset = require "wordset"
 
 local tree = {}
@@ -23,48 +24,84 @@ local function widen(t, count)
   end
 end
 
--- Head and relation of each word.
-local function read(s)
-  local heads, relations, number = {}, {}, {}
-  for i = 1, s.count do
-    number[s.starts[i]] = i
+local function children_of(heads)
+  local kids = {}
+  for i, head in ipairs(heads) do
+    local list = kids[head]
+    if list then list[#list + 1] = i else kids[head] = { i } end
   end
-  for i, word in ipairs(s.span:tokens()) do
-    local head = word.head
-    heads[i], relations[i] = head and number[head.start] or 0, word.rel
-  end
-  return heads, relations
+  return kids
 end
 
---- The tree of `s` (module sentence): `head` (0: the root), `rel` as Universal Dependencies name them, `lemma`, and
---- the `first` and `last` word of what hangs on each word, itself included. Made once a sentence.
+--- The tree of `s`: by word `head` (the root's is 0), `rel`, `lemma`, `kids` (lists; nil where nothing hangs on
+--- it), and the `first` and `last` word of all that hangs on it, itself included. Made once a sentence.
 function tree.of(s)
   if not s.tree then
-    local heads, relations = read(s)
-    local t = { head = heads, rel = relations, lemma = s:lemmas(), first = {}, last = {} }
-    widen(t, s.count)
+    local heads = s.span:heads()
+    local t = { head = heads, rel = s.span:relations(), lemma = s:lemmas(), kids = children_of(heads),
+      first = {}, last = {} }
+    t.tree = t
+    widen(t, #heads)
     s.tree = t
   end
   return s.tree
 end
 
---- Goes over the words that hang right on `i`, from left to right.
-function tree.children(t, i)
-  local k, last = t.first[i] - 1, t.last[i]
-  return function()
-    repeat
-      k = k + 1
-    until k > last or t.head[k] == i
-    return k <= last and k or nil
-  end
+local of = tree.of
+local NONE = {}
+
+--- How the word at `i` hangs on its head: "nsubj", "root" …
+function tree.relation(s, i)
+  return of(s).rel[i]
 end
 
---- The first child of `i` with one of the `relations` (a set); nil where there is none.
-function tree.child(t, i, relations)
-  for k in tree.children(t, i) do
+--- The word that `i` hangs on, 0 for none.
+function tree.head(s, i)
+  return of(s).head[i]
+end
+
+--- What hangs on the word `i`, in the order of the text.
+function tree.children(s, i)
+  return of(s).kids[i] or NONE
+end
+
+--- The first word that hangs on `i` by one of `relations` (a set), or nil.
+function tree.child(s, i, relations)
+  local t = of(s)
+  for _, k in ipairs(t.kids[i] or NONE) do
     if relations[t.rel[k]] then return k end
   end
   return nil
+end
+
+--- Whether `i` is `above` or hangs, near or far, on it.
+function tree.is_below(s, i, above)
+  local head = of(s).head
+  while i ~= above and i ~= 0 do
+    i = head[i]
+  end
+  return i == above
+end
+
+local function extend(s, i, without, first, last)
+  first, last = math.min(first, i), math.max(last, i)
+  for _, k in ipairs(tree.children(s, i)) do
+    if not without(s, k) then first, last = extend(s, k, without, first, last) end
+  end
+  return first, last
+end
+
+--- The first and last word of all that hangs on `i`, but for what `without(s, word)` is true of.
+function tree.extent(s, i, without)
+  if without then return extend(s, i, without, i, i) end
+  local t = of(s)
+  return t.first[i], t.last[i]
+end
+
+--- Whether the word `i` stands within what hangs on `above`.
+function tree.within(s, i, above)
+  local t = of(s)
+  return t.first[above] <= i and i <= t.last[above]
 end
 
 local SUBJECT = wordset.of [[nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer]]
@@ -72,8 +109,8 @@ local OBJECT = wordset.of [[obj iobj]]
 local RELATIVE = wordset.of [[which that who whom]]
 
 --- The head of the subject that the verb at `v` has itself; nil where it has none.
-function tree.own_subject(t, v)
-  return tree.child(t, v, SUBJECT)
+function tree.own_subject(s, v)
+  return tree.child(s, v, SUBJECT)
 end
 
 -- A participle or infinitive without subject takes that of what it hangs on.
@@ -88,7 +125,8 @@ end
 
 --- The head of the subject of the verb at `v`: its own, what a relative pronoun stands for, or that of the verb
 --- which it is joined to or depends on.
-function tree.subject(t, v)
+function tree.subject(s, v)
+  local t = of(s)
   local own = tree.own_subject(t, v)
   if own and RELATIVE[t.lemma[own]] and t.head[v] > 0 and (t.rel[v] == "acl:relcl" or t.rel[v] == "acl") then
     return t.head[v]
@@ -99,17 +137,13 @@ end
 local CLAUSES = wordset.of [[ccomp advcl acl acl:relcl conj parataxis csubj root advcl:relcl]]
 
 --- Whether no other clause stands between the word `i` and the verb at `v` that it hangs on.
-function tree.within_clause(t, i, v)
+function tree.within_clause(s, i, v)
+  local t = of(s)
   while i ~= v do
     if i == 0 or CLAUSES[t.rel[i]] then return false end
     i = t.head[i]
   end
   return true
-end
-
---- Whether `i` is `above` or hangs, near or far, on it.
-function tree.within(t, i, above)
-  return t.first[above] <= i and i <= t.last[above]
 end
 
 return tree

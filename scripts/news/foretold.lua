@@ -2,7 +2,7 @@
 local clause = require "clause"
 local nounphrase = require "nounphrase"
 local speech = require "speech"
-local arcs = require "arcs"
+local tree = require "tree"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
@@ -190,7 +190,7 @@ end
 local function goes_on(s, k, cue, lemmas)
   for i = k + 1, math.min(s.count, k + 3) do
     if s.pos[i] == "VERB" then
-      return s.tags[i] == s.tags[cue] and s.tags[i] ~= "VB" and (SPEAKING[lemmas[i]] or arcs.head(s, i) == cue)
+      return s.tags[i] == s.tags[cue] and s.tags[i] ~= "VB" and (SPEAKING[lemmas[i]] or tree.head(s, i) == cue)
     end
     if s.pos[i] ~= "ADV" and s.pos[i] ~= "AUX" then return false end
   end

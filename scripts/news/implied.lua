@@ -5,7 +5,7 @@ local nesting = require "nesting"
 local nounphrase = require "nounphrase"
 local parties = require "parties"
 local quotes = require "quotes"
-local arcs = require "arcs"
+local tree = require "tree"
 local warned = require "warned"
 local wordset = require "wordset"
 
@@ -124,10 +124,10 @@ end
 
 -- Where the subject's clause begins whose modal stands at `modal`, searched back to `low`.
 local function clause_start(s, modal, low)
-  local verb = arcs.head(s, modal)
-  local subject = verb > 0 and arcs.child(s, verb, SUBJECT)
+  local verb = tree.head(s, modal)
+  local subject = verb > 0 and tree.child(s, verb, SUBJECT)
   local first = modal
-  if subject and subject < modal and subject >= low then first = math.max(low, (arcs.extent(s, subject))) end
+  if subject and subject < modal and subject >= low then first = math.max(low, (tree.extent(s, subject))) end
   for k = first + 1, CONDITION[s.lowers[first]] and modal - 1 or 0 do
     if s.words[k] == "," then first = k + 1 end
   end
@@ -161,9 +161,9 @@ end
 
 -- "They still burn and could cause H": the subject of the verb before is the cause.
 local function shared_subject(s, modal)
-  local verb = arcs.head(s, modal)
-  local above = verb > 0 and arcs.relation(s, verb) == "conj" and arcs.head(s, verb) or 0
-  local subject = above > 0 and not arcs.child(s, verb, SUBJECT) and arcs.child(s, above, SUBJECT)
+  local verb = tree.head(s, modal)
+  local above = verb > 0 and tree.relation(s, verb) == "conj" and tree.head(s, verb) or 0
+  local subject = above > 0 and not tree.child(s, verb, SUBJECT) and tree.child(s, above, SUBJECT)
   return subject and subject < above and s:slice(parties.phrase(s, subject, 1, above - 1)) or nil
 end
 
@@ -206,8 +206,8 @@ local INSIDE = wordset.of [[amod compound conj nmod]]
 
 -- The topmost word of the phrase that holds the word at `word`, below the verb at `verb`.
 local function top_of(s, word, verb)
-  while arcs.head(s, word) > 0 and arcs.head(s, word) ~= verb and INSIDE[arcs.relation(s, word)] do
-    word = arcs.head(s, word)
+  while tree.head(s, word) > 0 and tree.head(s, word) ~= verb and INSIDE[tree.relation(s, word)] do
+    word = tree.head(s, word)
   end
   return word
 end
@@ -215,7 +215,7 @@ end
 -- Whether the word of harm at `word` is what the verb at `verb` governs, or is in its phrase.
 local function governs(s, verb, word)
   local top = top_of(s, word, verb)
-  return top == verb or arcs.head(s, top) == verb and GOVERNED[arcs.relation(s, top)]
+  return top == verb or tree.head(s, top) == verb and GOVERNED[tree.relation(s, top)]
 end
 
 local function by_effect(m, s, who)
@@ -251,8 +251,8 @@ rule "cause" {
   emit = told(function(m, s, who)
     local word, verb = s:index(m.word.start), s:index(m.effect.start)
     -- "make the threat worse", but not "make prosecution a priority"
-    local state = m.effect.lemma == "make" and s.pos[word] == "NOUN" and arcs.child(s, verb, { xcomp = true })
-    if state and s.pos[state] ~= "ADJ" or not arcs.is_below(s, word, verb) then return nil end
+    local state = m.effect.lemma == "make" and s.pos[word] == "NOUN" and tree.child(s, verb, { xcomp = true })
+    if state and s.pos[state] ~= "ADJ" or not tree.is_below(s, word, verb) then return nil end
     return by_effect(m, s, who)
   end),
   accepts = {
@@ -320,9 +320,9 @@ local OF_PREDICATE = wordset.of [[amod nmod obl compound conj]]
 local function names(s, predicate, word)
   if KEPT_AWAY[s.lowers[predicate]] then return false end
   if word == predicate then return true end
-  local head, rel = arcs.head(s, word), arcs.relation(s, word)
+  local head, rel = tree.head(s, word), tree.relation(s, word)
   if head == predicate then return OF_PREDICATE[rel] ~= nil end
-  return rel ~= "amod" and INSIDE[rel] and arcs.head(s, head) == predicate or false
+  return rel ~= "amod" and INSIDE[rel] and tree.head(s, head) == predicate or false
 end
 
 rule "copula" {
@@ -332,11 +332,11 @@ rule "copula" {
   emits = { "warning" },
   emit = told(function(m, s, who)
     local modal, verb, word = s:index(m.modal.start), s:index(m.verb.start), s:index(m.word.stop - 1)
-    if arcs.relation(s, verb):sub(1, 3) == "aux" then return nil end
-    local predicate = arcs.relation(s, verb) == "cop" and arcs.head(s, verb) or verb
+    if tree.relation(s, verb):sub(1, 3) == "aux" then return nil end
+    local predicate = tree.relation(s, verb) == "cop" and tree.head(s, verb) or verb
     local is_named
     if predicate == verb then
-      is_named = arcs.head(s, top_of(s, word, verb)) == verb -- "there will be war"
+      is_named = tree.head(s, top_of(s, word, verb)) == verb -- "there will be war"
     else
       is_named = names(s, predicate, word)
     end
@@ -362,13 +362,13 @@ rule "condition" {
   emits = { "warning" },
   emit = told(function(m, s, who)
     local modal, word = s:index(m.modal.start), s:index(m.word.start)
-    local verb = arcs.head(s, modal)
+    local verb = tree.head(s, modal)
     local top = top_of(s, word, verb)
-    if word ~= verb and arcs.head(s, top) ~= verb then return nil end
-    if arcs.relation(s, word) == "amod" and arcs.relation(s, top) == "obl" then return nil end
+    if word ~= verb and tree.head(s, top) ~= verb then return nil end
+    if tree.relation(s, word) == "amod" and tree.relation(s, top) == "obl" then return nil end
     if warned.is_negative(s, warned.group(s, verb)) then return nil end
-    if verb <= modal or verb - modal > 5 or word ~= verb and not DIRECT[arcs.relation(s, top)] then return nil end
-    local record = statement(s, who, modal, arcs.child(s, verb, { cop = true }) or verb, nil)
+    if verb <= modal or verb - modal > 5 or word ~= verb and not DIRECT[tree.relation(s, top)] then return nil end
+    local record = statement(s, who, modal, tree.child(s, verb, { cop = true }) or verb, nil)
     if not record or record.modality ~= "conditional" or record.harm.stop < m.word.stop then return nil end
     return record
   end),
@@ -470,7 +470,7 @@ rule "dangerous" {
   emits = { "warning" },
   emit = told(function(m, s, who)
     local i = s:index(m.cue.start)
-    local subject = arcs.child(s, i, { nsubj = true, csubj = true })
+    local subject = tree.child(s, i, { nsubj = true, csubj = true })
     local is_said_of = subject and subject < i and s.pos[subject] ~= "PRON"
     if not is_said_of or warned.is_negative(s, warned.group(s, i)) then return nil end
     return { type = "warning", act = "warn", polarity = "positive", cue = m.cue, modality = "factual",
@@ -498,11 +498,11 @@ rule "danger" {
   emits = { "warning" },
   emit = told(function(m, s, who)
     local i, from = s:index(m.cue.start), s:index(m.rest.start)
-    if s.lowers[from - 1] == "that" and arcs.relation(s, from - 1) ~= "mark" then return nil end
+    if s.lowers[from - 1] == "that" and tree.relation(s, from - 1) ~= "mark" then return nil end
     local last = foretold.last(s, s.lowers[from - 1] == "that" and from - 1 or from, i, s.lemma)
     local _, high = clause_of(s, i, who.claim)
-    local verb = arcs.head(s, i)
-    local subject = arcs.relation(s, i) == "obj" and arcs.child(s, verb, { nsubj = true })
+    local verb = tree.head(s, i)
+    local subject = tree.relation(s, i) == "obj" and tree.child(s, verb, { nsubj = true })
     local is_act = subject and subject < verb and s.pos[subject] ~= "PRON"
     return { type = "warning", act = "warn", polarity = "positive", cue = m.cue, modality = "predicted",
       harm = s:slice(from, math.min(last, high)), issuer = who.issuer, addressee = who.addressee,

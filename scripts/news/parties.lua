@@ -2,7 +2,7 @@
 --- nouns.
 local nounphrase = require "nounphrase"
 local speech = require "speech"
-local arcs = require "arcs"
+local tree = require "tree"
 local verbgroup = require "verbgroup"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
@@ -29,10 +29,10 @@ local OUTSIDE = wordset.of [[parataxis ccomp advcl advcl:relcl acl:relcl discour
   cc:preconj vocative list punct obl]]
 
 local function is_outside(s, k)
-  local rel = arcs.relation(s, k)
+  local rel = tree.relation(s, k)
   if OUTSIDE[rel] then return true end
   if rel == "acl" then return s.tags[k] == "TO" or s.tags[k] == "VB" or s.words[k - 1] == "," end
-  return rel == "conj" and (s.pos[k] == "VERB" or s.pos[k] == "AUX" or arcs.child(s, k, SUBJECT) ~= nil)
+  return rel == "conj" and (s.pos[k] == "VERB" or s.pos[k] == "AUX" or tree.child(s, k, SUBJECT) ~= nil)
 end
 
 local function trim(s, first, last)
@@ -62,7 +62,7 @@ end
 
 --- The smallest phrase that names what the noun at `noun` does, within the words low … high: first and last word.
 function parties.phrase(s, noun, low, high)
-  local first, last = arcs.extent(s, noun, is_outside)
+  local first, last = tree.extent(s, noun, is_outside)
   first, last = math.max(first, low), math.min(last, high)
   while first < noun and not s:same_voice(first, noun) do first = first + 1 end
   while last > noun and not s:same_voice(last, noun) do last = last - 1 end
@@ -86,8 +86,8 @@ end
 
 -- What the relative pronoun at `noun` stands for: its head word.
 local function antecedent(s, noun, verb)
-  local head = arcs.head(s, verb)
-  if arcs.relation(s, verb) == "acl:relcl" and head > 0 and head < noun then return head end
+  local head = tree.head(s, verb)
+  if tree.relation(s, verb) == "acl:relcl" and head > 0 and head < noun then return head end
   local _, last = nounphrase.before(s, noun + 1)
   return last
 end
@@ -95,8 +95,8 @@ end
 -- The head word of the subject that the verb has itself, or nil.
 local function own_subject(s, verb)
   local noun
-  for _, k in ipairs(arcs.children(s, verb)) do
-    if SUBJECT[arcs.relation(s, k)] and not wordclass.weekday[s.lowers[k]] and s.tags[k] ~= "EX"
+  for _, k in ipairs(tree.children(s, verb)) do
+    if SUBJECT[tree.relation(s, k)] and not wordclass.weekday[s.lowers[k]] and s.tags[k] ~= "EX"
       and not (TIME[s.lowers[k]] and LAST[s:lower(k - 1)]) then
       noun = noun or k
     end
@@ -109,7 +109,7 @@ end
 -- The head word of the phrase first … last: the one that hangs on none of the others.
 local function head_of(s, first, last)
   for k = first, last do
-    if arcs.head(s, k) < first or arcs.head(s, k) > last then return k end
+    if tree.head(s, k) < first or tree.head(s, k) > last then return k end
   end
   return last
 end
@@ -127,20 +127,20 @@ local function outermost_speaking(s, v, lemmas)
   local found
   while v > 0 do
     if SPEAKING[lemmas[v]] and FINITE[s.tags[v]] and subject_of(s, v) then found = v end
-    if not REPORTED[arcs.relation(s, v)] then break end
-    v = arcs.head(s, v)
+    if not REPORTED[tree.relation(s, v)] then break end
+    v = tree.head(s, v)
   end
   return found
 end
 
 -- The head word of the subject that the verb at `v` borrows from what it hangs on.
 local function borrowed(s, v, depth)
-  local rel, head = arcs.relation(s, v), arcs.head(s, v)
+  local rel, head = tree.relation(s, v), tree.head(s, v)
   if head == 0 or depth > 5 then return nil end
   if rel == "acl" or rel == "acl:relcl" then
     if s.pos[head] ~= "VERB" and head < v then return head end
   elseif rel == "xcomp" then
-    local object = arcs.child(s, head, { obj = true })
+    local object = tree.child(s, head, { obj = true })
     if object and object > head and object < v and s.tags[v] == "VB" then return object end
   end
   return own_subject(s, head) or borrowed(s, head, depth + 1)
@@ -148,16 +148,16 @@ end
 
 -- "X said he hoped so, but warned …": X warned, as the two verbs have one tense.
 local function shared(s, v, first, lemmas)
-  if s.pos[first - 1] == "CCONJ" or arcs.relation(s, v) == "conj" then
+  if s.pos[first - 1] == "CCONJ" or tree.relation(s, v) == "conj" then
     local tag = first == v and UNMARKED[s.tags[v]] or s.tags[v]
-    local speaking = FINITE[tag] and outermost_speaking(s, arcs.head(s, v), lemmas)
+    local speaking = FINITE[tag] and outermost_speaking(s, tree.head(s, v), lemmas)
     if speaking and s.tags[speaking] == tag then return subject_of(s, speaking) end
   elseif GERUND:find(s.lowers[v]) and first == v and (v == 1 or s:mark(v - 1) or s.pos[v - 1] == "CCONJ") then
-    local top = arcs.head(s, v)
-    while top > 0 and arcs.head(s, top) > 0 and not (own_subject(s, top) and MAIN[arcs.relation(s, top)]) do
-      top = arcs.head(s, top)
+    local top = tree.head(s, v)
+    while top > 0 and tree.head(s, top) > 0 and not (own_subject(s, top) and MAIN[tree.relation(s, top)]) do
+      top = tree.head(s, top)
     end
-    local agent = top > 0 and arcs.child(s, top, PASSIVE) and arcs.child(s, top, BY)
+    local agent = top > 0 and tree.child(s, top, PASSIVE) and tree.child(s, top, BY)
     local noun = agent or top > 0 and (own_subject(s, top) or NAMES[s.pos[top]] and top)
     return noun and noun ~= v and s:same_voice(noun, v) and noun or nil
   end
@@ -167,7 +167,7 @@ end
 -- The subject that hangs on another verb than it should: on the participle in "X, speaking there, warned", or on
 -- the verb of a relative clause in "those who left warned".
 local function misplaced(s, v)
-  local head = arcs.head(s, v)
+  local head = tree.head(s, v)
   if GERUND:find(s.lowers[v]) then
     local k = v - 1
     while wordclass.time[s.lowers[k]] do k = k - 1 end
@@ -176,13 +176,13 @@ local function misplaced(s, v)
     local first, last = nounphrase.before(s, k + 1)
     return first and head_of(s, first, last)
   end
-  for _, k in ipairs(arcs.children(s, v)) do
-    if k < v and s.tags[k] == "VBG" and MODIFYING[arcs.relation(s, k)] then
+  for _, k in ipairs(tree.children(s, v)) do
+    if k < v and s.tags[k] == "VBG" and MODIFYING[tree.relation(s, k)] then
       local noun = own_subject(s, k)
       if noun and noun < k and s.words[k - 1] == "," then return noun end
     end
   end
-  if arcs.relation(s, v) == "conj" and head < v and FINITE[s.tags[v]] then
+  if tree.relation(s, v) == "conj" and head < v and FINITE[s.tags[v]] then
     for k = head + 1, v - 1 do
       if s.pos[k] == "CCONJ" or s.words[k] == "," then return nil end
     end
@@ -281,10 +281,10 @@ end
 function parties.speaking(s, i, lemmas)
   local k = i
   while k > 0 do
-    for _, c in ipairs(arcs.children(s, k)) do
-      if c ~= i and BESIDE[arcs.relation(s, c)] and says(s, c, i, lemmas) and c > i then return c end
+    for _, c in ipairs(tree.children(s, k)) do
+      if c ~= i and BESIDE[tree.relation(s, c)] and says(s, c, i, lemmas) and c > i then return c end
     end
-    k = arcs.head(s, k)
+    k = tree.head(s, k)
     if k > 0 and says(s, k, i, lemmas) then return k end
   end
   return nil
@@ -294,10 +294,10 @@ local AGENT = wordset.of [[obl:agent obl nmod]]
 
 --- Words first, last behind one of `prepositions` (a set) that hangs on the word at `i`: "by X", "from X", "to X".
 function parties.behind(s, i, prepositions, last)
-  for _, k in ipairs(arcs.children(s, i)) do
-    if k > i and k <= last and AGENT[arcs.relation(s, k)] then
-      for _, c in ipairs(arcs.children(s, k)) do
-        if arcs.relation(s, c) == "case" and prepositions[s.lowers[c]] and c > i then
+  for _, k in ipairs(tree.children(s, i)) do
+    if k > i and k <= last and AGENT[tree.relation(s, k)] then
+      for _, c in ipairs(tree.children(s, k)) do
+        if tree.relation(s, c) == "case" and prepositions[s.lowers[c]] and c > i then
           local from, to = parties.phrase(s, k, c + 1, last)
           return from, to, c
         end

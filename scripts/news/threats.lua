@@ -3,7 +3,7 @@
 local issuers = require "issuers"
 local foretold = require "foretold"
 local parties = require "parties"
-local arcs = require "arcs"
+local tree = require "tree"
 local warned = require "warned"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
@@ -25,7 +25,7 @@ end
 -- The phrase of the noun at `noun`, with what modifies it behind, before the words that no longer belong to the
 -- verb.
 local function object_of(s, noun, low)
-  local first, last = arcs.extent(s, noun)
+  local first, last = tree.extent(s, noun)
   first = math.max(first, low)
   last = math.min(last, foretold.last(s, noun, low - 1, s.lemma))
   return first, math.max(last, noun)
@@ -39,7 +39,7 @@ local function passive(s, i, group, record)
   if by then
     record.issuer = s:slice(by, stop)
     for k = by, stop do
-      if arcs.head(s, k) < by or arcs.head(s, k) > stop then
+      if tree.head(s, k) < by or tree.head(s, k) > stop then
         if not issuers.is_actor(s, k, s.lemma[k]) then return nil end
         break
       end
@@ -51,7 +51,7 @@ end
 
 -- "threatened tough action", "threatened officers with arrest": harm where the object is a deed, else whom.
 local function read_object(s, i, record, deed)
-  if deed and arcs.head(s, deed) == i then
+  if deed and tree.head(s, deed) == i then
     local first, last = object_of(s, deed, i + 1)
     record.harm, record.trigger = foretold.split(s, first, last, nil)
     return true
@@ -72,7 +72,7 @@ local NOT_DEEDS = wordset.of [[become be turn spill overwhelm eclipse]]
 local function of_verb(m, s, deed)
   local i = s:index(m.cue.start)
   local group = warned.group(s, i)
-  if arcs.relation(s, i) == "amod" or arcs.relation(s, i) == "compound" then return nil end
+  if tree.relation(s, i) == "amod" or tree.relation(s, i) == "compound" then return nil end
   local record = draft(m.cue, warned.is_negative(s, group))
   record.time = warned.time(s, i, record)
   if group.passive and not GERUND:find(s.lowers[i]) then return passive(s, i, group, record) end
@@ -142,10 +142,10 @@ rule "threatened" {
   emit = function(m, doc)
     local s = warned.sentence(doc, m)
     local i, noun = s:index(m.cue.start), s:index(m.deed.start)
-    if arcs.head(s, i) ~= noun or arcs.relation(s, i) ~= "amod" then return nil end
+    if tree.head(s, i) ~= noun or tree.relation(s, i) ~= "amod" then return nil end
     local record = draft(m.cue, false)
     record.harm = s:slice(i + 1, noun)
-    local holder = arcs.child(s, noun, { ["nmod:poss"] = true })
+    local holder = tree.child(s, noun, { ["nmod:poss"] = true })
     if holder then record.issuer = s:slice(parties.phrase(s, holder, 1, i - 1)) end
     return record
   end,
@@ -168,7 +168,7 @@ rule "compound" {
     local record = draft(m.cue, false)
     record.harm = m.harm
     local first, last = parties.behind(s, i, { from = true, by = true }, s.count)
-    local holder = arcs.child(s, i, { ["nmod:poss"] = true })
+    local holder = tree.child(s, i, { ["nmod:poss"] = true })
     if first then
       record.issuer = s:slice(first, last)
     elseif holder and holder < i then
@@ -228,7 +228,7 @@ local POSSESSIVE = { ["nmod:poss"] = true }
 
 -- Whether who speaks means itself by the subject at `subject`: "it", "his forces"; of a reaction whoever is meant.
 local function is_self(s, subject, when)
-  local owner = arcs.child(s, subject, POSSESSIVE)
+  local owner = tree.child(s, subject, POSSESSIVE)
   return SPEAKERS[s.lowers[subject]] or owner and wordclass.possessive[s.lowers[owner]] or when == "reaction"
     and issuers.is_actor(s, subject, s.lemma[subject])
 end
@@ -236,8 +236,8 @@ end
 -- The verb of saying that the clause of the verb at `v` hangs on, when who says it would do it too: "said it would
 -- boycott the vote".
 local function speaking_of_self(s, v, subject, when)
-  local head = arcs.head(s, v)
-  if arcs.relation(s, v) ~= "ccomp" or head == 0 or not is_self(s, subject, when) then return nil end
+  local head = tree.head(s, v)
+  if tree.relation(s, v) ~= "ccomp" or head == 0 or not is_self(s, subject, when) then return nil end
   return head
 end
 
@@ -251,10 +251,10 @@ end
 -- The record of a deed at `m.deed` that its doer announces.
 local function announced(m, s)
   local modal, deed = s:index(m.modal.start), s:index(m.deed.start)
-  local v = arcs.head(s, modal)
+  local v = tree.head(s, modal)
   if v ~= deed then return nil end
   local group = warned.group(s, deed)
-  local subject = arcs.child(s, deed, { nsubj = true })
+  local subject = tree.child(s, deed, { nsubj = true })
   if s.lowers[deed - 1] == "longer" or group.negative or group.passive then return nil end
   if not subject or subject > modal then return nil end
   local head = speaking_of_self(s, deed, subject, m.deed.when)
@@ -264,7 +264,7 @@ local function announced(m, s)
   if not first or not issuers.is_actor(s, noun, s.lemma[noun]) then return nil end
   local record = draft(s:slice(modal, s:index(m.deed.stop - 1)), false)
   record.issuer = s:slice(first, last)
-  local from = arcs.extent(s, subject)
+  local from = tree.extent(s, subject)
   local start = voice_start(s, deed)
   if s.lowers[start] == "if" or s.lowers[start] == "unless" then from = start end
   local conditional

@@ -5,7 +5,7 @@ local nounphrase = require "nounphrase"
 local parties = require "parties"
 local sentence = require "sentence"
 local speech = require "speech"
-local arcs = require "arcs"
+local tree = require "tree"
 local verbgroup = require "verbgroup"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
@@ -38,11 +38,11 @@ end
 function warned.is_negative(s, group)
   if group.negative then return true end
   local v = group.verb
-  for _, k in ipairs(arcs.children(s, v)) do
+  for _, k in ipairs(tree.children(s, v)) do
     if k < v and NEGATION[s.lowers[k]] then return true end
   end
   if s.lowers[group.first - 1] == "of" and s:lower(group.first - 2) == "short" then return true end
-  local head, rel = arcs.head(s, v), arcs.relation(s, v)
+  local head, rel = tree.head(s, v), tree.relation(s, v)
   return head > 0 and head < v and (rel == "xcomp" and REFUSING[s.lemma[head]] or rel == "ccomp"
     and DENYING[s.lemma[head]]) or false
 end
@@ -55,8 +55,8 @@ local function with_place(s, first, last)
   end
   local preposition = s:lower(last + 1)
   if not PLACES[preposition] then return last end
-  local noun = arcs.head(s, last + 1)
-  local above = noun > 0 and arcs.head(s, noun) or 0
+  local noun = tree.head(s, last + 1)
+  local above = noun > 0 and tree.head(s, noun) or 0
   if noun > last and above >= first and above <= last then return nounphrase.after(s, last + 2, false) or last end
   return last
 end
@@ -93,10 +93,10 @@ local LETTER = wordset.of [[letter message memo memorandum email e-mail note sta
 function warned.letter(s, verb)
   for k = 1, s.count - 2 do
     if s.lowers[k + 1] == "to" and s.pos[k + 2] ~= "VERB" then
-      local above = arcs.head(s, k)
-      local is_letter = LETTER[s.lemma[k]] and (above == verb or above > 0 and arcs.head(s, above) == verb)
-      local is_writing = s.lemma[k] == "write" and arcs.relation(s, verb) == "conj" and above ~= verb
-        and arcs.head(s, verb) == k
+      local above = tree.head(s, k)
+      local is_letter = LETTER[s.lemma[k]] and (above == verb or above > 0 and tree.head(s, above) == verb)
+      local is_writing = s.lemma[k] == "write" and tree.relation(s, verb) == "conj" and above ~= verb
+        and tree.head(s, verb) == k
       if is_letter or is_writing then
         local last = nounphrase.after(s, k + 2, false)
         return last and s:slice(k + 2, nounphrase.with_apposition(s, last))
@@ -256,7 +256,7 @@ function warned.time(s, verb, record)
     local outside = not (record.harm and record.harm:overlaps(date)
       or record.trigger and record.trigger:overlaps(date))
     local k = outside and s:index(date.start) or 0
-    while k > 0 and k ~= verb and s.pos[k] ~= "VERB" do k = arcs.head(s, k) end
+    while k > 0 and k ~= verb and s.pos[k] ~= "VERB" do k = tree.head(s, k) end
     if k == verb and outside then return date end
   end
   return nil
@@ -265,7 +265,7 @@ end
 --- The verb group of the word at `i`.
 function warned.group(s, i)
   local group = verbgroup.at(s, i)
-  group.passive = group.passive or arcs.child(s, i, { ["aux:pass"] = true }) ~= nil
+  group.passive = group.passive or tree.child(s, i, { ["aux:pass"] = true }) ~= nil
   return group
 end
 
@@ -276,7 +276,7 @@ end
 
 --- Files that the warning of the verb at `verb` itself is not sure: "reportedly warned".
 function warned.doubt(s, verb, record)
-  for _, k in ipairs(arcs.children(s, verb)) do
+  for _, k in ipairs(tree.children(s, verb)) do
     if UNVERIFIED[s.lowers[k]] then
       record.certainty, record.features = "unverified", { certainty_cue = s:slice(k, k) }
     end

@@ -3,7 +3,7 @@ local issuers = require "issuers"
 local nounphrase = require "nounphrase"
 local parties = require "parties"
 local speech = require "speech"
-local arcs = require "arcs"
+local tree = require "tree"
 local warned = require "warned"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
@@ -38,7 +38,7 @@ end
 
 -- The owner of the noun at `i`: "China's warning", "his threats", "agency warnings".
 local function owner(s, i, act)
-  local noun = arcs.child(s, i, { ["nmod:poss"] = true })
+  local noun = tree.child(s, i, { ["nmod:poss"] = true })
   if noun and noun < i then
     local first, last = parties.phrase(s, noun, 1, i - 1)
     if s.tags[last] == "POS" then last = last - 1 end
@@ -60,7 +60,7 @@ end
 -- "to Beijing", "from the bank", then "that H", "of H", "about H", behind the noun at `i`.
 local function read_complements(s, i, from, record, effect)
   local k = from
-  local _, limit = arcs.extent(s, i)
+  local _, limit = tree.extent(s, i)
   while k < s.count do
     local lower = s.lowers[k]
     local is_infinitive = lower == "to" and s.tags[k + 1] == "VB"
@@ -87,7 +87,7 @@ local function read_complements(s, i, from, record, effect)
 end
 
 local function is_denied(s, i)
-  for _, k in ipairs(arcs.children(s, i)) do
+  for _, k in ipairs(tree.children(s, i)) do
     if k < i and DENYING[s.lowers[k]] then return true end
   end
   return DENYING[s:lower(i - 1)] ~= nil
@@ -118,7 +118,7 @@ end
 -- A singular without anything before it that belongs to it is no noun, but a participle: "released yesterday
 -- warning P".
 local function is_bare(m, s, i)
-  if m.noun.tag ~= "NN" or arcs.child(s, i, SPECIFYING) then return false end
+  if m.noun.tag ~= "NN" or tree.child(s, i, SPECIFYING) then return false end
   local pos = s.pos[i - 1]
   return pos ~= "NOUN" and pos ~= "ADJ" or wordclass.time[s.lowers[i - 1]] ~= nil
 end
@@ -128,7 +128,7 @@ function nouns.given(m, s)
   local v, i = s:index(m.light.start), s:index(m.noun.start)
   local ending = s:index(m.noun.stop - 1)
   if not s:same_voice(v, i) or m.light.nouns == "alarm" and m.noun.lemma ~= "alarm" then return nil end
-  if s.pos[v] ~= "VERB" or s.pos[i] == "VERB" or arcs.head(s, i) ~= v and arcs.head(s, v) == i then return nil end
+  if s.pos[v] ~= "VERB" or s.pos[i] == "VERB" or tree.head(s, i) ~= v and tree.head(s, v) == i then return nil end
   if i > v + 1 and is_bare(m, s, i) then return nil end
   local group = warned.group(s, v)
   local record = draft(m, s, i, s:slice(v, ending), warned.is_negative(s, group) or is_denied(s, i))
