@@ -87,6 +87,7 @@ local function parties_of(doc, cue)
   local words = claim:role "cue"
   -- What a word of warning governs is that warning's harm; "our fear that" is a feeling.
   local is_feeling = words and claim:feature "act" == "believe" and words.pos == "NOUN"
+  if claim:feature "polarity" == "negative" or claim:feature "act" == "deny" then return nil end
   if words and (warned_at(doc)[words.start] or HOPES:find(words.text)) or is_feeling then return nil end
   if words and KNOWS:find(words.text) then
     local outer = claims[2] and claims[2]:role "source"
@@ -119,7 +120,7 @@ local SUBJECT = wordset.of [[nsubj nsubj:pass csubj expl]]
 local function goes_back(s, first, modal)
   local k = first - 1
   if s.words[k] == "," or FINITE[s.tags[k]] or not s:same_voice(k, modal) then return false end
-  return not OPENERS[s.lowers[k]] or s.pos[k - 1] == s.pos[first]
+  return not OPENERS[s.lowers[k]] or s.tags[k] == "DT" or s.pos[k - 1] == s.pos[first]
 end
 
 -- Where the subject's clause begins whose modal stands at `modal`, searched back to `low`.
@@ -358,7 +359,7 @@ rule "copula" {
 rule "condition" {
   about = "'If C, Y could lose H,' X said.",
   pattern = [[ $late modal:$foretells ..{0,12}!([lower=";"|":"|","] | $foretells)
-               word:$harm_word (?! [pos=NOUN]) ]],
+               (?<! zero|no|less|fewer|any) word:$harm_word (?! [pos=NOUN]) ]],
   emits = { "warning" },
   emit = told(function(m, s, who)
     local modal, word = s:index(m.modal.start), s:index(m.word.start)

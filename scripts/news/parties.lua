@@ -17,7 +17,6 @@ local FINITE = wordset.of [[VBD VBZ VBP MD]]
 local SPEAKING = wordset.of [[fear worry vow promise urge doubt complain admit agree deny say tell add note
   explain announce argue believe think claim insist report write suggest warn caution hope know feel acknowledge
   concede predict state call describe]]
-local TIME, LAST = wordset.of [[year month week night day]], wordset.of [[last this next earlier]]
 local PASSIVE, BY = wordset.of [[aux:pass]], wordset.of [[obl:agent]]
 -- What a finite verb that stands alone is often tagged as, and what it is.
 local UNMARKED = { VBN = "VBD", VB = "VBP" }
@@ -35,6 +34,10 @@ local function is_outside(s, k)
   return rel == "conj" and (s.pos[k] == "VERB" or s.pos[k] == "AUX" or tree.child(s, k, SUBJECT) ~= nil)
 end
 
+-- "last summer": a time that stands without a preposition.
+local TIME = wordset.of [[year month week night day summer winter spring autumn fall]]
+local LAST = wordset.of [[last this next earlier]]
+
 local function trim(s, first, last)
   while first < last and (s:mark(first) or s.pos[first] == "CCONJ" or s.pos[first] == "SCONJ"
     or s.pos[first] == "ADP" or s.pos[first] == "ADV" and not wordclass.is_capital(s.words[first])
@@ -42,9 +45,10 @@ local function trim(s, first, last)
     first = first + 1
   end
   while last > first and (s:mark(last) and s.words[last] ~= ")" or s.pos[last] == "ADP" or s.pos[last] == "CCONJ"
-    or s.tags[last] == "POS" or wordclass.weekday[s.lowers[last]] or s.pos[last] == "ADV") do
+    or s.tags[last] == "POS" or wordclass.time[s.lowers[last]] or s.pos[last] == "ADV") do
     last = last - 1
   end
+  if last > first + 1 and TIME[s.lowers[last]] and LAST[s.lowers[last - 1]] then last = last - 2 end
   return first, last
 end
 

@@ -282,6 +282,10 @@ rule "announced" {
     local record = announced(m, warned.sentence(doc, m))
     if not record or m.deed.when == "vow" then return nil end
     if m.deed.when == "condition" and record.modality ~= "conditional" then return nil end
+    -- "If I were her, I would …"
+    for _, lower in ipairs(record.trigger and record.trigger:lowers() or {}) do
+      if lower == "were" then return nil end
+    end
     return record
   end,
   accepts = {
@@ -295,6 +299,7 @@ rule "announced" {
   },
   rejects = {
     "The party said it will not boycott the vote.",
+    "“If I were her, I would quit,” he said.",
     "Syria said it would withdraw its troops.",
     "He said they would fight for peace.",
   },

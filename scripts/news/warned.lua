@@ -65,18 +65,19 @@ end
 function warned.addressee(s, i)
   local lower = s:lower(i)
   if lower == "" or s:mark(i) or speech.quote_at(s, i) or COMPLEMENT[lower] then return nil, i end
+  if wordclass.time[lower] then return nil, i end
   if wordclass.preposition[lower] or wordclass.subordinator[lower] or wordclass.is_adverb(lower)
     and not wordclass.possessive[lower] then return nil, i end
   local is_subject = wordclass.subject_pronoun[lower] and lower ~= "you" and lower ~= "it"
   if is_subject or s.tags[i] == "EX" then return nil, i end
   local last = nounphrase.after(s, i, false)
   if not last then return nil, i end
+  while last > i and wordclass.time[s.lowers[last]] do last = last - 1 end
   last = with_place(s, i, last)
   -- "warned inflation would rise": what a verb follows is the clause's subject; nobody is warned.
   local next = last + 1
   while s.pos[next] == "ADV" do next = next + 1 end
   if FINITE[s.tags[next]] or s.pos[next] == "AUX" then return nil, i end
-  if wordclass.time[lower] and s.pos[last + 1] ~= "SCONJ" and s:lower(last + 1) ~= "that" then return nil, i end
   if s.words[last + 1] == "," then
     local stop = nounphrase.with_apposition(s, last)
     if stop > last and s.words[stop + 1] == "," then return s:slice(i, stop), stop + 2 end
@@ -265,6 +266,8 @@ end
 --- The verb group of the word at `i`.
 function warned.group(s, i)
   local group = verbgroup.at(s, i)
+  -- "the company's threatened plant": no "is"
+  if s.tags[i - 1] == "POS" or s.words[i - 1] == "'s" and s.pos[i + 1] == "NOUN" then group.passive = false end
   group.passive = group.passive or tree.child(s, i, { ["aux:pass"] = true }) ~= nil
   return group
 end

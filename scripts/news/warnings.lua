@@ -253,7 +253,8 @@ rule "advice_not" {
 
 rule "advice_against" {
   about = "X advised Y against C.",
-  pattern = [[ (?= [pos=VERB]) cue:@warning_advice[against=true] ..{0,6}!([lower=";"|","|"."|that|who]) against
+  pattern = [[ (?= [pos=VERB]) cue:@warning_advice[against=true]
+                ..{0,6}!([lower=";"|","|"."|that|who | tag=VBG]) against
                act:. ]],
   emits = { "warning" },
   emit = function(m, doc) return warned.advised(m, warned.sentence(doc, m), m.act.start) end,
