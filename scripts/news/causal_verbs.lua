@@ -182,6 +182,15 @@ function EFFECTS.result(s, t, v, j)
   return nil
 end
 
+-- "keep the crowd from entering": an object, and "from" behind it.
+function EFFECTS.from(s, t, v, j)
+  local found = governed(s, t, v, j, PREVENTS)
+  for k = v + 2, found and found[2] or 0 do
+    if s.lowers[k] == "from" then return found end
+  end
+  return nil
+end
+
 -- Verbs of change, by the place where they begin, that are part of the effect of one before.
 local covered = {}
 
@@ -207,7 +216,7 @@ local function changed(s, t, v, agent)
   return #parts > 0 and parts[1][2] >= v and parts or nil
 end
 
-local NO_PASSIVE = wordset.of [[infinitive result]]
+local NO_PASSIVE = wordset.of [[infinitive result from]]
 
 local function passive(s, t, v, j, entry)
   local agent = by_phrase(s, t, v)
@@ -348,6 +357,8 @@ rule "verb" {
     { "The delay was caused by a broken crane.", cause = "a broken crane", cue = "caused by",
       effect = "The delay" },
     { "New pumps prevented a second flood.", relation = "prevent", effect = "a second flood" },
+    { "The wall kept the water from rising.", relation = "prevent", cause = "The wall", cue = "kept",
+      effect = "the water from rising" },
     { "The new rule allows firms to hire workers.", relation = "enable", cause = "The new rule", cue = "allows",
       effect = "firms to hire workers" },
     { "The war could hurt the economy.", cause = "The war", cue = "could", effect = "hurt the economy",

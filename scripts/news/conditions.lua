@@ -284,3 +284,26 @@ rule "any" {
   },
   rejects = { "The road would be closed." },
 }
+
+rule "order" {
+  about = "Do C and E will follow; do C or E will follow.",
+  pattern = [[ ^ [punct]* first:[tag=VB] [!punct]{0,12}? cue:(and|or)
+    (?= [!punct]{1,6} (will|"'ll"|would|can)) ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local first, i = s:index(m.first.start), s:index(m.cue.start)
+    local last = subordinate.ends(s, i + 1)
+    if not subordinate.begins_clause(s, i + 1) or s.tags[i + 1] == "VB" or last <= i + 1 then return nil end
+    return causation.record(s, { cause = { first, i - 1 }, cue = { i, i }, effect = { i + 1, last },
+      relation = "condition", modality = "conditional" })
+  end,
+  accepts = {
+    { "Raise taxes and the economy will shrink.", cause = "Raise taxes", cue = "and",
+      effect = "the economy will shrink", modality = "conditional" },
+    { "Stop the war or we will leave.", cause = "Stop the war", cue = "or", effect = "we will leave" },
+    { "“Close the port and they'll go,” he said.", cause = "Close the port" },
+    { "Ask the men and they would help.", effect = "they would help" },
+    { "Cut the tax and firms can grow.", effect = "firms can grow" },
+  },
+  rejects = { "Stop and think.", "They raised taxes and the economy will shrink." },
+}

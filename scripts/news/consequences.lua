@@ -159,6 +159,26 @@ rule "result" {
   rejects = { "The road is closed so far.", "So, the road is closed.", "He met ministers, bankers and so on." },
 }
 
+rule "so_that" {
+  about = "C is so much that E.",
+  pattern = [[ cue:so [(pos=ADJ | pos=ADV) & lower!=far] [!punct & lower!=to & lower!=as]{0,4}? that:that ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i, j = s:index(m.cue.start), s:index(m.that.start)
+    local first, last = subordinate.first(s, i), subordinate.ends(s, j + 1)
+    if first >= i or not subordinate.begins_clause(s, j + 1) or last <= j + 1 then return nil end
+    return causation.record(s, { cause = { first, j - 1 }, cue = { { i, i }, { j, j } }, effect = { j + 1, last },
+      relation = "cause", modality = causation.modality_of(s, { { j + 1, last } }) })
+  end,
+  accepts = {
+    { "The storm was so strong that the bridge fell.", cause = "The storm was so strong", cue = { "so", "that" },
+      effect = "the bridge fell" },
+    { "There was so much rain that the road was closed.", effect = "the road was closed" },
+    { "They had so many debts that the bank was closed.", effect = "the bank was closed" },
+  },
+  rejects = { "He came so that they could talk.", "The only man found so far is that of the bank." },
+}
+
 local UNITS = wordset.of [[year month week day hour minute second decade time moment while long life period dollar
   pound euro pct percent cent example instance]]
 
@@ -235,7 +255,7 @@ end
 
 rule "noun" {
   about = "C is the cause of E; the cause of E is C; E is a result of C; one result of C would be E.",
-  pattern = [[ (?= [pos=NOUN]) cue:@cause_noun ]],
+  pattern = [[ (?= [pos=NOUN|ADJ]) cue:@cause_noun ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local n, j = s:index(m.start), s:index(m.stop - 1)
@@ -253,6 +273,7 @@ rule "noun" {
     { "Smoking is a major cause of cancer.", cause = "Smoking", cue = "cause of", effect = "cancer" },
     { "One result of such a step would be a loss of jobs.", cause = "such a step", cue = "result of",
       effect = "a loss of jobs" },
+    { "Smoke was responsible for most deaths.", cause = "Smoke", cue = "responsible for", effect = "most deaths" },
   },
   rejects = { "The cause of the fire is unclear." },
 }
