@@ -35,10 +35,12 @@ end
 
 --- The number of the word that holds the byte `offset`, or of the next behind it.
 function sentence:index(offset)
-  for i = 1, self.count do
-    if self.stops[i] > offset then return i end
+  local stops, low, high = self.stops, 1, self.count
+  while low < high do
+    local middle = (low + high) // 2
+    if stops[middle] > offset then high = middle else low = middle + 1 end
   end
-  return self.count
+  return low
 end
 
 --- The words first … last as a span; nil where there are none.
