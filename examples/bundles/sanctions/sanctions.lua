@@ -32,7 +32,9 @@ local function status(verb)
     if child.lemma == "not" or child.lemma == "never" then return "denied" end
   end
   local above = verb.rel == "xcomp" and verb.head
-  if above and (above.lemma == "threaten" or above.lemma == "vow" or above.lemma == "consider") then return "threatened" end
+  if above and (above.lemma == "threaten" or above.lemma == "vow" or above.lemma == "consider") then
+    return "threatened"
+  end
   for _, child in ipairs(verb:children "aux") do
     if child.tag == "MD" then return "threatened" end
   end
@@ -55,8 +57,8 @@ rule "active" {
       act = m.cue.act, status = status(m.cue) }
   end,
   accepts = {
-    { "The European Union imposed new economic sanctions on Belarus.", imposer = "The European Union", cue = "imposed",
-      measure = "new economic sanctions", target = "Belarus", act = "impose", status = "done" },
+    { "The European Union imposed new economic sanctions on Belarus.", imposer = "The European Union",
+      cue = "imposed", measure = "new economic sanctions", target = "Belarus", act = "impose", status = "done" },
     { "Washington threatened to impose tariffs on imported steel.", imposer = "Washington", measure = "tariffs",
       target = "imported steel", status = "threatened" },
     { "Britain has not lifted its arms embargo.", imposer = "Britain", cue = "lifted", target = false, act = "lift",
@@ -77,9 +79,10 @@ rule "passive" {
       act = m.cue.act, status = status(m.cue) }
   end,
   accepts = {
-    { "A travel ban was imposed on two ministers by the council.", imposer = "the council", measure = "A travel ban",
-      target = "two ministers", status = "done" },
-    { "Tariffs on Chinese steel were lifted by Canada.", imposer = "Canada", target = "Chinese steel", act = "lift" },
+    { "A travel ban was imposed on two ministers by the council.", imposer = "the council",
+      measure = "A travel ban", target = "two ministers", status = "done" },
+    { "Tariffs on Chinese steel were lifted by Canada.", imposer = "Canada", target = "Chinese steel",
+      act = "lift" },
     { "Sanctions could be eased.", cue = "eased", imposer = false, status = "threatened" },
   },
   rejects = { "Sanctions were useless." },
