@@ -75,6 +75,9 @@ bool view_tree_field(lua_State *L, int index, const char *key);
 int view_tree_children(lua_State *L);
 int view_tree_subtree(lua_State *L);
 int view_tree_top(lua_State *L);
+/* The same as lists: of each word the place of its head, and the relation to it. */
+int view_tree_heads(lua_State *L);
+int view_tree_relations(lua_State *L);
 
 /* A method of documents, document:annotations(type [, role]): all that the engine itself makes; the same of spans: those
  * that lie in them. */

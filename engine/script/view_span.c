@@ -295,6 +295,8 @@ void view_span_open(lua_State *L)
         {"classes", view_word_classes},
         {"tags", view_word_tags},
         {"lemmas", view_word_lemmas},
+        {"heads", view_tree_heads},
+        {"relations", view_tree_relations},
         {"before", span_before},
         {"after", span_after},
         {"contains", span_contains},

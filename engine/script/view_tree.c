@@ -140,3 +140,35 @@ int view_tree_subtree(lua_State *L)
         push_tokens(L, base + node->first, base + node->last);
     return 1;
 }
+
+/* ---- The arcs of many words ----------------------------------------------------------------------------- */
+
+/* A list: of each word of the span the place of its head in the span, 0 where that is not in it, or the relation. */
+static int push_arcs(lua_State *L, bool heads)
+{
+    struct str name;
+    size_t first, last;
+    check_trees(L);
+    words_of(L, 1, &first, &last);
+    sandbox_charge(L, last - first);
+    lua_createtable(L, (int)(last - first), 0);
+    for (size_t i = first; i < last; i++) {
+        uint32_t head = head_of(L, (uint32_t)i, &name);
+        if (!heads)
+            lua_pushlstring(L, name.data, name.length);
+        else
+            lua_pushinteger(L, head < first || head >= last ? 0 : (lua_Integer)(head - first) + 1);
+        lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);
+    }
+    return 1;
+}
+
+int view_tree_heads(lua_State *L)
+{
+    return push_arcs(L, true);
+}
+
+int view_tree_relations(lua_State *L)
+{
+    return push_arcs(L, false);
+}

@@ -185,6 +185,15 @@ function span:tags() end
 ---@return string[]
 function span:lemmas() end
 
+---The place of the head of each among them, from 1; 0 where it is not one of them. This and `relations` are the tree of a
+---sentence in two calls.
+---@return integer[]
+function span:heads() end
+
+---The relation of each to its head, as `rel` has it.
+---@return string[]
+function span:relations() end
+
 ---The words that hang on it, in the order of the text. Of a span of several words, on its top; so for `subtree`. These three need a
 ---bundle with token patterns, or one whose manifest says `tagged = true`, and are an error elsewhere.
 ---@param relation? string  only those with this relation to it, or a kind of it: "nsubj" is also "nsubj:pass"
@@ -310,6 +319,9 @@ function record:attribute(holder) end
 ---@param feature string
 ---@param value string|number|boolean|tocsin.Span
 function record:set(feature, value) end
+
+---Takes it out, with the links and attributions that lead to it. For handlers that judge by what the whole article shows.
+function record:drop() end
 
 ---Says which name the role stands for.
 ---@param role string

@@ -155,6 +155,8 @@ static void lua_walks_trees(void **state)
               "  assert(who.text == 'minister' and who.rel == 'nsubj' and who.head == m.cue)\n"
               "  assert(who:subtree().text == 'The old minister' and #who:children() == 2 and #who:children('obj') == 0)\n"
               "  assert(#m.cue:children() >= 3 and m.cue:subtree().text == 'The old minister warned Kenya')\n"
+              "  assert(table.concat(s:heads(), ' ') == '3 3 4 0 4 4' and m.cue:heads()[1] == 0)\n"
+              "  assert(table.concat(s:relations(), ' ') == 'det amod nsubj root obj punct')\n"
               "  local phrases = s:annotations('NP')\n"
               "  assert(#phrases == 2 and phrases[1].text == 'The old minister' and phrases[1]:top() == who)\n"
               "  assert(#s:annotations('NP', 'determiner') == 1 and #m.cue:annotations('NP') == 0)\n"
