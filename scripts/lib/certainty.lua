@@ -7,7 +7,7 @@ local HEDGES = { may = "possible", might = "possible", could = "possible", possi
   probably = "probable", apparently = "probable", reportedly = "unverified", allegedly = "unverified",
   alleged = "unverified", unconfirmed = "unverified", rumoured = "unverified", rumored = "unverified",
   proof = "unverified", evidence = "unverified" }
-local ORDER = { certain = 0, probable = 1, possible = 2, unverified = 3 }
+local ORDER = { certain = 0, probable = 1, possible = 2, unverified = 3, denied = 4 }
 
 --- The certainty of the words of `span`, and the span of the cue: "certain" and nil where nothing hedges.
 function certainty.of(span)
@@ -19,9 +19,10 @@ function certainty.of(span)
   return best, place and span:sub(place)
 end
 
---- Files both as features of `record`, looking through its spans in the order given.
+--- Files both as features of `record`, looking through its spans in the order given. What its rule says holds where
+--- no word hedges more.
 function certainty.mark(record, spans)
-  local best, cue = "certain", nil
+  local best, cue = record:feature "certainty" or "certain", nil
   for _, span in ipairs(spans) do
     local value, place = certainty.of(span)
     if ORDER[value] > ORDER[best] then best, cue = value, place end

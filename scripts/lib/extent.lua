@@ -86,7 +86,7 @@ end
 -- First and last word of the verb `v` with those children that belong to its clause.
 local function hull(s, t, v, cut)
   local first, last = v, v
-  for k in tree.children(t, v) do
+  for _, k in ipairs(tree.children(t, v)) do
     if belongs(s, t, v, k, cut) then
       first, last = math.min(first, t.first[k]), math.max(last, t.last[k])
     end
@@ -151,7 +151,7 @@ end
 -- Where the phrase of `n` ends: before a comma with a clause or an explanation behind it.
 local function phrase_end(s, t, n)
   local last = n
-  for k in tree.children(t, n) do
+  for _, k in ipairs(tree.children(t, n)) do
     if k > n then
       local rel = t.rel[k]
       local first = s:mark(t.first[k]) and t.first[k] + 1 or t.first[k]
@@ -167,7 +167,7 @@ end
 function extent.phrase(s, n)
   local t = tree.of(s)
   local first = t.first[n]
-  for k in tree.children(t, n) do
+  for _, k in ipairs(tree.children(t, n)) do
     if k < n and (t.rel[k] == "case" or t.rel[k] == "mark" or t.rel[k] == "cc") and t.lemma[k] ~= "to" then
       first = math.max(first, t.last[k] + 1)
     end
@@ -185,7 +185,7 @@ function extent.subject(s, n, v)
   local t, phrase = tree.of(s), extent.phrase(s, n)
   if n > v or phrase[2] < v then return phrase[2] >= phrase[1] and phrase or nil end
   local last = v - 1
-  for k in tree.children(t, n) do
+  for _, k in ipairs(tree.children(t, n)) do
     if k > n and tree.within(t, v, k) then last = t.first[k] - 1 end
   end
   while last > n and (s:mark(last) or wordclass.is_adverb(s.lowers[last]) and t.head[last] == v) do
@@ -208,7 +208,7 @@ end
 -- own.
 local function last_joined(s, t, v)
   local found = nil
-  for k in tree.children(t, v) do
+  for _, k in ipairs(tree.children(t, v)) do
     if k > v and t.rel[k] == "conj" and s.tags[k] == s.tags[v] and not tree.own_subject(t, k)
       and s.lowers[t.first[k]] == "and" then
       found = k
@@ -227,7 +227,7 @@ end
 function extent.governed_end(s, v)
   local t = tree.of(s)
   local last = v
-  for k in tree.children(t, v) do
+  for _, k in ipairs(tree.children(t, v)) do
     if k > v then
       if stops(s, t, k) then break end
       if t.rel[k] ~= "punct" then last = t.last[k] end

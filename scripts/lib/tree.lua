@@ -1,4 +1,5 @@
---- The dependency tree of a sentence, as lists by word number: what hangs on which word, and how far it reaches.
+--- The dependency tree of a sentence, by the numbers of its words: what hangs on what, and how far it reaches.
+--- Relations are those of Universal Dependencies. Functions take the sentence (module sentence) or its tree.
 local wordset = require "wordset"
 
 local tree = {}
@@ -23,48 +24,78 @@ local function widen(t, count)
   end
 end
 
--- Head and relation of each word.
-local function read(s)
-  local heads, relations, number = {}, {}, {}
-  for i = 1, s.count do
-    number[s.starts[i]] = i
+local function children_of(heads)
+  local kids = {}
+  for i, head in ipairs(heads) do
+    local list = kids[head]
+    if list then list[#list + 1] = i else kids[head] = { i } end
   end
-  for i, word in ipairs(s.span:tokens()) do
-    local head = word.head
-    heads[i], relations[i] = head and number[head.start] or 0, word.rel
-  end
-  return heads, relations
+  return kids
 end
 
---- The tree of `s` (module sentence): `head` (0: the root), `rel` as Universal Dependencies name them, `lemma`, and
---- the `first` and `last` word of what hangs on each word, itself included. Made once a sentence.
+local function read(s)
+  local t = { head = s.span:heads(), rel = s.span:relations(), lemma = s:lemmas(), first = {}, last = {} }
+  t.kids = children_of(t.head)
+  widen(t, s.count)
+  return t
+end
+
+--- The tree of `s`: `head` (0: the root), `rel`, `lemma`, `kids` (what hangs on each word; nil: nothing), and the
+--- `first` and `last` word of all below each, itself included. Made once a sentence; a tree is returned as it is.
 function tree.of(s)
-  if not s.tree then
-    local heads, relations = read(s)
-    local t = { head = heads, rel = relations, lemma = s:lemmas(), first = {}, last = {} }
-    widen(t, s.count)
-    s.tree = t
-  end
+  if s.kids then return s end
+  s.tree = s.tree or read(s)
   return s.tree
 end
 
---- Goes over the words that hang right on `i`, from left to right.
-function tree.children(t, i)
-  local k, last = t.first[i] - 1, t.last[i]
-  return function()
-    repeat
-      k = k + 1
-    until k > last or t.head[k] == i
-    return k <= last and k or nil
-  end
+local NONE = {}
+
+--- How the word at `i` hangs on its head: "nsubj", "root" …
+function tree.relation(s, i)
+  return tree.of(s).rel[i]
 end
 
---- The first child of `i` with one of the `relations` (a set); nil where there is none.
-function tree.child(t, i, relations)
-  for k in tree.children(t, i) do
+--- The word that `i` hangs on, 0 for none.
+function tree.head(s, i)
+  return tree.of(s).head[i]
+end
+
+--- What hangs right on the word `i`, from left to right, as a list.
+function tree.children(s, i)
+  return tree.of(s).kids[i] or NONE
+end
+
+--- The first word that hangs on `i` by one of `relations` (a set); nil where there is none.
+function tree.child(s, i, relations)
+  local t = tree.of(s)
+  for _, k in ipairs(t.kids[i] or NONE) do
     if relations[t.rel[k]] then return k end
   end
   return nil
+end
+
+local function widen_without(s, i, without, first, last)
+  first, last = math.min(first, i), math.max(last, i)
+  for _, k in ipairs(tree.children(s, i)) do
+    if not without(s, k) then first, last = widen_without(s, k, without, first, last) end
+  end
+  return first, last
+end
+
+--- The first and last word of all that hangs on `i`, but for what `without(s, word)` is true of.
+function tree.extent(s, i, without)
+  local t = tree.of(s)
+  if not without then return t.first[i], t.last[i] end
+  return widen_without(s, i, without, i, i)
+end
+
+--- Whether `i` is `above` or hangs somewhere below it.
+function tree.is_below(s, i, above)
+  local heads = tree.of(s).head
+  while i ~= above and i ~= 0 do
+    i = heads[i]
+  end
+  return i == above
 end
 
 local SUBJECT = wordset.of [[nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer]]

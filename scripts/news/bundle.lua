@@ -9,7 +9,15 @@ return {
     -- A quotation that no words attribute is taken for the last speaker's.
     continue_quotes = true,
     -- "I think" and "we want" inside of a quotation are claims of their own.
-    own_voice = false,
+    own_voice = true,
+    -- Claims in the words of other claims ("X said that Y hopes to win": Y's) are kept.
+    nested = true,
+    -- Records with less confidence, 0 to 1, are left out.
+    min_confidence = 0.0,
+    -- Only what the words themselves say: nothing that is concluded, and nothing with a confidence below 0.8.
+    strict = false,
+    -- The types of records to file, with blanks or commas between them: "claim warning"; "all".
+    types = "all",
     -- Motives, purposes and occasions count as causes, too ("marched to protest", "closed after the attack").
     motives = false,
     -- Wishes and what would have been are conditions, too, without an effect ("I wish he were here").
@@ -31,7 +39,6 @@ return {
       features = { "relation", "modality", "severity", "severity_cue", "polarity", "certainty", "certainty_cue" },
     },
   },
-  rules = { "claims.lua", "warnings.lua", "conditions.lua", "causal_verbs.lua",
-    "consequences.lua", "motives.lua", "unreal.lua",
-    "implied.lua", "links.lua" },
+  rules = { "claims.lua", "claims_phrase.lua", "warnings.lua", "conditions.lua", "causal_verbs.lua",
+    "consequences.lua", "motives.lua", "unreal.lua", "implied.lua", "links.lua" },
 }

@@ -46,7 +46,7 @@ local function is_agent(s, t, n)
 end
 
 local function by_phrase(s, t, v)
-  for k in tree.children(t, v) do
+  for _, k in ipairs(tree.children(t, v)) do
     if k > v and (AGENT[t.rel[k]] or OBLIQUE[t.rel[k]] and s.lowers[t.first[k]] == "by") then return k end
   end
   return nil
@@ -127,11 +127,11 @@ end
 local function governed(s, t, v, j, kinds)
   local last = extent.governed_end(s, v)
   local has = false
-  for k in tree.children(t, v) do
+  for _, k in ipairs(tree.children(t, v)) do
     if k > j and k <= last and kinds[t.rel[k]] then has = true end
   end
   for link = v + 1, j do
-    for k in tree.children(t, link) do
+    for _, k in ipairs(tree.children(t, link)) do
       has = has or k > j
     end
     if t.head[link] > j then has = true end
@@ -240,7 +240,7 @@ end
 
 -- "Akin prompted outrage with his response": what the person did it with or by is the cause.
 local function means(s, t, v, effect)
-  for k in tree.children(t, v) do
+  for _, k in ipairs(tree.children(t, v)) do
     local first = t.first[k]
     local case = s.lowers[first]
     if k > v and OBLIQUE[t.rel[k]] and (case == "with" or case == "by") and first > effect[1] then
@@ -264,7 +264,7 @@ local function is_supposed(s, t, v)
   while t.head[v] > 0 and (t.rel[v] == "conj" or t.rel[v] == "xcomp") do
     v = t.head[v]
   end
-  for k in tree.children(t, v) do
+  for _, k in ipairs(tree.children(t, v)) do
     if t.rel[k] == "mark" and (s.lowers[k] == "if" or s.lowers[k] == "unless" or s.lowers[k] == "whether") then
       return true
     end

@@ -16,7 +16,7 @@ local HAVE = wordset.of [[have ’ve 've]]
 local function moods(s, t, v, visit)
   local steps = 0
   while v > 0 and steps < 4 do
-    for k in tree.children(t, v) do
+    for _, k in ipairs(tree.children(t, v)) do
       visit(s.lowers[k], k, v)
     end
     if t.rel[v] == "conj" and not tree.own_subject(t, v) then
@@ -44,7 +44,7 @@ end
 --- The modal verb of the verb at `v`, right on it; nil where it has none.
 function causation.modal(s, v)
   local t = tree.of(s)
-  for k in tree.children(t, v) do
+  for _, k in ipairs(tree.children(t, v)) do
     if t.rel[k] == "aux" and (PREDICTS[s.lowers[k]] or UNREAL[s.lowers[k]]) then return k end
   end
   return nil

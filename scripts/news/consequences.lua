@@ -29,7 +29,7 @@ local SAYS = wordset.of [[say know tell note see expect report write announce pr
   show put point]]
 
 local function has(s, t, v, test)
-  for k in tree.children(t, v) do
+  for _, k in ipairs(tree.children(t, v)) do
     if test(s, t, k) then return true end
   end
   return false
@@ -204,7 +204,7 @@ local NMOD = wordset.of [[nmod acl advcl obl]]
 
 -- What the preposition at `j` adds to the noun at `n`.
 local function complement(s, t, n, j)
-  for k in tree.children(t, n) do
+  for _, k in ipairs(tree.children(t, n)) do
     if k > j and NMOD[t.rel[k]] then return { j + 1, math.max(extent.phrase(s, k)[2], j + 1) } end
   end
   return nil
