@@ -67,7 +67,7 @@ static int by_cue(const void *left, const void *right)
 
 static bool drop(struct contest *contest, const struct rival *lost, const struct rival *won)
 {
-    contest->store->states.items[lost->record].dropped = true;
+    record_drop(contest->store, lost->record);
     return !contest->told || contest->told(contest->user, lost->record, won->record);
 }
 

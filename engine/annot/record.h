@@ -75,7 +75,7 @@ struct record_attribution {
 /* What is known of a record beside what is handed out. */
 struct record_state {
     uint32_t rule_order;
-    bool dropped; /* lost by its type's conflict policy: nobody sees it any more */
+    bool dropped; /* lost by its type's conflict policy, or a handler took it out: nobody sees it any more */
 };
 
 enum { RECORD_RECENT = 16 };
@@ -119,6 +119,12 @@ tocsin_status record_set_feature(struct record_store *store, record_handle handl
 /* Names the entity of every span of a role. */
 tocsin_status record_set_entity(struct record_store *store, record_handle handle, struct str role,
                                 struct str entity, tocsin_error *error);
+
+/* Nobody sees it any more; its handle keeps its meaning. */
+static inline void record_drop(struct record_store *store, record_handle record)
+{
+    store->states.items[record].dropped = true;
+}
 
 /* Whether it is (still) to be seen. */
 static inline bool record_lives(const struct record_store *store, record_handle record)

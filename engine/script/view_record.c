@@ -141,6 +141,13 @@ static int record_set_entity_method(lua_State *L)
     return finish(L, record_set_entity(records, record, check_str(L, 2), check_str(L, 3), &error), &error);
 }
 
+/* record:drop(): it is none; neither are the links and attributions that lead to it. */
+static int record_drop_method(lua_State *L)
+{
+    record_drop(machine_document_of(L)->records, view_check_record(L, 1));
+    return 0;
+}
+
 static int record_index(lua_State *L)
 {
     const tocsin_record *record = record_at(L, 1);
@@ -184,6 +191,7 @@ void view_record_open(lua_State *L)
         {"attribute", record_attribute_method},
         {"set", record_set_method},
         {"set_entity", record_set_entity_method},
+        {"drop", record_drop_method},
         {"__index", record_index},
         {"__eq", record_equal},
         {"__tostring", record_text},

@@ -1,66 +1,56 @@
---- Names of one article: the fullest form of each, found by its last word.
+--- Whom the phrases that name people and bodies mean: the fullest form of a name that the article has.
 local wordclass = require "wordclass"
+local wordset = require "wordset"
 
 local names = {}
 
-local TITLES = { mr = true, mrs = true, ms = true, dr = true, sen = true, rep = true, gov = true, gen = true,
-  president = true,
-  minister = true, secretary = true, general = true, prime = true, chancellor = true, senator = true,
-    foreign = true,
-  governor = true, candidate = true, congressman = true, justice = true, judge = true, state = true, us = true,
-    nato = true,
-  king = true, queen = true, prince = true, defence = true, defense = true, treasury = true, finance = true,
-    ["the"] = true,
-  chief = true, deputy = true, vice = true, captain = true, colonel = true, professor = true, commissioner = true,
-  spokesman = true, spokeswoman = true, ambassador = true, director = true, chairman = true, admiral = true }
+local BEARERS = { person = true, organization = true }
 
-local full = {}
-
--- "A spokeswoman of the League, Irena Molnar": the name that a role is followed by; nil for another phrase.
-local function behind_role(span, words)
-  local comma = 1
-  while words[comma] and words[comma] ~= "," do comma = comma + 1 end
-  if not words[comma + 1] then return nil end
-  for i = comma + 1, #words do
-    if not wordclass.is_capital(words[i]) then return nil end
-  end
-  return span:sub(comma + 1, #words)
-end
-
--- The name that a noun phrase ends with, its title and apposition off: span, surname, number of words. nil where
--- the phrase ends otherwise or holds a preposition ("engineers at the Harrow Dam").
-local function bare(span)
-  local words = span:words()
-  local name = behind_role(span, words)
-  if name then span, words = name, name:words() end
-  local lowers = span:lowers()
+-- Where the words of a phrase part: the last before its first comma, and whether a preposition stands before that.
+local function first_part(span)
+  local lowers, words = span:lowers(), span:words()
   local last = 1
   while words[last + 1] and words[last + 1] ~= "," do last = last + 1 end
   for i = 1, last do
-    if wordclass.preposition[lowers[i]] then return nil end
+    if wordclass.preposition[lowers[i]] then return last, true end
   end
-  if not wordclass.is_capital(words[last]) or TITLES[lowers[last]] then return nil end
-  local first = last
-  while first > 1 and wordclass.is_capital(words[first - 1]) and not TITLES[lowers[first - 1]]
-    and not wordclass.is_mark(words[first - 1]) do
-    first = first - 1
-  end
-  return span:sub(first, last), words[last], last - first + 1
+  return last, false
 end
 
---- Notes the name in a role's span as a form of the one that ends alike.
-function names.note(span)
-  local name, surname, count = bare(span)
-  if name and count >= 2 and count <= 4 and (not full[surname] or #full[surname] < #name.text) then
-    full[surname] = name.text
-  end
+-- The name that the words `span` end with.
+local function name_at_end(span)
+  local list = span:annotations "Name"
+  local name = list[#list]
+  return name and name.stop == span.stop and name or nil
 end
+
+-- The name in a role's span: "chief engineer Ruth Okafor"; "a spokesman for the bank, Ruth Okafor", where nothing
+-- else stands behind the comma; none in "engineers at the Harrow Dam".
+local function name_of(span)
+  local last, has_preposition = first_part(span)
+  if not has_preposition then
+    local name = name_at_end(span:sub(1, last))
+    if name then return name end
+  end
+  local rest = span:sub(last + 2, -1)
+  local name = rest and name_at_end(rest)
+  return name and name.start == rest.start and name or nil
+end
+
+-- "some Republicans" are not the Republicans.
+local PART = wordset.of [[some many most few several other no any all both half another nobody]]
 
 --- The fullest form of the name in a role's span, when it is another than is written there; else nil.
 function names.resolve(span)
-  local name, surname, count = bare(span)
-  local text = name and full[surname]
-  return text and (count == 1 or text == name.text) and text ~= span.text and text or nil
+  local name = name_of(span)
+  if not name or not BEARERS[name.kind] or PART[span:lowers()[1]] then return nil end
+  return name.entity and name.entity ~= span.text and name.entity or nil
+end
+
+--- Whom "he" or "she" means, where the article makes that likely; else nil.
+function names.of_pronoun(span)
+  local pronoun = span:annotations("Pronoun")[1]
+  return pronoun and pronoun.start == span.start and pronoun.stop == span.stop and pronoun.entity or nil
 end
 
 return names

@@ -11,8 +11,20 @@ local speech = {}
 local RELATIVE = wordset.of [[who which that]]
 local CLOSING_TAILS = re.compile [[^[.,;:!?\s]*$]]
 
+-- The quotation that ends right before the sentence: "'Q?' X asked" are two by their marks.
+local function quote_before_sentence(s)
+  local start = s.starts[1]
+  local quote = start >= 2 and quotes.of(s.doc)[quotes.next(s.doc, start - 2)]
+  if quote and quote.closed and quote.stop <= start and start - quote.stop <= 2
+    and not s.doc:span(quote.stop, start).text:find("\n", 1, true) then
+    return quote
+  end
+  return nil
+end
+
 --- The quotation that ends right before the word `next`, with at most a comma between; else nil.
 function speech.quote_before(s, next)
+  if next == 1 then return quote_before_sentence(s) end
   local i = next - 1
   if i >= 1 and (s.words[i] == "," or s.words[i] == "." or s.words[i] == "–") and not s.quoted[i] then i = i - 1 end
   if i < 1 or not s.quoted[i] or s.quoted[i] == s.quoted[next] then return nil end
@@ -46,6 +58,11 @@ function speech.subject(s, group)
   end
   local first, last = nounphrase.before(s, group.first)
   if first then return { first = first, last = last } end
+  return speech.inverted_subject(s, group)
+end
+
+--- The subject behind the verb: "'Q,' said X".
+function speech.inverted_subject(s, group)
   local before = s.words[group.first - 1]
   if group.infinitive or not (speech.quote_before(s, group.first) or before == ",") then return nil end
   local stop = nounphrase.after(s, group.verb + 1, false)
@@ -118,6 +135,22 @@ local function ends_sentence(doc, quote)
     or CLOSING_TAILS:find(doc:span(quote.stop, sentence.stop).text) ~= nil
 end
 
+local ASKS = wordset.of [[asked asks said says added replied answered wrote continued responded shouted yelled]]
+
+-- "'Q?' X asked.": the words behind the quotation say whose it is.
+local function has_own_speaker(doc, quote)
+  local sentence = quote.span:sub(-1).sentence_index
+  local behind = sentence and doc:sentence(sentence + 1)
+  if not behind or behind.start - quote.stop > 2 or doc:span(quote.stop, behind.start).text:find("\n", 1, true) then
+    return false
+  end
+  for i, lower in ipairs(behind:lowers()) do
+    if ASKS[lower] then return true end
+    if i == 8 then break end
+  end
+  return false
+end
+
 --- The utterances that go on behind the sentence `s` in its paragraph, one right after the other, with no words of
 --- the article between: "'P1,' X said. 'P2.' 'P3.'"
 function speech.quotes_continuing(s)
@@ -131,7 +164,7 @@ function speech.quotes_continuing(s)
       if #found > 0 and speech.quote_joined(s, quote) then found[#found] = nil end
       break
     end
-    if quote.kind ~= "speech" and quote.kind ~= "fragment" then break end
+    if quote.kind ~= "speech" and quote.kind ~= "fragment" or has_own_speaker(doc, quote) then break end
     found[#found + 1] = quote.span
     at = quote.stop
   end

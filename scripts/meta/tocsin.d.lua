@@ -320,6 +320,9 @@ function record:attribute(holder) end
 ---@param value string|number|boolean|tocsin.Span
 function record:set(feature, value) end
 
+---Takes it out, with the links and attributions that lead to it. For handlers that judge by what the whole article shows.
+function record:drop() end
+
 ---Says which name the role stands for.
 ---@param role string
 ---@param name string

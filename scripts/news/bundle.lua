@@ -10,6 +10,14 @@ return {
     continue_quotes = true,
     -- "I think" and "we want" inside of a quotation are claims of their own.
     own_voice = false,
+    -- Claims in the words of other claims ("X said that Y hopes to win": Y's) are kept.
+    nested = true,
+    -- Records with less confidence, 0 to 1, are left out.
+    min_confidence = 0.0,
+    -- Only what the words themselves say: nothing that is concluded, and nothing with a confidence below 0.8.
+    strict = false,
+    -- The types of records to file, with blanks or commas between them: "claim warning"; "all".
+    types = "all",
     -- Motives, purposes and occasions count as causes, too ("marched to protest", "closed after the attack").
     motives = false,
     -- Wishes and what would have been are conditions, too, without an effect ("I wish he were here").
@@ -34,7 +42,6 @@ return {
       features = { "relation", "modality", "severity", "severity_cue", "polarity", "certainty", "certainty_cue" },
     },
   },
-  rules = { "claims.lua", "threats.lua", "warnings.lua", "conditions.lua", "causal_verbs.lua",
-    "consequences.lua", "motives.lua", "unreal.lua",
-    "implied.lua", "links.lua" },
+  rules = { "claims.lua", "claims_phrase.lua", "threats.lua", "warnings.lua", "conditions.lua", "causal_verbs.lua",
+    "consequences.lua", "motives.lua", "unreal.lua", "implied.lua", "links.lua" },
 }

@@ -6,6 +6,9 @@ local names = require "names"
 local nesting = require "nesting"
 local quotes = require "quotes"
 
+local WORD = re.compile [[[^\s,]+]]
+-- How sure a record has to be where `strict` asks for what the words themselves say.
+local STRICT = 0.8
 local TERMINAL = re.compile [[[.!?,…]\s*[”"»'’]*$]]
 local PERSONS = { claim = { "source", "addressee" }, warning = { "issuer", "addressee" }, consequence = {} }
 local HEDGED = { claim = { "cue" }, warning = { "harm", "cue" }, consequence = { "effect", "cue" } }
@@ -38,7 +41,8 @@ end
 
 local function continuation(quote, source)
   return emit { type = "claim", rule = "continued_quote", span = quote.span, content = { quote.span },
-    source = { source, inferred = true }, act = "say", quote = "direct", polarity = "positive", confidence = 0.6 }
+    source = { source, inferred = true, entity = names.of_pronoun(source) or names.resolve(source) },
+    act = "say", quote = "direct", polarity = "positive", confidence = 0.6 }
 end
 
 -- Claims and quotations both come in the order of the text: one pass finds for each quotation who spoke last.
@@ -110,12 +114,6 @@ local function resolve_names(records)
   for _, record in ipairs(records) do
     for _, role in ipairs(PERSONS[record.type]) do
       local span = record:role(role)
-      if span then names.note(span) end
-    end
-  end
-  for _, record in ipairs(records) do
-    for _, role in ipairs(PERSONS[record.type]) do
-      local span = record:role(role)
       local entity = span and names.resolve(span)
       if entity then record:set_entity(role, entity) end
     end
@@ -144,6 +142,39 @@ local function mark_severity(record)
   if record.type == "warning" then record:set("severity", 0) end
 end
 
+local TYPES = { claim = true, warning = true, consequence = true, all = true }
+
+-- The types that the parameter names.
+local function wanted_types()
+  local types = {}
+  for word in WORD:gmatch(params.types) do
+    if not TYPES[word] then
+      error("types: '" .. word .. "' is no type of records: claim, warning, consequence, all")
+    end
+    types[word] = true
+  end
+  return types
+end
+
+wanted_types()
+
+-- Whether a claim stands in the words of another.
+local function is_nested(claim, holders)
+  for _, holder in ipairs(holders:around(anchor(claim))) do
+    if holder ~= claim then return true end
+  end
+  return false
+end
+
+-- Takes out what the parameters do not want: at the end, so that holders and links are found among all.
+local function filter(records, holders)
+  local types, least = wanted_types(), math.max(params.min_confidence, params.strict and STRICT or 0)
+  for _, record in ipairs(records) do
+    local nested = not params.nested and record.type == "claim" and is_nested(record, holders)
+    if nested or record.confidence < least or not (types.all or types[record.type]) then record:drop() end
+  end
+end
+
 on.document(function(doc)
   local holders = contents_of(doc:records "claim")
   if params.continue_quotes then continue_quotes(doc, holders) end
@@ -156,4 +187,5 @@ on.document(function(doc)
     certainty.mark(record, role_spans(record, HEDGED[record.type]))
     if GRAVE[record.type] then mark_severity(record) end
   end
+  filter(records, holders)
 end)

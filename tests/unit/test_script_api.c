@@ -156,6 +156,28 @@ static void test_rules_and_records(void **state)
     kit_close(&kit);
 }
 
+/* What a handler takes out is gone, with what leads to it. */
+static void test_dropped_records(void **state)
+{
+    (void)state;
+    struct kit kit = kit_open("rule 'warn' { regex = [[(?<cue>warned)]], emit = { type = 'warning', 'cue' } }\n"
+                              "rule 'say' { regex = [[(?<cue>said)]], emit = { type = 'claim', 'cue' } }\n"
+                              "on.document(function(doc)\n"
+                              "  local w, c = doc:records('warning')[1], doc:records('claim')[1]\n"
+                              "  w:link('claim', c) w:attribute(c) c:drop() c:drop()\n"
+                              "  assert(#doc:records('claim') == 0 and #doc:records() == 1 and c:role('cue').text == 'said')\n"
+                              "end)");
+    tocsin_result *result = kit_run(&kit, TEXT);
+    assert_null(tocsin_result_diagnostic(result, 0));
+    assert_int_equal(tocsin_result_record_count(result), 1);
+    const tocsin_record *warning = tocsin_result_record(result, 0);
+    assert_string_equal(warning->type, "warning");
+    assert_int_equal(warning->attributed_to_count, 0);
+    assert_int_equal(warning->link_count, 0);
+    tocsin_result_free(result);
+    kit_close(&kit);
+}
+
 /* An emit that a record cannot hold is an error at the script's line, and nothing of it is kept. */
 static void test_bad_emits(void **state)
 {
@@ -219,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_annotations), cmocka_unit_test(test_dates),
         cmocka_unit_test(test_regex_on_strings), cmocka_unit_test(test_regex_on_spans),
         cmocka_unit_test(test_set),             cmocka_unit_test(test_rules_and_records),
+        cmocka_unit_test(test_dropped_records),
         cmocka_unit_test(test_bad_emits),       cmocka_unit_test(test_meta),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,205 @@
+--- Who holds what a verb says: its subject, or one that it shares or borrows, as { first =, last =, inverted = },
+--- where `inverted` is one behind the verb.
+local finite = require "finite"
+local nounphrase = require "nounphrase"
+local party = require "party"
+local speech = require "speech"
+local tree = require "tree"
+local wordclass = require "wordclass"
+local wordset = require "wordset"
+
+local holder = {}
+
+local SUBJECT = wordset.of [[nsubj nsubj:pass nsubj:outer csubj]]
+local AGENT = wordset.of [[obl:agent obl]]
+local RELATIVE = wordset.of [[who which that whom]]
+local NOMINAL = wordset.of [[NOUN PROPN NUM PRON SYM X]]
+-- Relations of verbs that have the subject of the verb that they hang on.
+local SHARING = wordset.of [[conj xcomp advcl parataxis]]
+-- So far up the tree a subject is looked for.
+local MOST = 6
+
+local function is_relative(s, noun)
+  local tag = s.tags[noun]
+  if tag == "WDT" or tag == "WP" then return true end
+  return RELATIVE[s.lowers[noun]] and s.lowers[noun] ~= "that" and s.pos[noun] ~= "DET"
+end
+
+-- What a relative pronoun right before its verb stands for.
+local function antecedent(s, noun, verb)
+  local head = tree.head(s, verb)
+  if tree.relation(s, verb) == "acl:relcl" and head < noun and head > 0 then
+    local first, last = party.core(s, head, noun)
+    return { first = first, last = last }
+  end
+  local first, last = nounphrase.before(s, noun + 1)
+  return { first = first or noun, last = last or noun }
+end
+
+local function of_noun(s, noun, verb)
+  if is_relative(s, noun) then
+    return not finite.between(s, noun, verb) and antecedent(s, noun, verb) or nil
+  end
+  local first, last = party.phrase(s, noun, verb)
+  return { first = first, last = last, inverted = noun > verb or nil }
+end
+
+-- The last word before the verb's group that may end a subject: adverbs are stepped over.
+local function before_group(s, first)
+  local k = first - 1
+  while k > 1 and s.pos[k] == "ADV" and not wordclass.time[s.lowers[k]] and s:same_voice(k, first) do k = k - 1 end
+  return k
+end
+
+-- The subject that stands nearest before the verb, else the first behind it.
+local function nearest(s, group)
+  local found
+  for _, k in ipairs(tree.children(s, group.verb)) do
+    if SUBJECT[tree.relation(s, k)] and (k < group.first or k > group.verb and not found) then found = k end
+  end
+  return found
+end
+
+-- Whether a verb stands at `i`: what stands before it is its subject, not the cue's.
+local function goes_on(s, i)
+  while s.pos[i] == "ADV" do i = i + 1 end
+  return s.pos[i] == "VERB" or s.pos[i] == "AUX"
+end
+
+-- A subject behind the verb: only where a mark or quotation stands before it, and no verb behind.
+local function own_behind(s, group, noun)
+  local before = group.first - 1
+  if before >= 1 and not s:mark(before) and not s.quoted[before] then return nil end
+  local subject = of_noun(s, noun, group.verb)
+  if not subject or s.words[before] ~= "," or speech.quote_before(s, group.first) then return subject end
+  return not goes_on(s, subject.last + 1) and subject or nil
+end
+
+local PARTS = { ADP = true, DET = true }
+
+-- "Engineers at the dam warned": the tree may take the noun that stands nearer, or only the end of its phrase.
+local function with_preposition(s, group, subject)
+  local before = subject.first - 1
+  if before < 1 or not PARTS[s.pos[before]] then return subject end
+  local first, last = nounphrase.before(s, group.first)
+  return first and first < subject.first and last >= subject.last and { first = first, last = last } or subject
+end
+
+-- A subject before the verb, if no other phrase stands nearer ("P, officials said").
+local function own_before(s, group, noun)
+  local subject = of_noun(s, noun, group.verb)
+  subject = subject and with_preposition(s, group, subject)
+  local k = before_group(s, group.first)
+  local ends = NOMINAL[s.pos[k]] or subject and k == subject.last + 1 and s.pos[k] == "ADJ"
+  if not subject or k <= subject.last or not ends or is_relative(s, k)
+    or not s:same_voice(k, group.verb) then
+    return subject
+  end
+  for i = subject.last + 1, k do
+    if s.words[i] == "," then return nil end
+  end
+  if not finite.between(s, subject.last, k) then subject.last = k end
+  return subject
+end
+
+-- The subject that the tree gives the verb itself.
+local function own(s, group)
+  local noun = nearest(s, group)
+  if not noun or s.tags[noun] == "EX" or not s:same_voice(noun, group.verb) then return nil end
+  if noun > group.verb then return own_behind(s, group, noun) end
+  return own_before(s, group, noun)
+end
+
+-- The subject that stands right beside the verb's group, by words and marks.
+local function beside(s, group)
+  local first, last = nounphrase.before(s, group.first)
+  if first then return { first = first, last = last } end
+  local subject = speech.inverted_subject(s, group)
+  if not subject or goes_on(s, subject.last + 1) and not speech.quote_before(s, group.first) then return nil end
+  subject.last = party.extended(s, subject.last, s.count + 1)
+  return subject
+end
+
+-- The word that the verb shares its subject with: what it hangs on, or what that hangs on.
+local function sharer(s, verb)
+  local relation, head = tree.relation(s, verb), tree.head(s, verb)
+  if tree.relation(s, head) ~= "ccomp" then return head end
+  local above = tree.head(s, head)
+  -- "X said he saw no need, telling Y": X told; "X says she agrees but argues that P": X argues
+  local participle = relation == "advcl" and s.tags[verb] == "VBG" and s.words[verb - 1] == ","
+  local joined = relation == "conj" and finite.is_tagged(s, verb) and s.tags[above] == s.tags[verb]
+  return (participle or joined) and above or head
+end
+
+-- The subject of what the verb hangs on, as far as verbs share one.
+local function shared(s, verb)
+  for _ = 1, MOST do
+    local relation, head = tree.relation(s, verb), tree.head(s, verb)
+    if head == 0 or not s:same_voice(head, verb) then return nil end
+    local modifies = relation == "acl" and s.tags[verb] == "VBG" or relation == "acl:relcl"
+    if modifies and head < verb and party.may_hold(s, head) then
+      local first, last = party.core(s, head, verb)
+      return { first = first, last = last }
+    end
+    head = sharer(s, verb)
+    if not SHARING[relation] or head == 0 then return nil end
+    local noun = tree.child(s, head, SUBJECT)
+    if noun and s.tags[noun] ~= "EX" then
+      local subject = of_noun(s, noun, head)
+      if subject then subject.inverted = nil end
+      return subject
+    end
+    verb = head
+  end
+  return nil
+end
+
+-- The subject of the verb that all of its voice hangs on: of ", telling Y", which may hang on any word before it.
+local function outermost(s, verb)
+  local found, top = nil, verb
+  for _ = 1, 3 * MOST do
+    local head = tree.head(s, top)
+    if head == 0 or head > verb or not s:same_voice(head, verb) then break end
+    top = head
+    local noun = tree.child(s, top, SUBJECT)
+    if noun and noun < top and s.tags[noun] ~= "EX" and s:same_voice(noun, verb) then
+      found = of_noun(s, noun, top) or found
+    end
+  end
+  return found
+end
+
+local TIME = wordset.of [[day days week weeks month months year years decade decades hour hours today yesterday]]
+
+-- "a report today said": the tree took the time for who does it. nil where nothing stands before that.
+local function before_time(s, subject)
+  local first, last = nounphrase.before(s, subject.first)
+  return first and { first = first, last = last } or nil
+end
+
+--- The subject of a verb's group (module verbgroup), or the one that it shares with the verb that it hangs on; nil
+--- where there is none.
+function holder.subject(s, group)
+  local subject = own(s, group)
+  if subject and TIME[s.lowers[subject.last]] then return before_time(s, subject) end
+  if not subject and (s.tags[group.verb] ~= "VBG" or group.first < group.verb) then subject = beside(s, group) end
+  local verb = group.verb
+  if not subject and s.tags[verb] == "VBG" and s.words[verb - 1] == "," then subject = outermost(s, verb) end
+  subject = subject or shared(s, verb)
+  if not subject and s.pos[group.first - 1] == "CCONJ" then return speech.shared_subject(s, group.first - 1) end
+  return subject
+end
+
+--- "by X" behind a passive verb.
+function holder.agent(s, verb)
+  for _, k in ipairs(tree.children(s, verb)) do
+    local case = k > verb and AGENT[tree.relation(s, k)] and tree.child(s, k, { case = true })
+    if case and s.lowers[case] == "by" then
+      local first, last = party.phrase(s, k, verb)
+      return { first = math.max(first, case + 1), last = last }
+    end
+  end
+  return nil
+end
+
+return holder

@@ -1,0 +1,164 @@
+--- The smallest phrase that names who or what a noun stands for, by the sentence's tree: with title and
+--- appositions, without relative clauses behind commas.
+local finite = require "finite"
+local nounphrase = require "nounphrase"
+local tree = require "tree"
+local wordclass = require "wordclass"
+local wordset = require "wordset"
+
+local party = {}
+
+local NO_APPOSITION = wordset.of [[who which that whom whose where when]]
+local RELATIVE = wordset.of [[who which that whom whose]]
+-- What may hang on a noun and is not of the smallest phrase that names it.
+local OUTSIDE = wordset.of [[parataxis ccomp advcl punct discourse csubj dep orphan advcl:relcl obl cc:preconj nsubj
+  cop]]
+local MODIFYING = wordset.of [[acl acl:relcl]]
+local NAMELIKE = wordset.of [[NOUN PROPN NUM ADJ DET X SYM PRON]]
+local BEFORE_NAME = wordset.of [[NOUN PROPN ADJ]]
+local EDGE = wordset.of [[CCONJ ADP SCONJ]]
+local DASH = wordset.of [[— – -- -]]
+local SEGMENT_END = wordset.of [[, ; : — --]]
+
+--- Whether the word at `i` can be of such a phrase.
+function party.may_hold(s, i)
+  return NAMELIKE[s.pos[i]] ~= nil
+end
+
+-- "Boreing, speaking at a rally", "Davis, who leads it": an insertion of its own, but "those who lead it".
+local function is_outside(s, k)
+  if OUTSIDE[tree.relation(s, k)] then return true end
+  if not MODIFYING[tree.relation(s, k)] then return false end
+  local first = tree.extent(s, k)
+  return s.words[first - 1] == "," or DASH[s.words[first - 1]] ~= nil or s.words[tree.head(s, k) + 1] == ","
+end
+
+-- Takes marks, days, prepositions and coordinators off the edges.
+local function trim(s, first, last)
+  while last > first and (s:mark(last) and s.words[last] ~= ")" or wordclass.weekday[s.lowers[last]]
+    or EDGE[s.pos[last]]) do
+    last = last - 1
+  end
+  while first < last and (s:mark(first) and not s.quoted[first] or s.pos[first] == "CCONJ"
+    or s.pos[first] == "SCONJ" or s.tags[first] == "RB" and not wordclass.is_capital(s.words[first])) do
+    first = first + 1
+  end
+  return first, last
+end
+
+-- A stretch that explains a name and holds no clause but one that modifies: "a doctor in Kent", "53".
+local function is_apposition(s, first, last)
+  if first > last or not (NAMELIKE[s.pos[first]] or s.tags[first] == "PRP$" or s.tags[first] == "VBG"
+    and s.pos[first + 1] == "NOUN") then return false end
+  if wordclass.weekday[s.lowers[first]] or NO_APPOSITION[s.lowers[first]] then return false end
+  for i = first, last do
+    if RELATIVE[s.lowers[i]] then return true end
+    if finite.is_tagged(s, i) or s.pos[i] == "AUX" or s.words[i] == ";" or s.words[i] == ":" then return false end
+  end
+  return true
+end
+
+-- The last word before the comma, or the end of the voice, behind `from`.
+local function segment_end(s, from)
+  local k = from
+  while k < s.count and s:same_voice(k + 1, from) and not SEGMENT_END[s.words[k + 1]]
+    and not wordclass.is_terminal(s.words[k + 1]) do
+    k = k + 1
+  end
+  return k
+end
+
+-- With the appositions behind commas: "said X, the governor of Y, a friend of Z".
+local function with_appositions(s, last, limit)
+  while s.words[last + 1] == "," and last + 2 < limit do
+    local stop = segment_end(s, last + 2)
+    if stop >= limit or not is_apposition(s, last + 2, stop) then return last end
+    last = stop
+  end
+  return last
+end
+
+-- With a bracket behind it: "(R-Wis.)".
+local function with_bracket(s, last, limit)
+  if s.words[last + 1] ~= "(" and s.words[last + 1] ~= "[" then return last end
+  for k = last + 2, math.min(limit, last + 10) do
+    if s.words[k] == ")" or s.words[k] == "]" then return k end
+  end
+  return last
+end
+
+-- A bracket that is open at `last` is closed.
+local function closed(s, first, last)
+  local open = false
+  for k = first, last do
+    if s.words[k] == "(" then open = true elseif s.words[k] == ")" then open = false end
+  end
+  if open then
+    for k = last + 1, math.min(s.count, last + 8) do
+      if s.words[k] == ")" then return k end
+    end
+  end
+  return last
+end
+
+--- The phrase whose head is `noun`, on one side of the word at `verb`: first and last word, without appositions
+--- that the tree does not have.
+function party.core(s, noun, verb)
+  local first, last = tree.extent(s, noun, is_outside)
+  if noun < verb then last = math.min(last, verb - 1) else first = math.max(first, verb + 1) end
+  while first < noun and not s:same_voice(first, noun) do first = first + 1 end
+  while last > noun and not s:same_voice(last, noun) do last = last - 1 end
+  -- "from a candidate": the preposition is no part of whom it leads in
+  while first < noun and tree.relation(s, first) == "case" and tree.head(s, first) == noun do first = first + 1 end
+  for k = first, noun - 1 do
+    if DASH[s.words[k]] and s:mark(k) then first = k + 1 end
+  end
+  first, last = trim(s, first, last)
+  return first, closed(s, first, last)
+end
+
+-- With the words of a name, and a bracket within it, that the tree left off before it: "Wheat Board (AWB) chairman
+-- X".
+local function with_name(s, first)
+  while first > 1 and s:same_voice(first - 1, first) do
+    local k = first - 1
+    if s.words[k] == ")" then
+      local open = k - 1
+      while open > 1 and k - open < 6 and s.words[open] ~= "(" do open = open - 1 end
+      if s.words[open] ~= "(" or s.pos[open - 1] ~= "PROPN" then return first end
+      first = open - 1
+    elseif BEFORE_NAME[s.pos[k]] and BEFORE_NAME[s.pos[first]] and wordclass.is_capital(s.words[first])
+      and not wordclass.time[s.lowers[k]] then
+      first = k
+    else
+      return first
+    end
+  end
+  return first
+end
+
+--- With the brackets and appositions that stand behind its last word, before the word at `limit`.
+function party.extended(s, last, limit)
+  return with_appositions(s, with_bracket(s, last, limit - 1), limit)
+end
+
+--- The smallest phrase that names what the noun at `noun` does, with its appositions: first and last word. `verb`
+--- is a word that it ends before, or begins behind.
+function party.phrase(s, noun, verb)
+  local first, last = party.core(s, noun, verb)
+  first = with_name(s, first)
+  local limit = noun < verb and verb or s.count + 1
+  if noun > verb and NAMELIKE[s.pos[last + 1]] and s:same_voice(last, last + 1) and not s:mark(last + 1) then
+    last = nounphrase.after(s, first, true) or last
+  end
+  -- what the tree has of an apposition may be cut short: it goes on to the comma
+  for k = noun + 1, last do
+    if s.words[k] == "," and s:same_voice(k, noun) then
+      local stop = segment_end(s, k + 1)
+      if stop > last and stop < limit and is_apposition(s, k + 1, stop) then last = math.max(last, stop) end
+    end
+  end
+  return first, party.extended(s, last, limit)
+end
+
+return party

@@ -1,0 +1,244 @@
+--- How far the words reach that a verb of saying or thinking reports: by marks, voices and the sentence's tree.
+local clause = require "clause"
+local finite = require "finite"
+local tree = require "tree"
+local wordclass = require "wordclass"
+local wordset = require "wordset"
+
+local reach = {}
+
+local CLAUSE = wordset.of [[conj root parataxis advcl ccomp acl csubj]]
+local MARK = wordset.of [[mark]]
+local ASKS = wordset.of [[WRB WDT WP]]
+local DASH = wordset.of [[— – -- -]]
+local CONTRAST = wordset.of [[but while although though whereas yet]]
+local OPENERS = wordset.of [[as while when although though if because since after before until once unless whereas]]
+-- Participles that begin another report behind a comma.
+local REPORTING = wordset.of [[saying adding noting warning citing arguing telling calling claiming insisting
+  suggesting referring describing explaining pointing promising predicting accusing stressing acknowledging
+  according declaring asserting asking urging vowing recalling writing concluding comparing]]
+-- Verbs that, joined to what is said without a subject, go on with what the speaker did.
+local SPEAKING = wordset.of [[said says say called calls accused accuses argued argues added adds told tells
+  insisted insists promised promises vowed vows warned warns noted notes urged
+  urges described describes claimed claims]]
+
+--- Whether a participle at `i` reports something else: ", adding that Q".
+function reach.reports(s, i)
+  return REPORTING[s.lowers[i]] and s.tags[i] == "VBG" or false
+end
+
+--- Whether the word at `i` is a dash between words.
+function reach.is_dash(s, i)
+  return DASH[s.words[i]] ~= nil and s:mark(i)
+end
+
+--- Whether a clause with a finite verb begins at `first`: no relative clause, and nothing that "and" adds.
+--- `surely`: nothing else is to be expected there.
+function reach.is_clause(s, first, last, surely)
+  -- "a decision that they say allowed it"
+  if surely and s.tags[first] == "VBN" then return true end
+  for i = first, last do
+    if finite.is(s, i) then
+      local g = finite.governor(s, i)
+      if surely or tree.relation(s, g) ~= "acl:relcl" or tree.head(s, g) < first then return true end
+    elseif i > first and (s.pos[i] == "CCONJ" and s.words[i - 1] == "," or surely and ASKS[s.tags[i]]) then
+      return false
+    end
+  end
+  return false
+end
+
+-- Whether the word at `k` parts what may belong together from what may not.
+local function is_boundary(s, k)
+  local word = s.words[k]
+  return word == "," or word == ";" or word == ":" or reach.is_dash(s, k) or s.pos[k] == "CCONJ"
+end
+
+-- Where the part that begins at `t` hangs, seen from what stands before it: the head of its topmost word, and that.
+local function hangs_on(s, t, before)
+  local head = tree.head(s, t)
+  while head > before do
+    t, head = head, tree.head(s, head)
+  end
+  return head, t
+end
+
+local function skip_adverbs(s, i)
+  while s.pos[i] == "ADV" do i = i + 1 end
+  return i
+end
+
+-- ", and called the accusation …" goes on with what the cue's subject did: a verb in the cue's form, and no
+-- subject.
+local function resumes(s, t, verb)
+  t = skip_adverbs(s, t)
+  local cue = finite.of(s, verb)
+  return t <= s.count and finite.is(s, t) and s.tags[t] == s.tags[cue]
+    and (s.pos[t] == "VERB" or s.lowers[t] == s.lowers[cue])
+    and not finite.subject_of(s, finite.governor(s, t))
+end
+
+-- A finite verb at `k` with neither a subject nor an antecedent from `first` on: it is of another clause than the
+-- infinitive or noun phrase that begins there.
+local function is_foreign(s, first, k)
+  if not finite.is(s, k) then return false end
+  local g = finite.governor(s, k)
+  local relation = tree.relation(s, g)
+  if relation == "acl:relcl" or relation == "advcl" and tree.child(s, g, MARK) then return false end
+  local subject = finite.subject_of(s, g)
+  if subject then return subject < first end
+  return tree.head(s, g) < first
+end
+
+-- A finite verb at `k` whose subject stands before `first`: "the man who said P was ill".
+local function is_outer(s, first, k)
+  local g = finite.is(s, k) and finite.governor(s, k)
+  local subject = g and finite.subject_of(s, g)
+  return subject and subject < first and s:same_voice(subject, k)
+end
+
+-- Whether a clause with a subject of its own begins at `t`, behind the comma at `k`.
+local function has_own_clause(s, t, k)
+  for i = t, math.min(s.count, t + 12) do
+    if finite.is(s, i) then
+      for _, c in ipairs(tree.children(s, finite.governor(s, i))) do
+        if finite.subject[tree.relation(s, c)] and c > k and c < i then return true end
+      end
+      return false
+    end
+    if s:mark(i) then return false end
+  end
+  return false
+end
+
+-- Whether the comma at `k` ends, or begins, an insertion between the subject from `first` on and its verb: "Iran,
+-- which …, had no such plan".
+local function parts_subject(s, first, k)
+  if reach.is_clause(s, first, k - 1) then return false end
+  local t = skip_adverbs(s, k + 1)
+  if finite.is(s, t) then return true end
+  for i = t, math.min(s.count - 1, k + 30) do
+    if s.words[i] == "," and s:same_voice(i, k) then
+      i = skip_adverbs(s, i + 1)
+      return i <= s.count and finite.is(s, i)
+    end
+  end
+  return false
+end
+
+-- A finite verb right behind a comma goes on with what an insertion parted it from, unless it says who speaks.
+local function goes_on(s, t)
+  return finite.is(s, t) and not SPEAKING[s.lowers[t]] and not wordclass.report[s.lowers[t]]
+end
+
+-- Whether what begins behind the boundary at `k` hangs on the cue or above it, not on what it says from `first` on.
+local function hangs_outside(s, first, k, t, verb, coordinated)
+  local head, top = hangs_on(s, t, k)
+  if head >= first or not CLAUSE[tree.relation(s, top)] then return false end
+  if s.words[k] == "," and CONTRAST[s.lowers[k + 1]] and has_own_clause(s, t, k) then return true end
+  if coordinated then
+    -- "said P and Q": Q with a subject of its own is said, too; "said P and left" is not
+    return finite.is(s, top) and not finite.subject_of(s, top) and s.tags[top] == s.tags[verb]
+  end
+  return head <= verb
+end
+
+-- Whether what begins behind the boundary at `k` is no longer what the cue at `verb` says of it from `first` on.
+local function leaves(s, first, k, verb, bare)
+  local t, word = k + 1, s.words[k]
+  local coordinated = s.pos[k] == "CCONJ"
+  while t <= s.count and (s.pos[t] == "CCONJ" or s.words[t] == ",") do
+    coordinated, t = coordinated or s.pos[t] == "CCONJ", t + 1
+  end
+  if t > s.count or not s:same_voice(t, k) and s.quoted[k] == s.quoted[verb] then return false end
+  if word == ";" then return true end
+  if word == ":" then return wordclass.is_capital(s.words[t]) or s.quoted[t] ~= s.quoted[k] end
+  if not coordinated and reach.reports(s, t) then return true end
+  if coordinated and (word == "," or SPEAKING[s.lowers[t]]) and resumes(s, t, verb) then return true end
+  local inserted = word == "," and not coordinated
+  if inserted and (goes_on(s, t) or not bare and parts_subject(s, first, k)) then return false end
+  return hangs_outside(s, first, k, t, verb, coordinated)
+end
+
+-- Whether no comma of the voice at `voice` stands from `first` up to the word before `k`.
+local function is_before_comma(s, first, k, voice)
+  for i = first, k - 1 do
+    if s.words[i] == "," and (not voice or s:same_voice(i, voice)) then return false end
+  end
+  return true
+end
+
+-- Whether the words first … k are of a clause that an opener leads in, up to its comma: "if C", "whatever C".
+local function is_led_in(s, first, k)
+  return (s.pos[first] == "SCONJ" or ASKS[s.tags[first]]) and is_before_comma(s, first + 1, k)
+end
+
+-- Whether a clause that leads the sentence in holds the cue at `verb` with all up to `k`: "When X said P, …".
+local function is_cue_led_in(s, verb, k)
+  local first = 1
+  while first < verb and (not s:same_voice(first, verb) or s:mark(first) or s.pos[first] == "CCONJ") do
+    first = first + 1
+  end
+  return OPENERS[s.lowers[first]] and is_before_comma(s, first, k, verb)
+end
+
+-- ", which X": what the article adds to what is said, once that has its verb.
+local function is_addition(s, first, k, bare)
+  if s.words[k] ~= "," then return false end
+  local relative = s.pos[k + 1] == "ADP" and k + 2 or k + 1
+  return s.lowers[relative] == "which" and (bare or reach.is_clause(s, first, k - 1))
+end
+
+-- ", but C" behind an infinitive or noun phrase: no part of it.
+local function adds_clause(s, k)
+  if s.words[k] ~= "," or s.pos[k + 1] ~= "CCONJ" then return false end
+  for i = k + 2, math.min(s.count, k + 5) do
+    if finite.is(s, i) then return true end
+    if s:mark(i) or s.tags[i] == "TO" then return false end
+  end
+  return false
+end
+
+-- The last of the dashes of a voice behind `first`, where their number is odd: it leads in what the article adds.
+local function lone_dash(s, first, voice)
+  local last, count, depth = nil, 0, 0
+  for k = first + 1, s.count - 1 do
+    local word = s.words[k]
+    if word == "(" then depth = depth + 1 elseif word == ")" then depth = depth - 1 end
+    if depth == 0 and reach.is_dash(s, k) and s.quoted[k] == voice then last, count = k, count + 1 end
+  end
+  return count % 2 == 1 and last or nil
+end
+
+-- Whether the clause from `first` on ends before `k`, a word of the cue's voice outside of brackets.
+local function ends_before(s, first, k, verb, bare)
+  if s.words[k] == "," and is_cue_led_in(s, verb, k) and has_own_clause(s, k + 1, k) then return true end
+  if is_addition(s, first, k, bare) or bare and adds_clause(s, k) then return true end
+  if k == first + 1 then return false end
+  if is_outer(s, first, k) or bare and is_foreign(s, first, k) then return true end
+  local parted = is_boundary(s, k) and (bare or not is_led_in(s, first, k))
+  if parted and leaves(s, first, k, verb, bare) then return true end
+  -- the comma is the last mark of a quotation: "said it was 'bad,' and left"
+  return s.quoted[k - 1] ~= s.quoted[verb] and s.words[k - 2] == "," and leaves(s, first, k - 1, verb, bare)
+end
+
+--- The last word of the clause that begins at `first` and that the word at `verb` reports, and the first without
+--- what opens it. `bare`: it is an infinitive or noun phrase, without a finite verb of its own.
+function reach.of(s, first, verb, bare)
+  local last, voice, depth = first, s.quoted[verb], 0
+  local dash = lone_dash(s, first, voice)
+  while last < s.count do
+    local k = last + 1
+    if voice and s.quoted[k] ~= voice or k == dash then break end
+    if s.quoted[k] == voice then
+      local word = s.words[k]
+      if word == "(" or word == "[" then depth = depth + 1 end
+      if word == ")" or word == "]" then depth = depth - 1 end
+      if depth < 0 or depth == 0 and ends_before(s, first, k, verb, bare) then break end
+    end
+    last = k
+  end
+  return clause.trim(s, first, last)
+end
+
+return reach

@@ -1,0 +1,43 @@
+--- The record of a claim, of its parts.
+local names = require "names"
+local quotes = require "quotes"
+
+local claimed = {}
+
+-- direct: each part is a quotation, or lies in the one that the cue is in; mixed: some words are quoted.
+local function quote_kind(doc, content)
+  local whole, part, list = true, false, quotes.of(doc)
+  for _, span in ipairs(content) do
+    local quote = list[quotes.next(doc, span.start)]
+    if not quote or quote.start >= span.stop then
+      whole = false
+    elseif quote.start < span.start then
+      local inner = list[quote.number + 1]
+      whole, part = false, part or (inner and inner.start < span.stop) or false
+    else
+      whole, part = whole and quote.start == span.start and quote.stop >= span.stop, true
+    end
+  end
+  return whole and "direct" or part and "mixed" or "indirect"
+end
+
+-- The source as a role: "he" with whom it is likely to mean.
+local function source_role(s, source)
+  local span = s:slice(source.first, source.last)
+  local entity = source.first == source.last and s.pos[source.first] == "PRON" and names.of_pronoun(span)
+  return entity and { span, entity = entity, inferred = true } or span
+end
+
+--- The draft of one claim. `parts`: source (first and last word, or nil), addressee and cue (spans or nil), content
+--- (a list of spans), act, negative, certainty (nil: certain), confidence.
+function claimed.draft(s, parts)
+  local source = parts.source
+  return {
+    type = "claim", source = source and source_role(s, source), addressee = parts.addressee,
+    cue = parts.cue, content = parts.content, act = parts.act, quote = quote_kind(s.doc, parts.content),
+    polarity = parts.negative and "negative" or "positive", certainty = parts.certainty,
+    confidence = parts.confidence,
+  }
+end
+
+return claimed

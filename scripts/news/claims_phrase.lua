@@ -1,0 +1,501 @@
+--- Claims by nouns, adjectives, prepositions, adverbs, and verbs of naming.
+local claimed = require "claimed"
+local clause = require "clause"
+local finite = require "finite"
+local holder = require "holder"
+local nounphrase = require "nounphrase"
+local party = require "party"
+local reported = require "reported"
+local sentence = require "sentence"
+local speech = require "speech"
+local tree = require "tree"
+local verbgroup = require "verbgroup"
+local wordclass = require "wordclass"
+local wordset = require "wordset"
+
+local NAMING = wordset.of [[DET ADJ NOUN]]
+local OPENERS = wordset.of [[if whether what who whom when where why how]]
+
+-- How sure a claim by such words is.
+local SURE, LIKELY, UNSURE = 0.9, 0.8, 0.7
+
+-- Whether the word at `i` only leads in the sentence of a voice.
+local function leads_in(s, i, voice)
+  return voice and s.quoted[i] ~= voice or s:mark(i) and not s.quoted[i] or s.pos[i] == "CCONJ"
+end
+
+-- The sentence around the words left … right - 1 that attribute: what stands before and behind them, in the voice
+-- of the word at `i`.
+local function around(s, left, right, i)
+  local spans, first, voice = {}, 1, s.quoted[i]
+  while first < left and leads_in(s, first, voice) do
+    first = first + 1
+  end
+  if first < left then
+    local last = clause.trim(s, first, left - 1)
+    if last >= first and (not s:mark(last) or s.quoted[last] ~= voice) then
+      spans[1] = reported.stretch(s, first, last, i)
+    end
+  end
+  local from = s.words[right] == "," and right + 1 or right
+  local begins = from <= s.count and not s:mark(from) or speech.quote_at(s, from)
+  if begins and (#spans == 0 or s.words[right] == "," or not s:mark(right)) then
+    spans[#spans + 1] = reported.phrase(s, from, i)
+  end
+  return spans
+end
+
+-- ---- Prepositions ------------------------------------------------------------------------------------------
+
+-- "according to sources consulted by X, P": all up to the comma where no verb stands between.
+local function phrase_to_comma(s, i)
+  for k = i + 2, math.min(s.count, i + 20) do
+    if not s:same_voice(k, i) or finite.is_tagged(s, k) or s.pos[k] == "SCONJ" then return nil end
+    if s.words[k] == "," or k == s.count then
+      return s.tags[k - 1] ~= "POS" and { first = i + 1, last = k - 1 } or nil
+    end
+    if s:mark(k) then return nil end
+  end
+  return nil
+end
+
+local function phrase_behind(s, i)
+  local noun = tree.head(s, i)
+  if noun > i and s:same_voice(noun, i) then
+    local first, last = party.phrase(s, noun, i)
+    if first >= i and first <= i + 2 then return { first = math.max(first, i + 1), last = last } end
+  end
+  local last = nounphrase.after(s, i + 1, true)
+  return last and { first = i + 1, last = last } or nil
+end
+
+lexicon "claim_preposition" { file = "cues/claim_preposition.tsv" }
+
+rule "preposition" {
+  about = "According to X, P; P, according to X; P1, according to X, P2.",
+  pattern = [[ cue:@claim_preposition ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i, last = s:index(m.start), s:index(m.stop - 1)
+    local source = phrase_behind(s, last)
+    local whole = source and phrase_to_comma(s, last)
+    if whole and whole.last > source.last then source = whole end
+    if not source then return nil end
+    local content = around(s, i, source.last + 1, i)
+    if #content == 0 then return nil end
+    return claimed.draft(s, { source = source, cue = m.cue, content = content, act = m.cue.act,
+      certainty = m.cue.certainty, confidence = SURE })
+  end,
+  emits = { "claim" },
+  accepts = {
+    { "According to the ministry, two villages were evacuated.", source = "the ministry",
+      content = "two villages were evacuated" },
+    { "Two villages were evacuated, according to a ministry report.", source = "a ministry report",
+      content = "Two villages were evacuated" },
+  },
+  rejects = { "They acted according to." },
+}
+
+lexicon "claim_view" { file = "cues/claim_view.tsv" }
+
+rule "view" {
+  about = "In the view of X, P; in X's words, P.",
+  pattern = {
+    [[ cue:((in|from|by) the view:@claim_view of) source:(..{1,8}) (?= "," ) ]],
+    [[ (in|from|by) owner:(..{1,8}) (?<= [tag="PRP$"] | [tag=POS] ) [pos=ADJ]? view:@claim_view (?= [punct] ) ]],
+  },
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i, last = s:index(m.start), s:index(m.stop - 1)
+    local named = m.source or m.owner
+    local source = { first = s:index(named.start), last = s:index(named.stop - 1) }
+    if s.tags[source.last] == "POS" then source.last = source.last - 1 end
+    local content = around(s, i, last + 1, i)
+    if #content == 0 then return nil end
+    return claimed.draft(s, { source = source, cue = m.cue or m.view, content = content, act = m.view.act,
+      confidence = UNSURE })
+  end,
+  emits = { "claim" },
+  accepts = {
+    { "In the view of the union, the offer is too low.", source = "the union", cue = "In the view of",
+      content = "the offer is too low", act = "believe" },
+    { "From the perspective of the bank, the loan is lost.", source = "the bank", content = "the loan is lost" },
+    { "By the account of two sailors, the ship sank.", source = "two sailors", act = "say" },
+    { "In the minister's words, the port is a gift to the region.", source = "the minister", cue = "words" },
+    { "From her own point of view, the port is a waste.", source = "her", cue = "point of view" },
+    { "By his account, the guards were paid in cash.", source = "his", content = "the guards were paid in cash" },
+  },
+  rejects = { "The ship came into view of the port.", "In his words there was anger." },
+}
+
+-- ---- Adverbs -----------------------------------------------------------------------------------------------
+
+lexicon "claim_adverb" { file = "cues/claim_adverb.tsv" }
+
+local DASH = wordset.of [[— – -- -]]
+local LEADING = wordset.of [[although though while because since as if when but and that who which what how why]]
+
+-- The first word of the clause around the adverb at `i`: behind a mark that parts clauses, or what opens it.
+local function clause_start(s, i)
+  local first = i
+  while first > 1 and s:same_voice(first - 1, i) do
+    local k = first - 1
+    if s.words[k] == ";" or s.words[k] == ":" or DASH[s.words[k]] and s:mark(k) then break end
+    if LEADING[s.lowers[k]] and (k == 1 or s:mark(k - 1) or s.pos[k] == "SCONJ" or finite.is_tagged(s, k - 1)) then
+      break
+    end
+    first = k
+  end
+  while first < i and (s:mark(first) or s.pos[first] == "CCONJ") do
+    first = first + 1
+  end
+  return s.words[first + 1] == "," and wordclass.contrast[s.lowers[first]] and first + 2 or first
+end
+
+rule "adverb" {
+  about = "Reportedly, allegedly: a claim without a source.",
+  pattern = [[ cue:@claim_adverb ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i = s:index(m.start)
+    local first, content = clause_start(s, i), {}
+    local last = first < i and clause.trim(s, first, i - 1)
+    if last and last >= first and not s:mark(last) then content[1] = s:slice(first, last) end
+    content[#content + 1] = reported.phrase(s, s.words[i + 1] == "," and i + 2 or i + 1, i)
+    if #content == 0 then return nil end
+    return claimed.draft(s, { cue = m.cue, content = content, act = m.cue.act, certainty = m.cue.certainty,
+      confidence = LIKELY })
+  end,
+  emits = { "claim" },
+  accepts = {
+    { "The guards were reportedly paid in cash.", source = false, cue = "reportedly", act = "say",
+      content = { "The guards were", "paid in cash" } },
+    { "The guards allegedly took the money.", act = "accuse" },
+  },
+  rejects = { "The guards were paid." },
+}
+
+-- ---- Nouns -------------------------------------------------------------------------------------------------
+
+local takes_of = {}
+
+local function takes(text)
+  takes_of[text] = takes_of[text] or wordset.of(text)
+  return takes_of[text]
+end
+
+lexicon "claim_noun" { file = "cues/claim_noun.tsv", by = "lemma" }
+lexicon "claim_light" { file = "cues/claim_light.tsv", by = "lemma" }
+
+-- Whose it is: "X's claim", "his claim", "the claim by X", "claims from X".
+local function owner_of(s, i)
+  for _, k in ipairs(tree.children(s, i)) do
+    if tree.relation(s, k) == "nmod:poss" then
+      local first, last = party.phrase(s, k, i)
+      if s.tags[last] == "POS" then last = last - 1 end
+      return { first = first, last = last }
+    end
+  end
+  if s.tags[i - 1] == "PRP$" then return { first = i - 1, last = i - 1 } end
+  local lower = s:lower(i + 1)
+  if lower == "by" or lower == "from" or lower == "among" then
+    local last = nounphrase.after(s, i + 2, false)
+    if last then return { first = i + 2, last = last }, last + 1 end
+  end
+  return nil
+end
+
+-- What stands behind the noun at the word `next`, as far as its entry takes it.
+local function noun_content(s, i, next, kinds, is_owned)
+  local lower = s:lower(next)
+  if lower == "that" and kinds.that then
+    if finite.is_tagged(s, next + 1) or s.pos[next + 1] == "AUX" then return nil end
+    return (reported.clause(s, next, i))
+  elseif lower == "to" and kinds.to and is_owned and s.tags[next + 1] == "VB"
+    or lower == "whether" and kinds.whether then
+    return reported.phrase(s, next, i)
+  elseif lower == "of" and kinds.of then
+    local last = nounphrase.after(s, next + 1, true)
+    return last and s:slice(next + 1, last)
+  end
+  return nil
+end
+
+local function noun_claim(m, doc)
+  local s = sentence.of(doc, m)
+  local i = s:index(m.cue.start)
+  local source, next = owner_of(s, i)
+  local content = noun_content(s, i, next or i + 1, takes(m.cue.takes), source ~= nil)
+  if not content then return nil end
+  local cue, negative = s:slice(i, i), false
+  if m.light and not (source and s.tags[source.last] ~= "PRP$") then
+    local group = verbgroup.at(s, s:index(m.light.start))
+    local subject = not group.passive and holder.subject(s, group)
+    if subject then source, cue, negative = subject, s:slice(group.verb, i), group.negative end
+  end
+  return claimed.draft(s, { source = source, cue = cue, content = { content }, act = m.cue.act, negative = negative,
+    certainty = m.cue.certainty, confidence = LIKELY })
+end
+
+rule "noun" {
+  about = "The claim that P; X's promise to do P; X made the claim that P.",
+  pattern = [[ (light:[pos=VERB & lemma in @claim_light] ([pos=DET|ADJ] | [tag="PRP$"]){0,3})?
+               (?= [pos=NOUN] ) cue:@claim_noun (?= that | to | of | whether | by | from | among ) ]],
+  emit = noun_claim,
+  emits = { "claim" },
+  accepts = {
+    { "Critics rejected the minister's claim that the tests were complete.", source = "the minister", cue = "claim",
+      content = "the tests were complete" },
+    { "He repeated his promise to open the port.", source = "He", cue = "repeated his promise", act = "promise" },
+    { "Ortiz made the bold claim that the port would open.", source = "Ortiz", cue = "made the bold claim" },
+    { "Allegations of fraud by the guards were denied.", source = false, content = "fraud by the guards",
+      certainty = "unverified" },
+    { "The question whether the port will open is still asked.", act = "question",
+      content = "whether the port will open" },
+    { "Owners rejected a claim by two sailors that the ship sank.", source = "two sailors",
+      content = "the ship sank" },
+    { "A report from the ministry that the ship sank was wrong.", source = "the ministry" },
+    { "There was fear among investors that the fund could collapse.", source = "investors", act = "believe" },
+  },
+  rejects = { "The dispute has lasted for years.", "They claim that the tests were complete." },
+}
+
+-- ---- Adjectives --------------------------------------------------------------------------------------------
+
+lexicon "claim_adjective" { file = "cues/claim_adjective.tsv" }
+
+-- The clause or infinitive behind the adjective at `i`.
+local function adjective_content(s, i, kinds)
+  local lower = s:lower(i + 1)
+  if lower == "to" then return kinds.to and s.tags[i + 2] == "VB" and reported.phrase(s, i + 1, i) or nil end
+  if OPENERS[lower] then return kinds.wh and reported.phrase(s, i + 1, i) or nil end
+  if not (kinds.clause or kinds.that) or wordclass.preposition[lower] then return nil end
+  local span, that = reported.clause(s, i + 1, i)
+  local bare = kinds.clause and s.pos[i + 1] ~= "ADP" and not s:mark(i + 1)
+  return (that or bare) and span or nil
+end
+
+-- Whether a word from `first` to `last` negates.
+local function is_negated(s, first, last)
+  for k = first, last do
+    if wordclass.negator[s.lowers[k]] then return true end
+  end
+  return false
+end
+
+rule "adjective" {
+  about = "X is confident that P; X is determined to P.",
+  pattern = [[ <be|feel|remain|become|seem|sound|appear|stay> ([pos=ADV] | [pos=PART]){0,2} cue:@claim_adjective
+               (?! [pos=NOUN] ) ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i, verb = s:index(m.cue.start), s:index(m.start)
+    local group = verbgroup.at(s, verb)
+    local subject = holder.subject(s, { verb = i, first = group.first }) or holder.subject(s, group)
+    if not subject or subject.inverted or s.lowers[subject.last] == "it" then return nil end
+    local content = adjective_content(s, i, takes(m.cue.takes))
+    if not content then return nil end
+    return claimed.draft(s, { source = subject, cue = s:slice(i, i), content = { content }, act = m.cue.act,
+      negative = group.negative or is_negated(s, verb, i), confidence = LIKELY })
+  end,
+  emits = { "claim" },
+  accepts = {
+    { "Ortiz is confident that the port will open.", source = "Ortiz", cue = "confident", act = "believe",
+      content = "the port will open", polarity = "positive" },
+    { "The minister was not really sure whether the port would open.", cue = "sure", polarity = "negative" },
+    { "The union remains determined to end the strike.", source = "The union", act = "intend",
+      content = "to end the strike" },
+  },
+  rejects = { "It is certain that the port will open.", "Ortiz is confident.", "He is a confident speaker." },
+}
+
+-- ---- Naming ------------------------------------------------------------------------------------------------
+
+lexicon "claim_naming" { file = "cues/claim_naming.tsv", by = "lemma" }
+
+-- Whether the name may stand at `k`: "a gift", a quotation.
+local function is_name(s, k)
+  return (s.lowers[k] == "a" or s.lowers[k] == "an" or speech.quote_at(s, k)) and s.pos[k - 1] ~= "ADP"
+end
+
+-- Whether a name without "as" stands behind the thing that ends at `thing`, or behind what modifies that.
+local function has_bare_name(s, thing, verb)
+  for k = thing + 1, math.min(s.count, thing + 14) do
+    if is_name(s, k) then return true end
+    if finite.is_tagged(s, k) or s:mark(k) or s.pos[k] == "CCONJ" or s.pos[k] == "SCONJ" or s.lowers[k] == "to" then
+      break
+    end
+  end
+  if thing == s.count or s:mark(thing + 1) and not s.quoted[thing + 1] then return false end
+  return NAMING[s.pos[thing + 1]] or s.quoted[thing + 1] ~= nil and s.quoted[thing + 1] ~= s.quoted[verb]
+end
+
+-- Whether "as" and a name stand behind the thing between the words `short` and `long`, or soon behind it.
+local function has_as(s, short, long, verb)
+  for k = short + 1, math.min(s.count, long + 6) do
+    if s.lowers[k] == "as" and s:same_voice(k, verb) then return true end
+    if finite.is_tagged(s, k) or s:mark(k) and not s.quoted[k] then return false end
+  end
+  return false
+end
+
+-- Whether a thing and a name stand behind the verb at `i`. `bare`: the name may stand there without "as".
+local function names_thing(s, i, bare)
+  local next = s:lower(i + 1)
+  if next == "" or next == "that" and not speech.quote_at(s, i + 2) or wordclass.preposition[next]
+    or s.pos[i + 1] == "ADV" or s:mark(i + 1) and not s.quoted[i + 1] then
+    return false
+  end
+  local long = nounphrase.after(s, i + 1, true)
+  if not long then return bare and s.pos[i + 1] == "PRON" and speech.quote_at(s, i + 2) ~= nil end
+  local short = nounphrase.after(s, i + 1, false) or long
+  return has_as(s, short, long, i) or bare and has_bare_name(s, short, i)
+end
+
+-- "what X called the worst crisis": the name alone.
+local function behind_what(s, subject)
+  return subject and s:lower(subject.first - 1) == "what"
+end
+
+rule "naming" {
+  about = "X called Y a P; X described Y as P; what X called P.",
+  pattern = [[ (?= [pos=VERB] ) cue:@claim_naming ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i = s:index(m.start)
+    local group = verbgroup.at(s, i)
+    if group.infinitive or s.tags[i] == "VBN" and (group.first == i or group.passive) then return nil end
+    local subject = holder.subject(s, group)
+    if not subject or subject.inverted then return nil end
+    local content
+    if behind_what(s, subject) then
+      local next = s:lower(i + 1) == "as" and i + 2 or i + 1
+      content = reported.phrase(s, next, i)
+    elseif names_thing(s, i, m.cue.bare) then
+      content = reported.phrase(s, i + 1, i)
+    end
+    return content and claimed.draft(s, { source = subject, cue = s:slice(i, i), content = { content }, act = "say",
+      negative = group.negative, confidence = UNSURE }) or nil
+  end,
+  emits = { "claim" },
+  accepts = {
+    { "Ortiz called the plan a gift to the rich.", source = "Ortiz", cue = "called",
+      content = "the plan a gift to the rich" },
+    { "Critics described the plan as a gift.", source = "Critics", content = "the plan as a gift" },
+    { "It is what Ortiz called the worst crisis of the decade.", source = "Ortiz",
+      content = "the worst crisis of the decade" },
+  },
+  rejects = { "Ortiz called the office.", "Ortiz called for calm.", "The plan was described in May." },
+}
+
+-- ---- Verbs with a preposition ------------------------------------------------------------------------------
+
+rule "call_for" {
+  about = "X called for P; X insisted on P; X called on Y to do P.",
+  pattern = [[ cue:([lemma=call & pos=VERB] way:(for|on)) | cue:([lemma=insist & pos=VERB] way:(on|upon)) |
+               cue:([lemma=ask|appeal|push|press|hope|wish|argue|plead & pos=VERB] way:for) ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i, last = s:index(m.start), s:index(m.stop - 1)
+    local group = verbgroup.at(s, i)
+    if group.passive or group.infinitive then return nil end
+    local subject = holder.subject(s, group)
+    local next, whom = last + 1, nil
+    if s.lowers[last] == "on" and s.lowers[i]:sub(1, 4) == "call" then
+      local stop = nounphrase.after(s, next, true)
+      if not stop or s:lower(stop + 1) ~= "to" then return nil end
+      whom, next = s:slice(next, stop), stop + 1
+    end
+    if not subject or subject.inverted then return nil end
+    local content = reported.phrase(s, next, i)
+    return content and claimed.draft(s, { source = subject, addressee = whom, cue = s:slice(i, last),
+      content = { content }, act = "demand", negative = group.negative, confidence = LIKELY }) or nil
+  end,
+  emits = { "claim" },
+  accepts = {
+    { "Ortiz called for an end to the strike.", source = "Ortiz", cue = "called for",
+      content = "an end to the strike" },
+    { "Ortiz called on the union to end its strike.", source = "Ortiz", addressee = "the union",
+      content = "to end its strike", act = "demand" },
+    { "The union insists on a new contract.", cue = "insists on", content = "a new contract" },
+    { "The union insisted upon a new contract.", cue = "insisted upon" },
+    { "Ortiz pleaded for patience.", cue = "pleaded for", content = "patience" },
+  },
+  rejects = { "Ortiz called on his friends." },
+}
+
+-- The "of" between whom the verb at `i` accuses and what they have done; nil where it is none.
+local function accused_of(s, i)
+  for k = i + 1, math.min(s.count - 1, i + 15) do
+    if s.lowers[k] == "of" and s.tags[k + 1] == "VBG" and s:same_voice(k, i) then return k end
+  end
+  return nil
+end
+
+rule "accuse" {
+  about = "X accused Y of P.",
+  pattern = [[ cue:[lemma=accuse & pos=VERB] ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i = s:index(m.start)
+    local of = accused_of(s, i)
+    local content = of and reported.phrase(s, of + 1, i)
+    if not content then return nil end
+    local group = verbgroup.at(s, i)
+    local passive = group.passive or s.tags[i] == "VBN" and group.first == i
+    local source = passive and holder.agent(s, i) or not passive and holder.subject(s, group) or nil
+    return claimed.draft(s, { source = source, cue = m.cue, content = { content }, act = "accuse",
+      negative = group.negative, confidence = SURE })
+  end,
+  emits = { "claim" },
+  accepts = {
+    { "Ortiz accused the company of hiding the tests.", source = "Ortiz", cue = "accused", act = "accuse",
+      content = "hiding the tests" },
+    { "The company was accused of hiding the tests.", source = false, content = "hiding the tests" },
+  },
+  rejects = { "The accused of last week were released." },
+}
+
+rule "made_clear" {
+  about = "X made it clear that P.",
+  pattern = [[ cue:(<make> it? clear) that ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local i = s:index(m.start)
+    local last = s:index(m.cue.stop - 1)
+    local group = verbgroup.at(s, i)
+    local subject = holder.subject(s, group)
+    local content = reported.clause(s, last + 1, i)
+    return content and claimed.draft(s, { source = subject, cue = m.cue, content = { content }, act = "say",
+      negative = group.negative, confidence = SURE }) or nil
+  end,
+  emits = { "claim" },
+  accepts = {
+    { "The minister made it clear that the port would stay closed.", source = "The minister", cue = "made it clear",
+      content = "the port would stay closed" },
+  },
+  rejects = { "The wind made the sky clear." },
+}
+
+rule "no_proof" {
+  about = "There is no proof that P: a claim that is not borne out.",
+  pattern = [[ cue:(no (proof|evidence|indication|confirmation|sign)) (that|of) ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local last = s:index(m.stop - 1)
+    local content = s.lowers[last] == "that" and reported.clause(s, last, last - 1)
+      or reported.phrase(s, last + 1, last - 1)
+    return content and claimed.draft(s, { cue = m.cue, content = { content }, act = "say", negative = true,
+      certainty = "unverified", confidence = LIKELY }) or nil
+  end,
+  emits = { "claim" },
+  accepts = {
+    { "There is no proof that the ship sank.", source = false, cue = "no proof", content = "the ship sank",
+      polarity = "negative", certainty = "unverified" },
+    { "Officials found no evidence of fraud at the port.", cue = "no evidence", content = "fraud at the port" },
+    { "There was no indication that the guards were paid.", cue = "no indication" },
+    { "There is no confirmation that the ship sank.", cue = "no confirmation" },
+    { "There is no sign that the strike will end.", cue = "no sign" },
+  },
+  rejects = { "The ship sank with no warning." },
+}
