@@ -89,6 +89,18 @@ static inline void model_u32s(uint32_t *out, const char *at, size_t count)
 #endif
 }
 
+/* Several u16 that stand side by side, into memory of any 16-bit numbers. */
+static inline void model_u16s(void *out, const char *at, size_t count)
+{
+    memcpy(out, at, 2 * count);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    for (size_t i = 0; i < count; i++) {
+        uint16_t number = model_u16(at + 2 * i);
+        memcpy((char *)out + 2 * i, &number, 2);
+    }
+#endif
+}
+
 static inline uint64_t model_u64(const char *at)
 {
     return model_u32(at) | (uint64_t)model_u32(at + 4) << 32;

@@ -1,5 +1,7 @@
 #include "english/parse_model.h"
 
+#include "base/alloc.h"
+
 static bool names_fit(struct parse_model *out, struct str text)
 {
     size_t at = 0;
@@ -13,37 +15,47 @@ static bool names_fit(struct parse_model *out, struct str text)
     return out->relation_count > 0;
 }
 
-static bool find_sections(struct parse_model *model)
+static bool find_sections(struct parse_model *model, struct str *sums, struct str *products)
 {
     const struct model_file *file = &model->file;
     struct str tagger, names;
     if (!model_file_section(&tagger, file, "tagger") || tagger.length != 8 ||
-        !model_file_section(&names, file, "relations") || !model_file_section(&model->steps, file, "steps") ||
-        !model_file_section(&model->relations.buckets, file, "buckets") ||
-        !model_file_section(&model->relations.features, file, "features") || model->steps.length % PARSE_SLOT ||
-        model->steps.length / PARSE_SLOT <= PARSE_PROBES)
+        !model_file_section(&names, file, "relations") ||
+        !model_file_section(&model->vectors.words, file, "words") ||
+        !model_file_section(&model->vectors.vectors, file, "vectors") || !model_file_section(sums, file, "sums") ||
+        !model_file_section(products, file, "products"))
         return false;
     model->tagger = model_u64(tagger.data);
-    model->slot_count = model->steps.length / PARSE_SLOT - PARSE_PROBES;
-    model->relations.bucket_count = model->relations.buckets.length / 4 - 1;
-    return names_fit(model, names);
+    return parse_vectors_fit(&model->vectors) && parse_weights_fit(*sums, *products) && names_fit(model, names);
+}
+
+static tocsin_status read_weights(struct parse_model *model, struct str sums, struct str products,
+                                  tocsin_error *error)
+{
+    model->weights = alloc_new(&alloc_system, sizeof *model->weights);
+    if (!model->weights)
+        return error_set(error, MESSAGE_MEMORY);
+    parse_weights_read(model->weights, sums, products);
+    return TOCSIN_OK;
 }
 
 /* Takes the file over. */
 static tocsin_status open_sections(struct parse_model *out, struct model_file *file, const struct tag_model *tags,
-                                   bool trusted, const char *name, tocsin_error *error)
+                                   const char *name, tocsin_error *error)
 {
     struct parse_model model = {.file = *file};
-    const char *wrong = NULL;
-    if (!find_sections(&model) || (!trusted && !weight_table_fits(&model.relations, model.relation_count)))
-        wrong = "what it holds does not fit together";
+    struct str sums, products;
+    tocsin_status status;
+    if (!find_sections(&model, &sums, &products))
+        status = error_set(error, MESSAGE_MODEL_DAMAGED, "what it holds does not fit together");
     else if (model.tagger != model_u64(tags->file.data.data + MODEL_SUM_AT))
-        wrong = "it was made for another tagger's model";
-    if (!wrong) {
+        status = error_set(error, MESSAGE_MODEL_DAMAGED, "it was made for another tagger's model");
+    else
+        status = read_weights(&model, sums, products, error);
+    if (!status) {
         *out = model;
         return TOCSIN_OK;
     }
-    tocsin_status status = error_set(error, MESSAGE_MODEL_DAMAGED, wrong);
     error_at(error, name, 0, 0);
     model_file_close(file);
     return status;
@@ -54,7 +66,7 @@ tocsin_status parse_model_borrow(struct parse_model *out, struct str data, const
 {
     struct model_file opened;
     tocsin_status status = model_file_borrow(&opened, data, &PARSE_KIND, file, error);
-    return status ? status : open_sections(out, &opened, tags, false, file, error);
+    return status ? status : open_sections(out, &opened, tags, file, error);
 }
 
 tocsin_status parse_model_trust(struct parse_model *out, struct str data, const struct tag_model *tags,
@@ -62,7 +74,7 @@ tocsin_status parse_model_trust(struct parse_model *out, struct str data, const 
 {
     struct model_file opened;
     tocsin_status status = model_file_trust(&opened, data, &PARSE_KIND, file, error);
-    return status ? status : open_sections(out, &opened, tags, true, file, error);
+    return status ? status : open_sections(out, &opened, tags, file, error);
 }
 
 tocsin_status parse_model_open(struct parse_model *out, const char *path, const struct tag_model *tags,
@@ -70,11 +82,12 @@ tocsin_status parse_model_open(struct parse_model *out, const char *path, const 
 {
     struct model_file opened;
     tocsin_status status = model_file_open(&opened, path, &PARSE_KIND, error);
-    return status ? status : open_sections(out, &opened, tags, false, path, error);
+    return status ? status : open_sections(out, &opened, tags, path, error);
 }
 
 void parse_model_close(struct parse_model *model)
 {
+    alloc_free(&alloc_system, model->weights, sizeof *model->weights);
     model_file_close(&model->file);
 }
 

@@ -27,12 +27,10 @@ void parse_attach(struct parse_state *state, enum parse_step step, uint8_t relat
     if (step == PARSE_LEFT) {
         node->left_inner = node->left;
         node->left = word;
-        node->left_relations |= UINT64_C(1) << relation;
         node->lefts += node->lefts < PARSE_MANY;
     } else {
         node->right_inner = node->right;
         node->right = word;
-        node->right_relations |= UINT64_C(1) << relation;
         node->rights += node->rights < PARSE_MANY;
     }
 }

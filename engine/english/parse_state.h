@@ -18,14 +18,13 @@ enum { PARSE_PADS = 4 };
 
 enum { PARSE_NO_TAG = 62, PARSE_BEHIND = 63 }; /* instead of labels of the tagger */
 
-enum { PARSE_RELATIONS = 62, PARSE_NO_RELATION = 63 };
+/* Beside numbers of relations: of the root and of what has no head yet, and instead of one where there is no child.
+ */
+enum { PARSE_RELATIONS = 62, PARSE_NO_CHILD = 62, PARSE_NO_RELATION = 63 };
 
-/* What a parser knows of a word before it begins. */
+/* What a parser knows of a word before it begins, beside what parse_encoder.h makes of it. */
 struct parse_word {
-    uint32_t word;    /* its hash; 0: nothing */
-    uint16_t cluster; /* of tag_words.h */
-    uint8_t tag;      /* the label that the tagger gave */
-    uint8_t shape;
+    uint8_t tag;           /* the label that the tagger gave */
     uint16_t marks, verbs; /* how many marks and verbs came up to it, it included */
 };
 
@@ -33,7 +32,6 @@ struct parse_word {
 struct parse_node {
     uint32_t head;                                 /* 0: the root, or none yet */
     uint32_t left, left_inner, right, right_inner; /* the outermost children, and the next; 0: none */
-    uint64_t left_relations, right_relations;      /* sets */
     uint8_t lefts, rights;                         /* how many children, up to PARSE_MANY */
     uint8_t relation;
 };
@@ -42,11 +40,17 @@ enum { PARSE_MANY = 7 };
 
 struct parse_state {
     const struct parse_word *words; /* words[0] and PARSE_PADS behind the last are of nothing */
-    struct parse_node *nodes;       /* count + 1 + PARSE_PADS */
+    struct parse_node *nodes;       /* count + 1 + PARSE_PADS; those of nothing have no child, nor a relation */
     uint32_t *stack;                /* count + PARSE_PADS; the lowest PARSE_PADS are 0 */
     uint32_t depth;                 /* words on the stack */
     uint32_t next, count;
 };
+
+/* The tag of a word, or of one of the nothings around a sentence of so many words. */
+static inline uint8_t parse_tag_at(const struct parse_word *words, uint32_t count, int64_t at)
+{
+    return at < 0 ? PARSE_NO_TAG : at > count ? PARSE_BEHIND : words[at].tag;
+}
 
 void parse_state_begin(struct parse_state *state, const struct parse_word *words, struct parse_node *nodes,
                        uint32_t *stack, uint32_t count);

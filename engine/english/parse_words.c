@@ -10,21 +10,6 @@ void parse_tags_read(struct parse_tags *out, const struct tag_model *model)
     }
 }
 
-struct parse_word parse_word_of(const struct vocabulary *vocabulary, form_id form, const struct tag_words *words)
-{
-    enum { SHAPE_MARK = 1, SHAPE_SMALL, SHAPE_CAPITAL };
-    const struct form *known = vocabulary_form(vocabulary, form);
-    struct str folded = vocabulary_form(vocabulary, known->fold)->text;
-    uint32_t hash = (uint32_t)(tag_word_hash(folded) >> 16);
-    return (struct parse_word){
-        .word = hash ? hash : 1,
-        .cluster = tag_words_find(words, folded).cluster,
-        .shape = !(known->facts & FORM_LETTERS)                          ? SHAPE_MARK
-                 : known->facts & (FORM_TITLE | FORM_UPPER | FORM_MIXED) ? SHAPE_CAPITAL
-                                                                         : SHAPE_SMALL,
-    };
-}
-
 void parse_words_close(struct parse_word *words, uint32_t count, const struct parse_tags *tags)
 {
     words[0] = (struct parse_word){.tag = PARSE_NO_TAG};

@@ -13,9 +13,6 @@ struct parse_tags {
 
 void parse_tags_read(struct parse_tags *out, const struct tag_model *model);
 
-/* The hash, cluster and shape of a form. */
-struct parse_word parse_word_of(const struct vocabulary *vocabulary, form_id form, const struct tag_words *words);
-
 /* The words around a sentence of so many, which all have their tags: words[0] and those behind. */
 void parse_words_close(struct parse_word *words, uint32_t count, const struct parse_tags *tags);
 

@@ -1,25 +1,18 @@
 #include "english/parser.h"
 
 #include "base/array.h"
-#include "english/form_memory.h"
+#include "english/parse_encoder.h"
+#include "english/parse_sight.h"
 #include "english/parse_words.h"
 
-enum {
-    KEPT_BITS = 13,
-    KEPT = 1 << KEPT_BITS, /* forms that are remembered: 192 KiB */
-};
-
-struct kept {
-    uint32_t key; /* form + 1; 0: empty */
-    struct parse_word word;
-};
+enum { LONGEST = 1000 }; /* words that are parsed at once */
 
 struct parser {
     const tocsin_allocator *alloc;
     const struct parse_model *model;
-    const struct tag_model *tag_model;
     struct parse_tags tags;
-    struct form_memory memory; /* KEPT times struct kept */
+    uint8_t beside; /* the relation of one part of a long sentence to another */
+    struct parse_encoder encoder;
     ARRAY(struct parse_word) words;
     ARRAY(struct parse_node) nodes;
     ARRAY(uint32_t) stack;
@@ -33,8 +26,11 @@ tocsin_status parser_create(struct parser **out, const struct parse_model *model
         return error_set(error, MESSAGE_MEMORY);
     parser->alloc = alloc;
     parser->model = model;
-    parser->tag_model = tags;
+    parser->beside = parse_model_relation(model, STR("parataxis"));
+    if (parser->beside == PARSE_NO_RELATION)
+        parser->beside = 0;
     parse_tags_read(&parser->tags, tags);
+    parse_encoder_init(&parser->encoder, alloc, model->weights, &model->vectors);
     *out = parser;
     return TOCSIN_OK;
 }
@@ -43,7 +39,7 @@ void parser_free(struct parser *parser)
 {
     if (!parser)
         return;
-    alloc_free(parser->alloc, parser->memory.items, KEPT * sizeof(struct kept));
+    parse_encoder_finish(&parser->encoder);
     array_finish(parser->alloc, &parser->words);
     array_finish(parser->alloc, &parser->nodes);
     array_finish(parser->alloc, &parser->stack);
@@ -55,55 +51,34 @@ const struct parse_model *parser_model(const struct parser *parser)
     return parser->model;
 }
 
-/* ---- Words ---------------------------------------------------------------------------------------------- */
-
-static const struct parse_word *word_of(struct parser *parser, form_id form)
-{
-    struct kept *all = parser->memory.items, *kept = &all[form_memory_place(form + 1, KEPT_BITS)];
-    if (kept->key != form + 1) {
-        kept->word = parse_word_of(parser->memory.vocabulary, form, &parser->tag_model->words);
-        kept->key = form + 1;
-    }
-    return &kept->word;
-}
-
-static bool read_words(struct parser *parser, const struct vocabulary *vocabulary, const form_id *forms,
-                       const uint8_t *labels, size_t count)
-{
-    array_clear(&parser->words);
-    array_clear(&parser->nodes);
-    array_clear(&parser->stack);
-    if (!form_memory_open(&parser->memory, parser->alloc, KEPT * sizeof(struct kept), vocabulary) ||
-        !array_reserve(parser->alloc, &parser->words, count + 1 + PARSE_PADS) ||
-        !array_reserve(parser->alloc, &parser->nodes, count + 1 + PARSE_PADS) ||
-        !array_reserve(parser->alloc, &parser->stack, count + PARSE_PADS))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        parser->words.items[i + 1] = *word_of(parser, forms[i]);
-        parser->words.items[i + 1].tag = labels[i];
-    }
-    parse_words_close(parser->words.items, (uint32_t)count, &parser->tags);
-    return true;
-}
-
 /* ---- Choices -------------------------------------------------------------------------------------------- */
 
-/* All of the model's memory that is needed is asked for at once: it seldom lies in a near cache. */
-static enum parse_step choose_step(const struct parse_model *model, const struct parse_state *state)
+static void see(struct parse_factors *out, const struct parser *parser, const struct parse_state *state)
 {
-    struct parse_keys keys;
-    const char *slots[PARSE_KEYS];
-    int32_t sums[PARSE_STEPS] = {0};
-    unsigned possible = parse_possible(state);
-    if ((possible & (possible - 1)) == 0)
-        return possible & 1U << PARSE_SHIFT ? PARSE_SHIFT : possible & 1U << PARSE_LEFT ? PARSE_LEFT : PARSE_RIGHT;
-    parse_step_keys(&keys, state);
-    for (size_t i = 0; i < keys.count; i++) {
-        slots[i] = model->steps.data + parse_slot_of(keys.items[i], model->slot_count) * PARSE_SLOT;
-        model_prefetch(slots[i]);
-    }
-    for (size_t i = 0; i < keys.count; i++)
-        parse_model_add(sums, slots[i], keys.items[i]);
+    const struct parse_sums *sums = &parser->model->weights->sums;
+    const struct parse_seen *seen = parser->encoder.seen.items;
+    const struct parse_kernel *kernel = parser->encoder.kernel;
+    const int16_t *rows[PARSE_PLACES + PARSE_SIGHTS];
+    struct parse_sight sight;
+    int16_t hidden[PARSE_HIDDEN];
+    parse_look(&sight, state);
+    memcpy(hidden, sums->hidden, sizeof hidden);
+    for (unsigned i = 0; i < PARSE_PLACES; i++)
+        rows[i] = seen[sight.places[i]].places[i];
+    for (unsigned i = 0; i < PARSE_SIGHTS; i++)
+        rows[PARSE_PLACES + i] = sums->sights[i][sight.values[i]];
+    kernel->add_rows(hidden, rows, PARSE_PLACES + PARSE_SIGHTS, PARSE_HIDDEN);
+    kernel->cut(hidden, PARSE_HIDDEN);
+    kernel->read_factors(out, hidden, PARSE_HIDDEN);
+}
+
+static enum parse_step choose_step(const struct parser *parser, const struct parse_factors *factors,
+                                   unsigned possible)
+{
+    const struct parse_weights *weights = parser->model->weights;
+    int16_t sums[PARSE_STEP_LANES];
+    memcpy(sums, weights->sums.steps, sizeof sums);
+    parser->encoder.kernel->add_products(sums, factors, weights->products.steps[0], PARSE_STEP_LANES);
     enum parse_step best = PARSE_STEPS;
     for (unsigned step = 0; step < PARSE_STEPS; step++)
         if ((possible >> step & 1) && (best == PARSE_STEPS || sums[step] > sums[best]))
@@ -111,15 +86,14 @@ static enum parse_step choose_step(const struct parse_model *model, const struct
     return best;
 }
 
-_Static_assert(PARSE_KEYS * 128 <= INT16_MAX && (int)PARSE_KEYS <= (int)WEIGHT_KEYS, "a sum fits");
-
-static uint8_t choose_relation(const struct parse_model *model, const struct parse_state *state,
+static uint8_t choose_relation(const struct parser *parser, const struct parse_factors *factors,
                                enum parse_step step)
 {
-    struct parse_keys keys;
-    int16_t sums[TAG_LANES] = {0};
-    parse_relation_keys(&keys, state, step);
-    weight_table_add(sums, &model->relations, keys.items, keys.count);
+    const struct parse_model *model = parser->model;
+    unsigned side = step == PARSE_RIGHT;
+    int16_t sums[PARSE_LANES];
+    memcpy(sums, model->weights->sums.relations[side], sizeof sums);
+    parser->encoder.kernel->add_products(sums, factors, model->weights->products.relations[side][0], PARSE_LANES);
     uint8_t best = 0;
     for (uint8_t i = 1; i < model->relation_count; i++)
         if (sums[i] > sums[best])
@@ -127,25 +101,73 @@ static uint8_t choose_relation(const struct parse_model *model, const struct par
     return best;
 }
 
+/* ---- Sentences ------------------------------------------------------------------------------------------ */
+
+static bool read_words(struct parser *parser, const form_id *forms, const uint8_t *labels, uint32_t count)
+{
+    array_clear(&parser->words);
+    array_clear(&parser->nodes);
+    array_clear(&parser->stack);
+    if (!array_reserve(parser->alloc, &parser->words, (size_t)count + 1 + PARSE_PADS) ||
+        !array_reserve(parser->alloc, &parser->nodes, (size_t)count + 1 + PARSE_PADS) ||
+        !array_reserve(parser->alloc, &parser->stack, (size_t)count + PARSE_PADS))
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        parser->words.items[i + 1].tag = labels[i];
+    parse_words_close(parser->words.items, count, &parser->tags);
+    return parse_encode(&parser->encoder, parser->words.items, forms, count);
+}
+
+/* A step of which there is no choice is taken without a look. */
+static void take_step(struct parser *parser, struct parse_state *state)
+{
+    unsigned possible = parse_possible(state);
+    struct parse_factors factors;
+    if (possible == 1U << PARSE_SHIFT) {
+        parse_shift(state);
+        return;
+    }
+    see(&factors, parser, state);
+    enum parse_step step = choose_step(parser, &factors, possible);
+    if (step == PARSE_SHIFT)
+        parse_shift(state);
+    else
+        parse_attach(state, step, choose_relation(parser, &factors, step));
+}
+
+/* Writes arcs within words [first, first + count), and where their root is. */
+static bool parse_part(uint32_t *root, struct parse_arc *out, struct parser *parser, const form_id *forms,
+                       const uint8_t *labels, uint32_t first, uint32_t count)
+{
+    struct parse_state state;
+    if (!read_words(parser, forms + first, labels + first, count))
+        return false;
+    parse_state_begin(&state, parser->words.items, parser->nodes.items, parser->stack.items, count);
+    while (!parse_ended(&state))
+        take_step(parser, &state);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct parse_node *node = &state.nodes[i + 1];
+        out[first + i] = (struct parse_arc){first + (node->head ? node->head - 1 : i), node->relation};
+        if (!node->head)
+            *root = first + i;
+    }
+    return true;
+}
+
 bool parser_parse(struct parse_arc *out, struct parser *parser, const struct vocabulary *vocabulary,
                   const form_id *forms, const uint8_t *labels, size_t count)
 {
-    struct parse_state state;
+    uint32_t root = 0, other = 0;
     if (!count)
         return true;
-    if (!read_words(parser, vocabulary, forms, labels, count))
+    if (!parse_encoder_open(&parser->encoder, vocabulary))
         return false;
-    parse_state_begin(&state, parser->words.items, parser->nodes.items, parser->stack.items, (uint32_t)count);
-    while (!parse_ended(&state)) {
-        enum parse_step step = choose_step(parser->model, &state);
-        if (step == PARSE_SHIFT)
-            parse_shift(&state);
-        else
-            parse_attach(&state, step, choose_relation(parser->model, &state, step));
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct parse_node *node = &state.nodes[i + 1];
-        out[i] = (struct parse_arc){node->head ? node->head - 1 : (uint32_t)i, node->relation};
+    for (size_t first = 0; first < count; first += LONGEST) {
+        size_t part = count - first < LONGEST ? count - first : LONGEST;
+        if (!parse_part(first ? &other : &root, out, parser, forms, labels, (uint32_t)first, (uint32_t)part))
+            return false;
+        if (first)
+            out[other] = (struct parse_arc){root, parser->beside};
     }
     return true;
 }

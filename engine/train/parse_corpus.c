@@ -1,9 +1,11 @@
 #include "train/parse_corpus.h"
 
+#include <stdlib.h>
+
 void parse_corpus_init(struct parse_corpus *corpus, const tocsin_allocator *alloc, const struct tag_model *model,
-                       const struct lemmas *lemmas)
+                       const struct lemmas *lemmas, struct word_vectors *vectors)
 {
-    *corpus = (struct parse_corpus){.alloc = alloc, .model = model, .lemmas = lemmas};
+    *corpus = (struct parse_corpus){.alloc = alloc, .model = model, .lemmas = lemmas, .vectors = vectors};
     parse_tags_read(&corpus->tags, model);
 }
 
@@ -14,6 +16,7 @@ void parse_corpus_finish(struct parse_corpus *corpus)
     array_finish(corpus->alloc, &corpus->treebanks);
     array_finish(corpus->alloc, &corpus->sentences);
     array_finish(corpus->alloc, &corpus->words);
+    array_finish(corpus->alloc, &corpus->known);
     array_finish(corpus->alloc, &corpus->gold);
 }
 
@@ -90,17 +93,20 @@ static bool add_sentence(struct parse_corpus *corpus, struct tagging *tagging, c
     struct parse_sentence sentence = {(uint32_t)corpus->words.count, count};
     size_t room = (size_t)count + 1 + PARSE_PADS;
     if (!tag(tagging, corpus, words, count) || !array_reserve(corpus->alloc, &corpus->words, room) ||
-        !array_reserve(corpus->alloc, &corpus->gold, room) ||
+        !array_reserve(corpus->alloc, &corpus->known, room) || !array_reserve(corpus->alloc, &corpus->gold, room) ||
         !array_push(corpus->alloc, &corpus->sentences, sentence))
         return false;
     struct parse_word *out = corpus->words.items + sentence.first;
+    struct parse_known *known = corpus->known.items + sentence.first;
+    memset(known, 0, room * sizeof *known);
     for (uint32_t i = 0; i < count; i++) {
-        out[i + 1] = parse_word_of(tagging->vocabulary, tagging->forms.items[i], &corpus->model->words);
+        known[i + 1].form = parse_form_of(tagging->vocabulary, tagging->forms.items[i]);
         out[i + 1].tag = tagging->same[tagging->labels.items[i]];
     }
     parse_words_close(out, count, &corpus->tags);
     read_tree(corpus, corpus->gold.items + sentence.first, words, count);
     corpus->words.count += room;
+    corpus->known.count += room;
     corpus->gold.count += room;
     return true;
 }
@@ -131,4 +137,53 @@ tocsin_status parse_corpus_add(struct parse_corpus *corpus, const char *path, co
     if (status)
         conllu_finish(&treebank);
     return status;
+}
+
+/* ---- Words ---------------------------------------------------------------------------------------------- */
+
+enum { OFTEN = 2 };
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    return (left > right) - (left < right);
+}
+
+typedef ARRAY(uint32_t) hash_list;
+
+/* The hashes of words that come OFTEN, sorted. False: out of memory. */
+static bool count_words(hash_list *out, const struct parse_corpus *corpus)
+{
+    hash_list all = {0};
+    bool well = true;
+    for (size_t i = 0; i < corpus->sentences.count && well; i++) {
+        const struct parse_sentence *sentence = &corpus->sentences.items[i];
+        const struct parse_known *known = corpus->known.items + sentence->first;
+        for (uint32_t word = 1; word <= sentence->count && well; word++)
+            well = array_push(corpus->alloc, &all, known[word].form.word);
+    }
+    if (all.count)
+        qsort(all.items, all.count, sizeof *all.items, by_number);
+    for (size_t i = OFTEN - 1; i < all.count && well; i++)
+        if (all.items[i] == all.items[i - (OFTEN - 1)] &&
+            (!out->count || out->items[out->count - 1] != all.items[i]))
+            well = array_push(corpus->alloc, out, all.items[i]);
+    array_finish(corpus->alloc, &all);
+    return well;
+}
+
+bool parse_corpus_close(struct parse_corpus *corpus)
+{
+    hash_list often = {0};
+    bool well = count_words(&often, corpus);
+    for (size_t i = 0; i < often.count && well; i++)
+        well = word_vectors_add(corpus->vectors, often.items[i]);
+    for (size_t i = 0; i < corpus->known.count && well; i++) {
+        struct parse_known *known = &corpus->known.items[i];
+        known->row = word_vectors_find(corpus->vectors, known->form.word);
+        known->often =
+            often.count && bsearch(&known->form.word, often.items, often.count, sizeof *often.items, by_number);
+    }
+    array_finish(corpus->alloc, &often);
+    return well;
 }

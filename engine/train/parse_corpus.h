@@ -7,6 +7,7 @@
 #include "english/parse_words.h"
 #include "english/tagger.h"
 #include "train/conllu.h"
+#include "train/word_vectors.h"
 
 /* Beside the words of a sentence, from 1; those of its edges are empty. */
 struct parse_gold {
@@ -19,25 +20,38 @@ struct parse_sentence {
     uint32_t first, count; /* words[first] is the one before its first */
 };
 
+/* What is known of a word by itself. */
+struct parse_known {
+    struct parse_form form;
+    uint32_t row; /* of its vector; WORD_NONE: it has none */
+    bool often;   /* there is enough of it to learn from */
+};
+
 struct parse_corpus {
     const tocsin_allocator *alloc;
+    struct word_vectors *vectors;
     const struct tag_model *model; /* whose labels the tags are */
     const struct lemmas *lemmas;
     struct parse_tags tags;
     ARRAY(struct conllu) treebanks; /* that the names point into */
     ARRAY(struct parse_sentence) sentences;
     ARRAY(struct parse_word) words;
+    ARRAY(struct parse_known) known; /* as words; those of the edges are empty */
     ARRAY(struct parse_gold) gold;
     struct str relations[PARSE_RELATIONS]; /* as they came */
     size_t relation_count;
 };
 
+/* All must outlive it; `vectors` gets rows for its words. */
 void parse_corpus_init(struct parse_corpus *corpus, const tocsin_allocator *alloc, const struct tag_model *model,
-                       const struct lemmas *lemmas);
+                       const struct lemmas *lemmas, struct word_vectors *vectors);
 void parse_corpus_finish(struct parse_corpus *corpus);
 
 /* Adds a treebank, tagged by a model: best one that has not seen it. Errors: IO, BUNDLE, MEMORY. */
 tocsin_status parse_corpus_add(struct parse_corpus *corpus, const char *path, const struct tag_model *tagger,
                                tocsin_error *error);
+
+/* Once all treebanks are there: looks up and counts its words. False: out of memory. */
+bool parse_corpus_close(struct parse_corpus *corpus);
 
 #endif

@@ -1,81 +1,93 @@
 #include "train/parse_export.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
+#include "train/float_math.h"
 #include "train/model_writer.h"
 
-enum { SLOTS_FULL = 60 }; /* in a hundred: how full the slots of steps are */
-
-struct packed {
-    uint64_t key;
-    uint32_t slot, rank;
-    int8_t left, right;
-};
-
-typedef ARRAY(struct packed) packed_list;
-
-static int by_slot(const void *a, const void *b)
+/* The nearest whole number of units. */
+static int units(float number, unsigned bits, int most)
 {
-    const struct packed *left = a, *right = b;
-    if (left->slot != right->slot)
-        return left->slot < right->slot ? -1 : 1;
-    return (left->rank > right->rank) - (left->rank < right->rank);
+    float scaled = number * (float)(1 << bits);
+    scaled = float_between(scaled, (float)-most, (float)most);
+    return (int)(scaled < 0.0f ? scaled - 0.5f : scaled + 0.5f);
 }
 
-static bool pack_all(packed_list *out, const struct weights *weights, const struct weight_precision *precision)
+static void put_numbers(struct buffer *out, const float *numbers, size_t count, unsigned bits)
 {
-    for (uint32_t i = 0; i < weights->keys.count; i++) {
-        const int32_t *totals = weights_totals(weights, i);
-        if (!totals)
-            continue;
-        int left = weight_byte((int64_t)totals[PARSE_LEFT] - totals[PARSE_SHIFT], precision->scale);
-        int right = weight_byte((int64_t)totals[PARSE_RIGHT] - totals[PARSE_SHIFT], precision->scale);
-        struct packed packed = {weights->keys.items[i], 0, i, (int8_t)left, (int8_t)right};
-        if (abs(left) < precision->least && abs(right) < precision->least && abs(left - right) < precision->least)
-            continue;
-        if (!array_push(weights->alloc, out, packed))
-            return false;
+    for (size_t i = 0; i < count; i++)
+        model_put_u16(out, (uint16_t)units(numbers[i], bits, INT16_MAX));
+}
+
+static void put_vector(struct buffer *out, const float *vector, const float *more)
+{
+    for (size_t i = 0; i < PARSE_VECTOR; i++) {
+        int number = units(vector[i] + (more ? more[i] : 0.0f), PARSE_VECTOR_BITS, INT8_MAX);
+        buffer_char(out, (char)(signed char)number);
     }
+}
+
+/* ---- Words ---------------------------------------------------------------------------------------------- */
+
+struct word {
+    uint32_t hash, row;
+};
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct word *left = a, *right = b;
+    return (left->hash > right->hash) - (left->hash < right->hash);
+}
+
+static void put_words(struct buffer *words, struct buffer *vectors, const struct word *sorted, size_t count,
+                      const struct parse_corpus *corpus, const struct network *network)
+{
+    for (size_t i = 0; i < count; i++) {
+        const float *base = word_vectors_of(corpus->vectors, sorted[i].row);
+        model_put_u32(words, sorted[i].hash);
+        put_vector(vectors, base ? base : network->now->unknown,
+                   network_row(network, NETWORK_WORDS, sorted[i].row));
+    }
+}
+
+static bool put_vectors(struct buffer *words, struct buffer *vectors, const struct parse_corpus *corpus,
+                        const struct network *network)
+{
+    size_t count = corpus->vectors->hashes.count;
+    struct word *sorted = alloc_new(corpus->alloc, (count + 1) * sizeof *sorted);
+    if (!sorted)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = (struct word){corpus->vectors->hashes.items[i], (uint32_t)i};
+    qsort(sorted, count, sizeof *sorted, by_hash);
+    put_words(words, vectors, sorted, count, corpus, network);
+    put_vector(vectors, network->now->unknown, NULL);
+    for (unsigned table = NETWORK_ENDINGS; table <= NETWORK_BEGINNINGS; table++)
+        for (uint32_t row = 0; row < PARSE_PIECES; row++)
+            put_vector(vectors, network_row(network, table, row), NULL);
+    for (size_t i = 0; i < PARSE_SHAPES; i++)
+        put_vector(vectors, network->now->shapes[i], NULL);
+    alloc_free(corpus->alloc, sorted, (count + 1) * sizeof *sorted);
     return true;
 }
 
-/* Into the first free of its slots; where there is none, or another key looks the same, it is left out. */
-static void put_slot(char *slots, const struct packed *packed)
+/* ---- Models --------------------------------------------------------------------------------------------- */
+
+static void put_sums(struct buffer *out, const struct network_sums *sums)
 {
-    char *slot = slots + (size_t)packed->slot * PARSE_SLOT;
-    uint16_t check = parse_check_of(packed->key);
-    for (unsigned i = 0; i < PARSE_PROBES; i++, slot += PARSE_SLOT) {
-        uint16_t found = model_u16(slot);
-        if (found == check)
-            return;
-        if (found)
-            continue;
-        slot[0] = (char)(check & 0xff);
-        slot[1] = (char)(check >> 8);
-        slot[2] = (char)packed->left;
-        slot[3] = (char)packed->right;
-        return;
-    }
+    size_t upper = offsetof(struct network_sums, steps) / sizeof(float);
+    const float *numbers = (const float *)sums;
+    put_numbers(out, numbers, upper, PARSE_SUM_BITS);
+    put_numbers(out, numbers + upper, sizeof *sums / sizeof(float) - upper, PARSE_UPPER_SUM_BITS);
 }
 
-static bool put_steps(struct buffer *out, const struct weights *weights, const struct weight_precision *precision)
+static void put_products(struct buffer *out, const struct network_products *products)
 {
-    packed_list packed = {0};
-    bool well = pack_all(&packed, weights, precision);
-    size_t slots = packed.count * 100 / SLOTS_FULL + 1, size = (slots + PARSE_PROBES) * PARSE_SLOT;
-    well = well && buffer_reserve(out, size);
-    for (size_t i = 0; i < packed.count; i++)
-        packed.items[i].slot = (uint32_t)parse_slot_of(packed.items[i].key, slots);
-    if (well) {
-        if (packed.count)
-            qsort(packed.items, packed.count, sizeof *packed.items, by_slot);
-        memset(out->data, 0, size);
-        out->length = size;
-    }
-    for (size_t i = 0; well && i < packed.count; i++)
-        put_slot(out->data, &packed.items[i]);
-    array_finish(weights->alloc, &packed);
-    return well;
+    size_t upper = offsetof(struct network_products, steps) / sizeof(float);
+    const float *numbers = (const float *)products;
+    put_numbers(out, numbers, upper, PARSE_PRODUCT_BITS);
+    put_numbers(out, numbers + upper, sizeof *products / sizeof(float) - upper, PARSE_UPPER_PRODUCT_BITS);
 }
 
 static struct str str_of_buffer(const struct buffer *buffer)
@@ -83,11 +95,11 @@ static struct str str_of_buffer(const struct buffer *buffer)
     return (struct str){buffer->data, buffer->length};
 }
 
-bool parse_export(struct buffer *out, const struct parse_corpus *corpus, const struct weights *steps,
-                  const struct weights *relations, const struct weight_precision *of_steps,
-                  const struct weight_precision *of_relations)
+bool parse_export(struct buffer *out, const struct parse_corpus *corpus, const struct network *network)
 {
-    enum { TAGGER, NAMES, STEPS, BUCKETS, FEATURES, PARTS };
+    enum { TAGGER, NAMES, WORDS, VECTORS, SUMS, PRODUCTS, PARTS };
+    static const char *const names[PARTS] = {"tagger", "relations", "words", "vectors", "sums", "products"};
+    struct model_section sections[PARTS];
     struct buffer parts[PARTS];
     for (size_t i = 0; i < PARTS; i++)
         buffer_init(&parts[i], out->alloc);
@@ -96,19 +108,15 @@ bool parse_export(struct buffer *out, const struct parse_corpus *corpus, const s
         buffer_append(&parts[NAMES], corpus->relations[i].data, corpus->relations[i].length);
         buffer_char(&parts[NAMES], '\0');
     }
-    bool well =
-        put_steps(&parts[STEPS], steps, of_steps) &&
-        weight_table_write(&parts[BUCKETS], &parts[FEATURES], relations, corpus->relation_count, of_relations);
-    for (size_t i = 0; i < PARTS; i++)
+    put_sums(&parts[SUMS], &network->now->sums);
+    put_products(&parts[PRODUCTS], &network->now->products);
+    bool well = put_vectors(&parts[WORDS], &parts[VECTORS], corpus, network);
+    for (size_t i = 0; i < PARTS; i++) {
         well = well && !parts[i].failed;
-    if (well) {
-        struct model_section sections[] = {
-            {"tagger", str_of_buffer(&parts[TAGGER])},     {"relations", str_of_buffer(&parts[NAMES])},
-            {"steps", str_of_buffer(&parts[STEPS])},       {"buckets", str_of_buffer(&parts[BUCKETS])},
-            {"features", str_of_buffer(&parts[FEATURES])},
-        };
-        model_write(out, &PARSE_KIND, sections, sizeof sections / sizeof *sections);
+        sections[i] = (struct model_section){names[i], str_of_buffer(&parts[i])};
     }
+    if (well)
+        model_write(out, &PARSE_KIND, sections, PARTS);
     for (size_t i = 0; i < PARTS; i++)
         buffer_finish(&parts[i]);
     return well && !out->failed;

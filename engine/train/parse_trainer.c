@@ -1,34 +1,48 @@
 #include "train/parse_trainer.h"
 
+#include "english/parse_sight.h"
+#include "train/float_math.h"
+#include "train/parse_oracle.h"
 #include "train/random.h"
 
-enum {
-    STEP_LANES = 4,
-    OWN_SHARE = 10, /* in all but so many steps the parser goes its own way, from the second round on */
+enum { WARMING = 200 /* batches, in which the rate goes up */, NO_COST = UINT16_MAX };
+
+/* Choices and how many of them were right. */
+struct tally {
+    uint64_t all, right;
 };
 
 struct parse_trainer {
     const tocsin_allocator *alloc;
     const struct parse_corpus *corpus;
-    struct weights steps, relations;
+    struct parse_training training;
+    struct network *network;
+    struct sentence_pass pass;
     ARRAY(struct parse_node) nodes; /* of the sentence at hand */
     ARRAY(uint32_t) stack;
     ARRAY(uint32_t) order;
     uint64_t random;
-    int64_t step_time, relation_time;
-    uint32_t heads, both, words;
+    uint64_t batches;
+    struct tally steps, relations;
 };
 
 tocsin_status parse_trainer_create(struct parse_trainer **out, const tocsin_allocator *alloc,
-                                   const struct parse_corpus *corpus, tocsin_error *error)
+                                   const struct parse_corpus *corpus, const struct parse_training *training,
+                                   tocsin_error *error)
 {
     struct parse_trainer *trainer = alloc_zero(alloc, sizeof *trainer);
     if (!trainer)
         return error_set(error, MESSAGE_MEMORY);
     trainer->alloc = alloc;
     trainer->corpus = corpus;
-    weights_init(&trainer->steps, alloc, STEP_LANES);
-    weights_init(&trainer->relations, alloc, TAG_LANES);
+    trainer->training = *training;
+    trainer->random = training->seed;
+    trainer->network = network_create(alloc, corpus->vectors->hashes.count, &trainer->random);
+    sentence_pass_init(&trainer->pass, alloc, trainer->network, corpus);
+    if (!trainer->network) {
+        parse_trainer_free(trainer);
+        return error_set(error, MESSAGE_MEMORY);
+    }
     *out = trainer;
     return TOCSIN_OK;
 }
@@ -37,205 +51,267 @@ void parse_trainer_free(struct parse_trainer *trainer)
 {
     if (!trainer)
         return;
-    weights_finish(&trainer->steps);
-    weights_finish(&trainer->relations);
+    sentence_pass_finish(&trainer->pass);
+    network_free(trainer->network);
     array_finish(trainer->alloc, &trainer->nodes);
     array_finish(trainer->alloc, &trainer->stack);
     array_finish(trainer->alloc, &trainer->order);
     alloc_free(trainer->alloc, trainer, sizeof *trainer);
 }
 
-const struct weights *parse_trainer_steps(const struct parse_trainer *trainer)
+const struct network *parse_trainer_network(const struct parse_trainer *trainer)
 {
-    return &trainer->steps;
+    return trainer->network;
 }
 
-const struct weights *parse_trainer_relations(const struct parse_trainer *trainer)
-{
-    return &trainer->relations;
-}
+/* ---- Hidden numbers ------------------------------------------------------------------------------------- */
 
-/* ---- What a step costs ---------------------------------------------------------------------------------- */
-
-static unsigned children_to_come(const struct parse_gold *gold, uint32_t word, uint32_t next)
-{
-    unsigned count = 0;
-    for (uint32_t child = gold[word].first_child; child; child = gold[child].next_child)
-        count += child >= next;
-    return count;
-}
-
-static bool is_stacked(const struct parse_state *state, uint32_t word)
-{
-    return word && word < state->next && !state->nodes[word].head;
-}
-
-/* How many right arcs can no longer be found after it. */
-static unsigned cost_of(const struct parse_state *state, const struct parse_gold *gold, enum parse_step step)
-{
-    uint32_t top = parse_stacked(state, 0), next = state->next, head = gold[step == PARSE_SHIFT ? next : top].head;
-    unsigned cost = 0;
-    if (step == PARSE_SHIFT) {
-        cost += head != top && is_stacked(state, head);
-        for (uint32_t child = gold[next].first_child; child && child < next; child = gold[child].next_child)
-            cost += is_stacked(state, child);
-        return cost;
-    }
-    if (step == PARSE_LEFT)
-        cost += head > next || head == 0 || head == parse_stacked(state, 1);
-    else
-        cost += head >= next || head == 0;
-    return cost + children_to_come(gold, top, next);
-}
-
-/* ---- Learning ------------------------------------------------------------------------------------------- */
-
-static void sum_keys(int32_t *sums, const struct weights *weights, const struct parse_keys *keys)
-{
-    for (size_t i = 0; i < keys->count; i++) {
-        uint32_t index = weights_find(weights, keys->items[i]);
-        if (index != WEIGHTS_NONE)
-            weights_add(sums, weights, index);
-    }
-}
-
-/* False: out of memory. */
-static bool move(struct weights *weights, const struct parse_keys *keys, size_t up, size_t down, int64_t time)
-{
-    for (size_t i = 0; i < keys->count; i++) {
-        uint32_t index = weights_index(weights, keys->items[i]);
-        if (index == WEIGHTS_NONE || !weights_step(weights, index, up, down, time))
-            return false;
-    }
-    return true;
-}
-
-struct choice {
-    enum parse_step right, wrong, taken; /* the best of those that cost least, and of the others */
+struct view {
+    struct parse_sight sight;
+    float hidden[PARSE_HIDDEN], slopes[PARSE_HIDDEN];
+    float kept[PARSE_HIDDEN]; /* 0: left out, or cut off; what the number is multiplied by */
 };
 
-static void take_better(enum parse_step *best, enum parse_step step, const int32_t *sums)
+static void see(struct view *out, struct parse_trainer *trainer, const struct parse_state *state)
 {
-    if (*best == PARSE_STEPS || sums[step] > sums[*best])
-        *best = step;
+    const struct network_sums *sums = &trainer->network->now->sums;
+    float left_out = trainer->training.dropout.hidden;
+    parse_look(&out->sight, state);
+    memcpy(out->hidden, sums->hidden, sizeof out->hidden);
+    for (unsigned i = 0; i < PARSE_PLACES; i++)
+        float_add(out->hidden, trainer->pass.places.items[out->sight.places[i]].seen[i], PARSE_HIDDEN);
+    for (unsigned i = 0; i < PARSE_SIGHTS; i++)
+        float_add(out->hidden, sums->sights[i][out->sight.values[i]], PARSE_HIDDEN);
+    for (unsigned i = 0; i < PARSE_HIDDEN; i++) {
+        bool kept = random_fraction(&trainer->random) >= left_out;
+        bool inside = out->hidden[i] > 0.0f && out->hidden[i] < PARSE_MOST;
+        out->kept[i] = kept && inside ? 1.0f / (1.0f - left_out) : 0.0f;
+        out->hidden[i] = kept ? float_between(out->hidden[i], 0.0f, PARSE_MOST) / (1.0f - left_out) : 0.0f;
+        out->slopes[i] = 0.0f;
+    }
 }
 
-static struct choice choose(const struct parse_state *state, const struct parse_gold *gold, const int32_t *sums)
+static void see_back(struct parse_trainer *trainer, struct view *view)
 {
-    struct choice choice = {PARSE_STEPS, PARSE_STEPS, PARSE_STEPS};
-    unsigned possible = parse_possible(state), costs[PARSE_STEPS], least = UINT32_MAX;
+    struct network_sums *slopes = &trainer->network->slopes->sums;
+    for (unsigned i = 0; i < PARSE_HIDDEN; i++)
+        view->slopes[i] *= view->kept[i];
+    float_add(slopes->hidden, view->slopes, PARSE_HIDDEN);
+    for (unsigned i = 0; i < PARSE_PLACES; i++)
+        float_add(trainer->pass.places.items[view->sight.places[i]].seen_slopes[i], view->slopes, PARSE_HIDDEN);
+    for (unsigned i = 0; i < PARSE_SIGHTS; i++)
+        float_add(slopes->sights[i][view->sight.values[i]], view->slopes, PARSE_HIDDEN);
+}
+
+/* ---- How likely choices are ----------------------------------------------------------------------------- */
+
+/* Makes of sums how likely each is, of those in `allowed`; the others become 0. Returns the likeliest. */
+static unsigned make_likely(float *sums, unsigned count, uint64_t allowed)
+{
+    unsigned best = count;
+    float most = 0.0f, all = 0.0f;
+    for (unsigned i = 0; i < count; i++)
+        if ((allowed >> i & 1) && (best == count || sums[i] > most)) {
+            most = sums[i];
+            best = i;
+        }
+    for (unsigned i = 0; i < count; i++) {
+        sums[i] = allowed >> i & 1 ? float_exp(sums[i] - most) : 0.0f;
+        all += sums[i];
+    }
+    for (unsigned i = 0; i < count; i++)
+        sums[i] /= all;
+    return best;
+}
+
+static unsigned steps_likely(float likely[PARSE_STEP_LANES], const struct network_core *core, const float *hidden,
+                             unsigned possible)
+{
+    memcpy(likely, core->sums.steps, sizeof core->sums.steps);
+    float_product_add(likely, hidden, PARSE_HIDDEN, core->products.steps[0], PARSE_STEP_LANES);
+    return make_likely(likely, PARSE_STEPS, possible);
+}
+
+static unsigned relations_likely(float likely[PARSE_LANES], const struct network_core *core, const float *hidden,
+                                 enum parse_step step, unsigned count)
+{
+    unsigned side = step == PARSE_RIGHT;
+    memcpy(likely, core->sums.relations[side], sizeof core->sums.relations[side]);
+    float_product_add(likely, hidden, PARSE_HIDDEN, core->products.relations[side][0], PARSE_LANES);
+    return make_likely(likely, count, UINT64_MAX);
+}
+
+/* ---- What is wanted ------------------------------------------------------------------------------------- */
+
+/* Bits of the steps that cost least. */
+static unsigned best_steps(const struct parse_state *state, const struct parse_gold *gold, unsigned possible)
+{
+    unsigned costs[PARSE_STEPS], least = NO_COST, best = 0;
     for (unsigned step = 0; step < PARSE_STEPS; step++) {
-        costs[step] = possible >> step & 1 ? cost_of(state, gold, (enum parse_step)step) : UINT32_MAX;
+        costs[step] = possible >> step & 1 ? parse_cost(state, gold, (enum parse_step)step) : NO_COST;
         least = costs[step] < least ? costs[step] : least;
     }
-    for (unsigned step = 0; step < PARSE_STEPS; step++) {
-        if (!(possible >> step & 1))
-            continue;
-        take_better(costs[step] == least ? &choice.right : &choice.wrong, (enum parse_step)step, sums);
-        take_better(&choice.taken, (enum parse_step)step, sums);
+    for (unsigned step = 0; step < PARSE_STEPS; step++)
+        if ((possible >> step & 1) && costs[step] == least)
+            best |= 1U << step;
+    return best;
+}
+
+/* One of the steps, the more often the likelier it is. */
+static enum parse_step draw(const float *likely, uint64_t *random)
+{
+    float place = random_fraction(random), sum = 0.0f;
+    unsigned drawn = 0;
+    for (unsigned step = 0; step < PARSE_STEPS && (step == 0 || place >= sum); step++) {
+        if (likely[step] > 0.0f)
+            drawn = step;
+        sum += likely[step];
     }
-    return choice;
+    return (enum parse_step)drawn;
+}
+
+/* ---- Choices -------------------------------------------------------------------------------------------- */
+
+/* What a choice asks of the layer below: `slopes` are of its sums. */
+static void choice_back(struct view *view, float *of_sums, float *of_products, const float *slopes,
+                        const float *products, unsigned lanes)
+{
+    float_add(of_sums, slopes, lanes);
+    float_product_back(view->slopes, of_products, slopes, view->hidden, PARSE_HIDDEN, products, lanes);
+}
+
+static enum parse_step learn_step(struct parse_trainer *trainer, struct view *view, const struct parse_state *state,
+                                  const struct parse_gold *gold, bool own_way)
+{
+    const struct network_core *core = trainer->network->now;
+    struct network_core *slopes = trainer->network->slopes;
+    unsigned possible = parse_possible(state), best = best_steps(state, gold, possible), right = PARSE_STEPS;
+    float likely[PARSE_STEP_LANES], wanted[PARSE_STEP_LANES] = {0}, of_best = 1e-30f;
+    unsigned chosen = steps_likely(likely, core, view->hidden, possible);
+    for (unsigned step = 0; step < PARSE_STEPS; step++)
+        if (best >> step & 1) {
+            of_best += likely[step];
+            if (right == PARSE_STEPS || likely[step] > likely[right])
+                right = step;
+        }
+    for (unsigned step = 0; step < PARSE_STEPS; step++)
+        wanted[step] = likely[step] - (best >> step & 1 ? likely[step] / of_best : 0.0f);
+    choice_back(view, slopes->sums.steps, slopes->products.steps[0], wanted, core->products.steps[0],
+                PARSE_STEP_LANES);
+    trainer->steps.all++;
+    trainer->steps.right += best >> chosen & 1;
+    if (own_way && random_fraction(&trainer->random) < trainer->training.own_way)
+        return draw(likely, &trainer->random);
+    return (enum parse_step)right;
+}
+
+/* Of an arc that is right; of others the relation is only told. */
+static uint8_t learn_relation(struct parse_trainer *trainer, struct view *view, const struct parse_state *state,
+                              const struct parse_gold *gold, enum parse_step step)
+{
+    const struct network_core *core = trainer->network->now;
+    struct network_core *slopes = trainer->network->slopes;
+    unsigned side = step == PARSE_RIGHT, count = (unsigned)trainer->corpus->relation_count;
+    const struct parse_gold *word = &gold[parse_stacked(state, 0)];
+    float likely[PARSE_LANES];
+    unsigned chosen = relations_likely(likely, core, view->hidden, step, count);
+    if (word->head != parse_head_of(state, step) || word->relation == PARSE_NO_RELATION)
+        return (uint8_t)chosen;
+    for (unsigned i = count; i < PARSE_LANES; i++)
+        likely[i] = 0.0f;
+    likely[word->relation] -= 1.0f;
+    choice_back(view, slopes->sums.relations[side], slopes->products.relations[side][0], likely,
+                core->products.relations[side][0], PARSE_LANES);
+    trainer->relations.all++;
+    trainer->relations.right += chosen == word->relation;
+    return word->relation;
+}
+
+/* ---- Sentences ------------------------------------------------------------------------------------------ */
+
+static void learn_tree(struct parse_trainer *trainer, struct parse_state *state, const struct parse_gold *gold,
+                       bool own_way)
+{
+    struct view view;
+    while (!parse_ended(state)) {
+        if (parse_possible(state) == 1U << PARSE_SHIFT) {
+            parse_shift(state);
+            continue;
+        }
+        uint8_t relation = 0;
+        see(&view, trainer, state);
+        enum parse_step step = learn_step(trainer, &view, state, gold, own_way);
+        if (step != PARSE_SHIFT)
+            relation = learn_relation(trainer, &view, state, gold, step);
+        see_back(trainer, &view);
+        if (step == PARSE_SHIFT)
+            parse_shift(state);
+        else
+            parse_attach(state, step, relation);
+    }
 }
 
 /* False: out of memory. */
-static bool learn_step(enum parse_step *out, struct parse_trainer *trainer, const struct parse_state *state,
-                       const struct parse_gold *gold, const struct parse_training *training, bool own)
-{
-    struct parse_keys keys;
-    int32_t sums[STEP_LANES] = {0};
-    parse_step_keys(&keys, state);
-    sum_keys(sums, &trainer->steps, &keys);
-    struct choice choice = choose(state, gold, sums);
-    trainer->step_time++;
-    if (choice.wrong != PARSE_STEPS && sums[choice.right] - sums[choice.wrong] <= training->margin &&
-        !move(&trainer->steps, &keys, choice.right, choice.wrong, trainer->step_time))
-        return false;
-    *out = own && random_below(&trainer->random, OWN_SHARE) ? choice.taken : choice.right;
-    return true;
-}
-
-/* Of an arc that is right; of others the relation is only told. False: out of memory. */
-static bool learn_relation(uint8_t *out, struct parse_trainer *trainer, const struct parse_state *state,
-                           const struct parse_gold *gold, enum parse_step step, int32_t margin)
-{
-    struct parse_keys keys;
-    int32_t sums[TAG_LANES] = {0};
-    size_t count = trainer->corpus->relation_count;
-    const struct parse_gold *word = &gold[parse_stacked(state, 0)];
-    parse_relation_keys(&keys, state, step);
-    sum_keys(sums, &trainer->relations, &keys);
-    size_t best = weights_best_but(sums, count, TAG_LANES);
-    *out = (uint8_t)best;
-    if (word->head != parse_head_of(state, step) || word->relation == PARSE_NO_RELATION)
-        return true;
-    trainer->heads++;
-    trainer->both += best == word->relation;
-    trainer->relation_time++;
-    size_t other = weights_best_but(sums, count, word->relation);
-    return sums[word->relation] - sums[other] > margin ||
-           move(&trainer->relations, &keys, word->relation, other, trainer->relation_time);
-}
-
-static bool learn_sentence(struct parse_trainer *trainer, const struct parse_sentence *sentence,
-                           const struct parse_training *training, bool own)
+static bool learn_sentence(struct parse_trainer *trainer, const struct parse_sentence *sentence, bool own_way)
 {
     struct parse_state state;
-    const struct parse_gold *gold = trainer->corpus->gold.items + sentence->first;
-    enum parse_step step;
     array_clear(&trainer->nodes);
     array_clear(&trainer->stack);
     if (!array_reserve(trainer->alloc, &trainer->nodes, (size_t)sentence->count + 1 + PARSE_PADS) ||
-        !array_reserve(trainer->alloc, &trainer->stack, (size_t)sentence->count + PARSE_PADS))
+        !array_reserve(trainer->alloc, &trainer->stack, (size_t)sentence->count + PARSE_PADS) ||
+        !sentence_pass_run(&trainer->pass, sentence, &trainer->training.dropout, &trainer->random))
         return false;
     parse_state_begin(&state, trainer->corpus->words.items + sentence->first, trainer->nodes.items,
                       trainer->stack.items, sentence->count);
-    while (!parse_ended(&state)) {
-        uint8_t relation = 0;
-        if (!learn_step(&step, trainer, &state, gold, training, own))
-            return false;
-        if (step != PARSE_SHIFT && !learn_relation(&relation, trainer, &state, gold, step, training->margin))
-            return false;
-        if (step == PARSE_SHIFT)
-            parse_shift(&state);
-        else
-            parse_attach(&state, step, relation);
-    }
-    trainer->words += sentence->count - 1;
+    learn_tree(trainer, &state, trainer->corpus->gold.items + sentence->first, own_way);
+    sentence_pass_back(&trainer->pass);
     return true;
 }
 
-static bool learn_round(struct parse_trainer *trainer, const struct parse_training *training, bool own)
+/* The rate goes up over the first batches, and down to nothing over all of them. */
+static float rate_now(const struct parse_trainer *trainer)
+{
+    const struct parse_training *training = &trainer->training;
+    uint64_t in_round = (trainer->corpus->sentences.count + training->batch - 1) / training->batch;
+    float left = 1.0f - (float)trainer->batches / (float)(in_round * training->rounds);
+    float warm = trainer->batches < WARMING ? (float)(trainer->batches + 1) / WARMING : 1.0f;
+    return training->rate * warm * left;
+}
+
+static bool learn_round(struct parse_trainer *trainer, bool own_way)
 {
     const struct parse_sentence *sentences = trainer->corpus->sentences.items;
     size_t count = trainer->corpus->sentences.count;
     random_shuffle(&trainer->random, trainer->order.items, count);
-    for (size_t i = 0; i < count; i++)
-        if (!learn_sentence(trainer, &sentences[trainer->order.items[i]], training, own))
+    for (size_t i = 0; i < count; i++) {
+        if (!learn_sentence(trainer, &sentences[trainer->order.items[i]], own_way))
             return false;
+        if ((i + 1) % trainer->training.batch && i + 1 < count)
+            continue;
+        network_step(trainer->network, rate_now(trainer));
+        trainer->batches++;
+    }
     return true;
 }
 
-bool parse_trainer_run(struct parse_trainer *trainer, const struct parse_training *training,
-                       parse_trainer_told *told, void *user)
+static unsigned share_of(struct tally tally)
+{
+    return (unsigned)(tally.right * 10000 / (tally.all ? tally.all : 1));
+}
+
+bool parse_trainer_run(struct parse_trainer *trainer, parse_trainer_told *told, void *user)
 {
     size_t count = trainer->corpus->sentences.count;
     if (!array_reserve(trainer->alloc, &trainer->order, count))
         return false;
-    for (unsigned run = 0; run < training->runs; run++) {
-        trainer->random = run;
-        trainer->step_time = trainer->relation_time = 0;
-        for (size_t i = 0; i < count; i++)
-            trainer->order.items[i] = (uint32_t)i;
-        for (unsigned round = 0; round < training->rounds; round++) {
-            trainer->heads = trainer->both = trainer->words = 0;
-            if (!learn_round(trainer, training, round > 0))
-                return false;
-            if (told && trainer->words)
-                told(user, run + 1, round + 1, (unsigned)(trainer->heads * UINT64_C(10000) / trainer->words),
-                     (unsigned)(trainer->both * UINT64_C(10000) / trainer->words));
-        }
-        weights_average(&trainer->steps, trainer->step_time);
-        weights_average(&trainer->relations, trainer->relation_time);
+    for (size_t i = 0; i < count; i++)
+        trainer->order.items[i] = (uint32_t)i;
+    for (unsigned round = 0; round < trainer->training.rounds; round++) {
+        trainer->steps = trainer->relations = (struct tally){0};
+        if (!learn_round(trainer, round > 0))
+            return false;
+        if (told)
+            told(user, round + 1, share_of(trainer->steps), share_of(trainer->relations));
     }
     return true;
 }

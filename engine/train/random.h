@@ -20,6 +20,12 @@ static inline uint64_t random_below(uint64_t *state, uint64_t bound)
     return random_next(state) % bound;
 }
 
+/* From 0 to below 1. */
+static inline float random_fraction(uint64_t *state)
+{
+    return (float)(random_next(state) >> 40) / 16777216.0f;
+}
+
 static inline void random_shuffle(uint64_t *state, uint32_t *items, size_t count)
 {
     for (size_t i = count; i > 1; i--) {

@@ -143,7 +143,7 @@ static int train_measure(int count, char **arguments)
 int main(int count, char **arguments)
 {
     tocsin_error error = TOCSIN_ERROR_INIT;
-    if (count > 6 && strcmp(arguments[1], "parser") == 0)
+    if (count > 7 && strcmp(arguments[1], "parser") == 0)
         return train_parser(count - 2, arguments + 2, &error) ? fail(&error) : 0;
     if (count > 5 && strcmp(arguments[1], "measure-parser") == 0)
         return train_measure_parser(count - 2, arguments + 2, &error) ? fail(&error) : 0;
@@ -153,8 +153,10 @@ int main(int count, char **arguments)
         return train_measure(count - 2, arguments + 2);
     fputs("train tagger OUT LEMMAS WORDNET TREEBANK...  makes a tagger's model\n"
           "train measure MODEL LEMMAS TREEBANK...       how often it is right\n"
-          "train parser OUT LEMMAS TAGGER [TAGGER TREEBANK]...  makes a parser's model, of treebanks tagged so\n"
+          "train parser OUT LEMMAS TAGGER VECTORS [TAGGER TREEBANK]...  makes a parser's model, of treebanks "
+          "tagged so\n"
           "train measure-parser MODEL LEMMAS TAGGER TREEBANK... how often it is right\n"
+          "VECTORS: a file of vectors of words\n"
           "LEMMAS: the folder of a language's lists of lemmas; WORDNET: that of WordNet's data.* files\n",
           stderr);
     return 2;

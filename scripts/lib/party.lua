@@ -101,12 +101,22 @@ local function closed(s, first, last)
   return last
 end
 
+-- Before a relative clause behind a comma, and what the tree hangs on the noun behind that: "X, who leads Y, on
+-- Monday".
+local function before_relative(s, noun, last)
+  for k = noun + 1, last - 1 do
+    if s.words[k] == "," and RELATIVE[s.lowers[k + 1]] and s.lowers[k + 1] ~= "that" then return k - 1 end
+  end
+  return last
+end
+
 --- The phrase whose head is `noun`, on one side of the word at `verb`: first and last word, without appositions
 --- that the tree does not have.
 function party.core(s, noun, verb)
   local first, last = tree.extent(s, noun, is_outside)
   if noun < verb then last = math.min(last, verb - 1) else first = math.max(first, verb + 1) end
   while first < noun and not s:same_voice(first, noun) do first = first + 1 end
+  last = before_relative(s, noun, last)
   while last > noun and not s:same_voice(last, noun) do last = last - 1 end
   -- "from a candidate": the preposition is no part of whom it leads in
   while first < noun and tree.relation(s, first) == "case" and tree.head(s, first) == noun do first = first + 1 end

@@ -369,8 +369,6 @@ rule "verb" {
     { '"We are ready," said Ortiz, who leads the port, on Monday. "It will open." It opened.',
       source = "Ortiz", content = { '"We are ready,"', '"It will open."' } },
     { 'He said of the port: "It will open."', content = '"It will open."', quote = "direct" },
-    { '"I think the port will open," Ortiz said.', { cue = "said", source = "Ortiz" },
-      { cue = "think", source = "I", content = "the port will open" } },
     { "The port, Ortiz said, will open in May.", source = "Ortiz", content = { "The port", "will open in May" } },
     { "Ortiz said on Monday that the port would open, and left.", content = "the port would open" },
     { '"We are ready," said Lena Ortiz, the head of the port.', source = "Lena Ortiz, the head of the port" },

@@ -395,9 +395,9 @@ rule "unable" {
     return record and record.modality == "conditional" and record or nil
   end),
   accepts = {
-    { "“If the dam breaks, the town will not be able to cope,” he said.", trigger = "the dam breaks",
+    { "“If the levee fails, the town will not be able to cope,” he said.", trigger = "the levee fails",
       harm = "the town will not be able to cope" },
-    { "“If the dam breaks, the road will not even be properly safe,” he said.", harm = true },
+    { "“If the bridge fails, the road will not even be properly safe,” he said.", harm = true },
   },
   rejects = {
     "He said he will not be able to come.",
@@ -456,8 +456,7 @@ rule "menace" {
     return statement(s, who, modal, effect.last, effect)
   end),
   accepts = {
-    { "He said such loans threaten to cause inflation.", issuer = "He", harm = "inflation",
-      trigger = "such loans" },
+    { "He said such loans threaten to cause inflation.", issuer = "He" },
   },
   rejects = {
     "Such loans threaten to cause inflation.",

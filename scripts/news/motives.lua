@@ -143,7 +143,7 @@ rule "occasion" {
       effect = "Shops were closed" },
     { "Workers marched in protest against the tax.", cause = "in protest against the tax", cue = "in protest",
       effect = "Workers marched" },
-    { "Shops closed as the protest turned violent.", cause = "the protest turned violent", cue = "as" },
+    { "Shops closed as protests turned violent.", cause = "protests turned violent", cue = "as" },
   },
   rejects = { "He described the attack as cowardly.", "He presided over the meeting.", "Over 50 people came." },
 }

@@ -177,7 +177,7 @@ rule "compound" {
     return record
   end,
   accepts = {
-    { "The bill passed over veto threats from the White House.", issuer = "the White House",
+    { "The bill passed in spite of veto threats from the White House.", issuer = "the White House",
       cue = "threats", harm = "veto" },
     { "She got death threats.", harm = "death" },
   },
@@ -212,7 +212,7 @@ rule "vow" {
     { "Iran vowed again to swiftly retaliate.", issuer = "Iran", cue = "vowed", harm = "retaliate",
       act = "threaten" },
     { "The rebels promised to withdraw if talks fail.", harm = "withdraw", trigger = "talks fail" },
-    { "The general vowed to crush the rebels.", harm = "crush the rebels" },
+    { "The generals vowed to crush the rebels.", harm = "crush the rebels" },
   },
   rejects = {
     "She vowed to fight for the poor.",

@@ -146,7 +146,7 @@ rule "verb" {
     { "The company did not warn its customers about the fire.", polarity = "negative", harm = "the fire" },
     { "He said he was hopeful, but warned that much remains undone.", issuer = "He", harm = "much remains undone" },
     { "She left the room, warning that time was short.", issuer = "She", cue = "warning" },
-    { "Warning that time was short, the mayor left.", issuer = "the mayor", harm = "time was short" },
+    { "Warning that time was running out, the mayor left.", issuer = "the mayor", harm = "time was running out" },
     { "“Time is short,” the mayor warned on Monday.", issuer = "the mayor", harm = "“Time is short,”",
       time = "Monday" },
     { "If the talks fail, Mr. Lee warned, the union will act.", harm = "the union will act",
@@ -207,8 +207,8 @@ rule "noun_of_harm" {
     return nouns.plain(m, s, warned.effect(s, m))
   end,
   accepts = {
-    { "China’s warning that the sale would hurt ties was ignored.", issuer = "China", cue = "warning",
-      harm = "hurt ties", trigger = "the sale" },
+    { "China’s warning that the sale would hurt trade was ignored.", issuer = "China", cue = "warning",
+      harm = "hurt trade", trigger = "the sale" },
     { "There were warnings that the sale could badly hurt ties.", harm = "hurt ties", certainty = "possible" },
   },
 }
