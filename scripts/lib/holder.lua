@@ -102,9 +102,15 @@ local function own_before(s, group, noun)
   return subject
 end
 
+-- "People familiar with the matter said": the tree may take the adjective for who does it.
+local function with_adjective(s, noun)
+  local inner = noun and s.pos[noun] == "ADJ" and tree.child(s, noun, SUBJECT)
+  return inner and inner < noun and inner or noun
+end
+
 -- The subject that the tree gives the verb itself.
 local function own(s, group)
-  local noun = nearest(s, group)
+  local noun = with_adjective(s, nearest(s, group))
   if not noun or s.tags[noun] == "EX" or not s:same_voice(noun, group.verb) then return nil end
   if noun > group.verb then return own_behind(s, group, noun) end
   return own_before(s, group, noun)

@@ -358,6 +358,8 @@ rule "verb" {
   accepts = {
     { "Officials said the dam was in good order.", source = "Officials", cue = "said", act = "say",
       quote = "indirect", content = "the dam was in good order" },
+    { "The port was closed by a storm, two people familiar with the matter said.",
+      source = "two people familiar with the matter" },
     { "The port will open in May, a harbour official said.", source = "a harbour official",
       content = "The port will open in May" },
     { "Ortiz told the council that the port would open.", source = "Ortiz", addressee = "the council",
