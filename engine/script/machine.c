@@ -42,6 +42,22 @@ void machine_enter(struct machine *machine, uint32_t file, struct str rule)
     machine->rule_index = UINT32_MAX;
 }
 
+/* A module is loaded once a bundle, in an environment that all modules share and no rule file sees: what it works out of
+ * an article serves all files. Gives the environment on top the `require` of that one. */
+static void share_modules(lua_State *L)
+{
+    static const char modules_key; /* its address is the registry's key */
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &modules_key) == LUA_TNIL) {
+        lua_pop(L, 1);
+        sandbox_new_environment(L);
+        lua_getfield(L, -1, "require");
+        lua_remove(L, -2);
+        lua_pushvalue(L, -1);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, &modules_key);
+    }
+    lua_setfield(L, -2, "require");
+}
+
 static int run_file(lua_State *L)
 {
     uint32_t file = *(const uint32_t *)lua_touserdata(L, 1);
@@ -49,6 +65,7 @@ static int run_file(lua_State *L)
     machine_enter(machine, file, (struct str){NULL, 0});
     machine->handlers = 0;
     sandbox_new_environment(L);
+    share_modules(L);
     loader_push_file(L, machine->program->files.items[file].data, lua_gettop(L));
     lua_call(L, 0, 0);
     return 0;
