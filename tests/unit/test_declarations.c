@@ -260,22 +260,33 @@ static void one_error_does_not_hide_the_next(void **state)
     }
 }
 
-/* A module that two rule files require runs once for each of them. */
-static void a_module_may_be_required_twice(void **state)
+/* A module that two rule files require runs once: what the first leaves in it is there for the second, in one article. */
+static void files_share_modules(void **state)
 {
     (void)state;
     static const char manifest[] = "return { name = 'kit', version = '1', rules = { 'a.lua', 'b.lua' } }";
     static const char module[] = "lexicon 'words' { 'x' }\npattern 'part' [[ @words ]]\nreturn {}";
-    static const char rules[] = "require 'shared'\nrule 'r' { pattern = [[ a:$part ]], emit = { type = 't', 'a' } }";
+    static const char first[] =
+        "local shared = require 'shared'\nrule 'r' { pattern = [[ a:$part ]], emit = { type = 't', 'a' } }\n"
+        "on.document(function() assert(not shared.seen) shared.seen = true end)";
+    static const char second[] =
+        "local shared = require 'shared'\nrule 'r' { pattern = [[ b:$part ]], emit = { type = 't', 'b' } }\n"
+        "on.document(function() assert(shared.seen) end)";
     tocsin_file files[] = {{"bundle.lua", manifest, strlen(manifest)},
-                           {"a.lua", rules, strlen(rules)},
-                           {"b.lua", rules, strlen(rules)},
+                           {"a.lua", first, strlen(first)},
+                           {"b.lua", second, strlen(second)},
                            {"shared.lua", module, strlen(module)}};
-    tocsin_bundle *bundle;
+    struct kit kit = {NULL, NULL};
     tocsin_error error = TOCSIN_ERROR_INIT;
-    if (tocsin_bundle_open_memory(&bundle, "kit", files, 4, NULL, &error))
+    if (tocsin_bundle_open_memory(&kit.bundle, "kit", files, 4, NULL, &error) ||
+        tocsin_worker_create(&kit.worker, &kit.bundle, 1, NULL, &error))
         fail_msg("%s", error.message);
-    tocsin_bundle_free(bundle);
+    for (int article = 0; article < 2; article++) {
+        tocsin_result *result = kit_run(&kit, "x y");
+        assert_null(tocsin_result_diagnostic(result, 0));
+        tocsin_result_free(result);
+    }
+    kit_close(&kit);
 }
 
 static void nothing_is_declared_in_a_document(void **state)
@@ -422,7 +433,7 @@ int main(void)
         cmocka_unit_test(what_always_loses_is_warned_of),
         cmocka_unit_test(what_may_be_used_is_not_warned_of),
         cmocka_unit_test(one_error_does_not_hide_the_next),
-        cmocka_unit_test(a_module_may_be_required_twice),
+        cmocka_unit_test(files_share_modules),
         cmocka_unit_test(nothing_is_declared_in_a_document),
         cmocka_unit_test(declarations_have_limits),
         cmocka_unit_test(a_list_may_have_a_file),
