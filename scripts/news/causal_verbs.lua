@@ -117,6 +117,8 @@ local function doer(s, t, v)
   local n = tree.subject(t, v)
   if not n then return subject_before(s, v) end
   if n == v or n > v or NEVER[s.pos[n]] then return nil end
+  -- "which they said would ruin it": the tree took the insertion for who does it
+  if FINITE[s.tags[n]] and tree.own_subject(t, n) then return nil end
   if s.lowers[n] == "what" then return nil end
   if RELATIVE[s.lowers[n]] and s.tags[n] ~= "DT" then return antecedent(s, t, n) end
   if TIMES[t.lemma[n]] then return subject_before(s, v) end

@@ -34,9 +34,9 @@ end
 --- Whether the verb at `v` is negated, and whether by something that stands right on it.
 function causation.is_negated(s, v)
   local t, found = tree.of(s), false
-  moods(s, t, v, function(lower, k)
-    found = found or NEGATORS[lower] and t.rel[k] ~= "nsubj" and t.rel[k] ~= "obj" or lower == "fail"
-      or lower == "refuse"
+  moods(s, t, v, function(lower, k, above)
+    found = found or NEGATORS[lower] and t.rel[k] ~= "nsubj" and t.rel[k] ~= "obj"
+      or k == above and (lower == "fail" or lower == "refuse")
   end)
   return found and true or false
 end
