@@ -235,6 +235,12 @@ function extent.governed_end(s, v)
   end
   last = minimal(s, v, without_subject(s, v, without_speaker(s, t, v, last)))
   local _, stop = within_voice(s, v, v, last)
+  for k = v + 1, stop do
+    if s.words[k] == ";" then
+      stop = k - 1
+      break
+    end
+  end
   return (clause.trim(s, v, stop))
 end
 

@@ -124,6 +124,8 @@ function party.core(s, noun, verb)
     if DASH[s.words[k]] and s:mark(k) then first = k + 1 end
   end
   first, last = trim(s, first, last)
+  -- "then-Secretary X" is parted into three
+  if s.words[first] == "-" and first > 1 and s.stops[first - 1] == s.starts[first] then first = first - 1 end
   return first, closed(s, first, last)
 end
 

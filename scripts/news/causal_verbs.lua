@@ -354,6 +354,7 @@ rule "verb" {
       modality = causation.modality(s, v), negative = causation.is_negated(s, v) })
   end,
   accepts = {
+    { "Crime hurts the economy; in Honduras, that is known.", cause = "Crime", effect = "hurts the economy" },
     { "The strike led to long queues at the port.", cause = "The strike", cue = "led to",
       effect = "long queues at the port", relation = "cause" },
     { "The delay was caused by a broken crane.", cause = "a broken crane", cue = "caused by",

@@ -318,6 +318,12 @@ local function active_content(s, group, last, subject, kinds)
   return content, confidence, whom
 end
 
+-- "X said" and no more: what says who speaks is no content.
+local function is_attribution(s, span)
+  local first, last = s:index(span.start), s:index(span.stop - 1)
+  return last - first < 5 and wordclass.report[s.lowers[last]] ~= nil
+end
+
 local function active_claim(s, group, cue, last, kinds)
   if is_unreal(group, cue.act) then return nil end
   local i = group.verb
@@ -325,7 +331,7 @@ local function active_claim(s, group, cue, last, kinds)
   if is_own_voice(s, subject, cue.act, i) then return nil end
   if not subject and not (s.tags[i] == "VBG" and group.first == i) then return nil end
   local content, confidence, whom = active_content(s, group, last, subject, kinds)
-  if #content == 0 then return nil end
+  if #content == 0 or #content == 1 and is_attribution(s, content[1]) then return nil end
   return claimed.draft(s, { source = subject, addressee = whom, cue = s:slice(i, last), content = content,
     act = cue.act, negative = group.negative, confidence = confidence,
     certainty = cue.act == "confirm" and group.negative and "unverified" or cue.certainty })
@@ -341,7 +347,9 @@ local function verb_claim(m, doc)
     last = i + 1
   end
   local group = verbgroup.at(s, i)
-  local bare = s.tags[i] == "VBN" and group.first == i and not tree.child(s, i, SUBJECT)
+  -- "orders reported 5 pct higher were up": the tagger may take the participle for a past tense
+  local bare = (s.tags[i] == "VBN" or s.tags[i] == "VBD" and tree.relation(s, i) == "acl") and group.first == i
+    and not tree.child(s, i, SUBJECT)
   local asked = s.lowers[i] == "asked" and (bare or group.first == i and (s:opens(i) or s.lowers[i - 1] == "when"))
   if bare and not asked then return nil end
   if group.passive and s.tags[i] == "VBN" or asked then return passive_claim(s, group, cue, kinds) end
@@ -360,6 +368,8 @@ rule "verb" {
       quote = "indirect", content = "the dam was in good order" },
     { "The port was closed by a storm, two people familiar with the matter said.",
       source = "two people familiar with the matter" },
+    { "The then-Secretary of Health, Lena Ortiz, said the port was safe.",
+      source = "The then-Secretary of Health, Lena Ortiz" },
     { "The port will open in May, a harbour official said.", source = "a harbour official",
       content = "The port will open in May" },
     { "Ortiz told the council that the port would open.", source = "Ortiz", addressee = "the council",

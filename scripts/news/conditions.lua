@@ -273,7 +273,7 @@ rule "any" {
     local t = tree.of(s)
     local p = t.head[j] > j and t.head[j] or j + 1
     local cause = hypothesis(s, t, p, i)
-    if not cause or t.rel[j] ~= "cop" then return nil end
+    if not cause or t.rel[j] ~= "cop" or s.pos[j + 1] == "NUM" or s.pos[j + 2] == "NUM" then return nil end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = { j + 1, extent.phrase(s, p)[2] },
       relation = "cause", modality = "conditional", negative = causation.is_negated(s, p) })
   end,
@@ -282,7 +282,7 @@ rule "any" {
     { "Raising taxes would be a mistake.", cause = "Raising taxes", effect = "a mistake" },
     { "Any delay will be a disaster.", cause = "Any delay", cue = "will be" },
   },
-  rejects = { "The road would be closed." },
+  rejects = { "The road would be closed.", "Raising the sum would be 5 percent." },
 }
 
 rule "order" {
