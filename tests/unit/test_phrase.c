@@ -119,7 +119,8 @@ static void test_noun_phrases(void **state)
         {"Dogs and cats fear the loud noise.", "NP", "", "coordinated", "Dogs=yes | cats=yes | the loud noise=no"},
         {"She gave him the books.", "NP", "", "kind", "She=pronoun | him=pronoun | the books=common"},
         {"All the old men gave her a ring, his books and bread.", "NP", "", "definiteness",
-         "All the old men=definite | her=definite | a ring=indefinite | his books=definite | his=definite | bread=bare"},
+         "All the old men=definite | her=definite | a ring=indefinite | his books=definite | his=definite | "
+         "bread=bare"},
         {"She gave him the books.", "NP", "", "plural", "She=no | him=no | the books=yes"},
         {"She gave him the books.", "NP", "", "place", "She=subject | him=object | the books=object"},
         {"She gave him the books.", "NP", "determiner", NULL, "the"},
@@ -164,6 +165,24 @@ static void test_clauses(void **state)
         {"He wants to leave.", "Clause", "", "kind", "He wants to leave=main | to leave=infinitive"},
         {"The claim that he lied is false.", "Clause", "", "kind",
          "The claim that he lied is false=main | that he lied=that"},
+    };
+    (void)state;
+    EXPECT_ALL(examples);
+}
+
+/* Orders of words that news has and other texts seldom. */
+static void test_orders(void **state)
+{
+    static const struct example examples[] = {
+        {"\"We will stay,\" said the old man.", "VP", "subject", NULL, "We | the old man"},
+        {"\"We will stay,\" said the old man.", "Clause", "", "kind",
+         "We will stay,\" said the old man=main | We will stay=quoted"},
+        {"Who told you that he has gone?", "Clause", "", "kind",
+         "Who told you that he has gone=main | that he has gone=that"},
+        {"Did the minister resign?", "VP", "subject", NULL, "the minister"},
+        {"Minister warns of floods", "VP", "subject", NULL, "Minister"},
+        {"The man who left was a baker.", "Clause", "", "kind",
+         "The man who left was a baker=main | who left=relative"},
     };
     (void)state;
     EXPECT_ALL(examples);
@@ -298,10 +317,9 @@ static void test_other_tagger(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_noun_phrases),  cmocka_unit_test(test_verb_groups),
-        cmocka_unit_test(test_clauses),       cmocka_unit_test(test_degenerate),
-        cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_arcs),          cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_noun_phrases), cmocka_unit_test(test_verb_groups),   cmocka_unit_test(test_clauses),
+        cmocka_unit_test(test_degenerate),   cmocka_unit_test(test_long_sentence), cmocka_unit_test(test_orders),
+        cmocka_unit_test(test_parts),        cmocka_unit_test(test_arcs),          cmocka_unit_test(test_memory),
         cmocka_unit_test(test_other_tagger),
     };
     return cmocka_run_group_tests(tests, open_lists, close_lists);
