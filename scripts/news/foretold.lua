@@ -38,6 +38,15 @@ local function has_finite(s, first, last)
   return false
 end
 
+-- The same of a condition, where the tagger may take the verb for a second noun: "if the dam breaks".
+local function has_verb(s, first, last)
+  if has_finite(s, first, last) then return true end
+  for k = first + 2, last do
+    if s.tags[k] == "NNS" and s.pos[k - 1] == "NOUN" and (k == last or s:mark(k + 1)) then return true end
+  end
+  return false
+end
+
 -- Whether a clause with a subject begins behind the comma at `k`.
 local function begins_clause(s, k, last)
   local lower = s:lower(k + 1)
@@ -53,7 +62,7 @@ end
 -- Where a clause that leads ends, and the other begins: "if C, E", "although C, E"; nil where there is no other.
 local function lead_end(s, first, last)
   for k = first + 2, last - 2 do
-    if s.words[k] == "," and has_finite(s, first, k - 1) and begins_clause(s, k, last) then return k - 1, k + 1 end
+    if s.words[k] == "," and has_verb(s, first, k - 1) and begins_clause(s, k, last) then return k - 1, k + 1 end
   end
   -- "if it passed it would prompt a veto"
   for k = first + 3, last - 1 do
@@ -157,7 +166,7 @@ function foretold.split(s, first, last, effect)
     end
   end
   for i = first + 1, trigger and 0 or last - 1 do
-    if TRAILING[s.lowers[i]] and foretold.is_condition(s, i) and has_finite(s, i, last) then
+    if TRAILING[s.lowers[i]] and foretold.is_condition(s, i) and has_verb(s, i, last) then
       trigger = slice(s, i + 1, last)
       last = i - 1
       break
