@@ -196,7 +196,8 @@ local function owner_of(s, i)
       return { first = first, last = last }
     end
   end
-  if s.tags[i - 1] == "PRP$" then return { first = i - 1, last = i - 1 } end
+  -- "his fear", and "he fears" where the tagger takes the verb for a noun
+  if s.tags[i - 1] == "PRP$" or s.tags[i - 1] == "PRP" then return { first = i - 1, last = i - 1 } end
   local lower = s:lower(i + 1)
   if lower == "by" or lower == "from" or lower == "among" then
     local last = nounphrase.after(s, i + 2, false)
@@ -255,6 +256,7 @@ rule "noun" {
     { "Owners rejected a claim by two sailors that the ship sank.", source = "two sailors",
       content = "the ship sank" },
     { "A report from the ministry that the ship sank was wrong.", source = "the ministry" },
+    { "He fears that the engines end up in the long range drones.", source = "He", act = "believe" },
     { "There was fear among investors that the fund could collapse.", source = "investors", act = "believe" },
   },
   rejects = { "The dispute has lasted for years.", "They claim that the tests were complete." },
