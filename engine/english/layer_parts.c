@@ -32,7 +32,8 @@ static bool begin(struct layers *layers, struct layer_columns *columns)
     array_clear(&columns->blocks);
     if (!array_reserve(layers->alloc, &columns->blocks, count))
         return false;
-    memset(columns->blocks.items, 0, count * sizeof *columns->blocks.items);
+    if (count)
+        memset(columns->blocks.items, 0, count * sizeof *columns->blocks.items);
     columns->blocks.count = count;
     columns->made = true;
     columns->whole_made = false;
@@ -45,7 +46,7 @@ static void close_block(struct layer_columns *columns, struct layer_block *block
     for (size_t list = 0; list < LAYER_LISTS; list++) {
         layer_spans *spans = layer_list(columns, list);
         block->counts[list] = (uint32_t)spans->count - block->starts[list];
-        if (list)
+        if (list && block->counts[list])
             layer_spans_sort(spans->items + block->starts[list], block->counts[list]);
     }
     block->made = true;

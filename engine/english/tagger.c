@@ -167,8 +167,8 @@ static uint8_t best_label(const struct sums *sums)
     int16_t most = INT16_MIN, first = TAG_LANES;
     for (size_t i = 0; i < TAG_LANES; i++)
         most = sums->of[i] > most ? sums->of[i] : most;
-    for (int16_t i = 0; i < TAG_LANES; i++) {
-        int16_t lane = sums->of[i] == most ? i : TAG_LANES;
+    for (size_t i = 0; i < TAG_LANES; i++) {
+        int16_t lane = (int16_t)(sums->of[i] == most ? i : TAG_LANES);
         first = lane < first ? lane : first;
     }
     return (uint8_t)first;
