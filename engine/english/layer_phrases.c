@@ -20,7 +20,7 @@ static bool add_noun_phrase(struct layers *layers, size_t index)
     const struct noun_phrase *phrase = &layers->noun_phrases.items[index];
     uint32_t handle = layer_handle(LAYER_NP, index);
     struct layer_span whole = {phrase->span.first, phrase->span.last, handle};
-    const struct phrase_span roles[] = {phrase->head,       phrase->determiner, phrase->possessor,
+    const struct phrase_span roles[] = {phrase->head,       phrase->determiner, phrase->modifier, phrase->possessor,
                                         phrase->apposition, phrase->conjunct,   phrase->whole};
     bool well = array_push(layers->alloc, &layers->columns[LAYER_NP].spans, whole);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)

@@ -95,7 +95,8 @@ static const struct layer_feature pronoun_features[] = {
     {NULL, LAYER_FLAG, NULL, NULL},
 };
 
-static const char *const np_roles[] = {"head", "determiner", "possessor", "apposition", "conjunct", "whole", NULL};
+static const char *const np_roles[] = {"head",       "determiner", "modifier", "possessor",
+                                       "apposition", "conjunct",   "whole",    NULL};
 
 /* In the order of enum noun_phrase_kind and enum noun_phrase_place. */
 static const char *const np_kinds[] = {"common", "name", "pronoun", NULL};
@@ -108,7 +109,8 @@ static const char *const np_definiteness[] = {"definite", "indefinite", "bare", 
 static const struct layer_feature np_features[] = {
     {"kind", LAYER_SYMBOL, np_kinds, "what its head is"},
     {"place", LAYER_SYMBOL, np_places, "what it is to the verb or noun that it goes with"},
-    {"definiteness", LAYER_SYMBOL, np_definiteness, "definite: the, this, a possessor, a name or pronoun; bare: no determiner"},
+    {"definiteness", LAYER_SYMBOL, np_definiteness,
+     "definite: the, this, a possessor, a name or pronoun; bare: no determiner"},
     {"plural", LAYER_FLAG, NULL, "its head is a plural"},
     {"possessed", LAYER_FLAG, NULL, "it has a possessor"},
     {"coordinated", LAYER_FLAG, NULL, "it is joined with another by a coordinator"},

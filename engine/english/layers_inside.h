@@ -10,7 +10,7 @@
 #include "english/phrase.h"
 #include "english/quotation.h"
 
-enum { LAYER_ROLES = 6, LAYER_TYPE_SHIFT = 27 };
+enum { LAYER_ROLES = 7, LAYER_TYPE_SHIFT = 27 };
 
 /* Most annotations of one type: what a handle has room for. */
 #define LAYER_MOST (UINT32_C(1) << LAYER_TYPE_SHIFT)

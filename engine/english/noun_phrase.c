@@ -73,10 +73,23 @@ static struct phrase_span around_child(const struct tree *tree, uint32_t word, u
 static struct phrase_span determiner_of(const struct tree *tree, uint32_t word)
 {
     struct phrase_span span = around_child(tree, word, TREE_DETERMINER);
-    for (uint32_t child = tree->nodes[word].child; child != TREE_NONE && child < word; child = tree->nodes[child].next)
+    for (uint32_t child = tree->nodes[word].child; child != TREE_NONE && child < word;
+         child = tree->nodes[child].next)
         if ((tree->nodes[child].relation & TREE_DETERMINER) && child + 1 > span.last)
             span.last = child + 1;
     return span;
+}
+
+/* What stands before the noun and modifies it, from the first such word on: "old wooden". */
+static struct phrase_span modifier_of(const struct tree *tree, uint32_t word)
+{
+    for (uint32_t child = tree->nodes[word].child; child != TREE_NONE && child < word;
+         child = tree->nodes[child].next) {
+        const struct tree_node *node = &tree->nodes[child];
+        if ((node->relation & TREE_ATTRIBUTE) && (node->relation & TREE_BEFORE) && node->first < node->last)
+            return (struct phrase_span){node->first, word};
+    }
+    return (struct phrase_span){0, 0};
 }
 
 static struct noun_phrase read_phrase(const struct tree *tree, uint32_t word, uint32_t first)
@@ -88,6 +101,7 @@ static struct noun_phrase read_phrase(const struct tree *tree, uint32_t word, ui
         .span = phrase_moved(span, first),
         .head = {word + first, word + first + 1},
         .determiner = phrase_moved(determiner_of(tree, word), first),
+        .modifier = phrase_moved(modifier_of(tree, word), first),
         .possessor = phrase_moved(around_child(tree, word, TREE_POSSESSOR), first),
         .apposition = phrase_moved(around_child(tree, word, TREE_APPOSITION), first),
         .conjunct = phrase_moved(conjunct, first),

@@ -25,7 +25,7 @@ enum noun_phrase_place {
 /* A noun with what stands before it and belongs to it, and parts of its name: "the old president of France, a
  * farmer" is "the old president", "France" and "a farmer". */
 struct noun_phrase {
-    struct phrase_span span, head, determiner, possessor, apposition, conjunct;
+    struct phrase_span span, head, determiner, modifier, possessor, apposition, conjunct;
     struct phrase_span whole; /* with all that modifies it, appositions and conjuncts */
     uint8_t kind, place;
     bool plural, coordinated;

@@ -40,7 +40,7 @@ function document:span(start, stop) end
 
 ---What the engine itself finds, in the order of the text, an outer one before those within it.
 ---@param type "Sentence"|"Paragraph"|"Quote"|"Clause"|"Date"|"Name"|"Pronoun"|"NP"|"VP"
----@param role? "inner"|"part"|"body"|"title"|"family"|"role"|"subject"|"verb"|"marker"|"head"|"determiner"|"possessor"|"apposition"|"conjunct"|"whole"|"object"|"modal" instead of the whole: a quotation without its marks, what a paragraph holds of an outermost quotation, a clause without the words that open it; of names the title, the family name, the phrase beside it that says what a person is
+---@param role? "inner"|"part"|"body"|"title"|"family"|"role"|"subject"|"verb"|"marker"|"head"|"determiner"|"modifier"|"possessor"|"apposition"|"conjunct"|"whole"|"object"|"modal" instead of the whole: a quotation without its marks, what a paragraph holds of an outermost quotation, a clause without the words that open it; of names the title, the family name, the phrase beside it that says what a person is
 ---@return tocsin.Annotation[]
 function document:annotations(type, role) end
 

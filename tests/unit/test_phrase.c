@@ -112,6 +112,7 @@ static void test_noun_phrases(void **state)
          "The old president | France | three ministers"},
         {"The old president of France met three ministers.", "NP", "whole", NULL,
          "The old president of France | France | three ministers"},
+        {"The two old wooden bridges near the port burned.", "NP", "modifier", NULL, "two old wooden"},
         {"The minister's brother's car was stolen.", "NP", "", "possessed",
          "The minister's brother's car=yes | The minister's brother=yes | The minister=no"},
         {"Jens Stoltenberg, the secretary general of the alliance, warned Russia.", "NP", "apposition", NULL,
