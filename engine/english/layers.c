@@ -124,6 +124,19 @@ void layer_spans_sort(struct layer_span *spans, size_t count)
         qsort(spans, count, sizeof *spans, compare_spans);
 }
 
+size_t layer_spans_from(const struct layer_span *spans, size_t count, uint32_t token)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (spans[middle].first < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 typedef bool layer_maker(struct layers *layers);
 
 /* Each fills the empty columns of its layer; those that come from trees alone are made by layer_parts.c. */

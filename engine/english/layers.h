@@ -44,6 +44,12 @@ struct layer {
     size_t count;
 };
 
+/* Sorts spans so. */
+void layer_spans_sort(struct layer_span *spans, size_t count);
+
+/* Of spans that are sorted so, the number of the first that begins at a token or behind it. */
+size_t layer_spans_from(const struct layer_span *spans, size_t count, uint32_t token);
+
 /* ---- What there is, for checks and documentation -------------------------------------------------------- */
 
 /* A text is one of no fixed set. */

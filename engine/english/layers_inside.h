@@ -136,9 +136,6 @@ bool layer_whole_make(struct layers *layers, enum layer_type type);
 /* The number of an annotation within its document, from 1; 0: out of memory. */
 uint32_t layer_part_number(struct layers *layers, enum layer_type type, size_t index);
 
-/* Sorts spans as layers_get gives them. */
-void layer_spans_sort(struct layer_span *spans, size_t count);
-
 /* ---- layer_dates.c: the same for LAYER_DATE ---- */
 
 bool layer_dates_make(struct layers *layers);

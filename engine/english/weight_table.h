@@ -79,7 +79,7 @@ static inline void model_prefetch(const void *memory)
 }
 
 /* Most keys that are added at once. */
-enum { WEIGHT_KEYS = 112 };
+enum { WEIGHT_KEYS = 64 };
 
 /* Adds the weights of up to WEIGHT_KEYS keys to `sums`, of TAG_LANES. All of the model's memory that is needed is
  * asked for at once: it seldom lies in a near cache. */

@@ -204,25 +204,11 @@ const struct layer_view *layer_of(struct pattern_scan *scan, uint32_t number, ui
     return view;
 }
 
-/* The first item that begins at a token or behind it. */
-static size_t item_from(const struct pattern_layer *layer, uint32_t token)
-{
-    size_t low = 0, high = layer->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (layer->items[middle].first < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static uint32_t seek(struct pattern_scan *scan, uint32_t number, uint32_t from)
 {
     while (from < scan->token_count) {
         const struct pattern_layer *layer = &layer_of(scan, number, from)->items;
-        size_t next = item_from(layer, from);
+        size_t next = layer_spans_from(layer->items, layer->count, from);
         if (next < layer->count)
             return layer->items[next].first;
         from = layer->last;
@@ -249,9 +235,9 @@ static size_t annotations_from(struct pattern_scan *scan, const struct pattern_l
     if (at >= last)
         return 0;
     const struct pattern_layer *layer = &layer_of(scan, element->layer, at)->items;
-    for (size_t i = item_from(layer, at); i < layer->count && layer->items[i].first == at && kept < LONG_HITS;
-         i++) {
-        const struct pattern_annotation *item = &layer->items[i];
+    for (size_t i = layer_spans_from(layer->items, layer->count, at);
+         i < layer->count && layer->items[i].first == at && kept < LONG_HITS; i++) {
+        const struct layer_span *item = &layer->items[i];
         scan->steps++;
         if (item->last <= at || item->last > last)
             continue;
@@ -298,7 +284,7 @@ static size_t annotations_to(struct pattern_scan *scan, const struct pattern_lon
             high = middle;
     }
     for (; low < layer->count && layer->items[order[low]].last == at && kept < LONG_HITS; low++) {
-        const struct pattern_annotation *item = &layer->items[order[low]];
+        const struct layer_span *item = &layer->items[order[low]];
         scan->steps++;
         if (item->first >= at || item->first < first)
             continue;

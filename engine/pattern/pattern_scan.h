@@ -21,21 +21,16 @@
 #define TOCSIN_PATTERN_SCAN_H
 
 #include "base/budget.h"
+#include "english/layers.h"
 #include "pattern/attribute.h"
 #include "pattern/pattern_set.h"
 #include "text/segmentation.h"
 
 struct pattern_scan;
 
-/* An annotation, or a span of a role, as tokens [first, last). */
-struct pattern_annotation {
-    uint32_t first, last;
-    uint32_t handle;
-};
-
 /* All that lie in tokens [first, last), which none crosses, sorted by first, then longest first, then handle. */
 struct pattern_layer {
-    const struct pattern_annotation *items;
+    const struct layer_span *items;
     size_t count;
     uint32_t first, last; /* `last` may be beyond the document's end */
 };

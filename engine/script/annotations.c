@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "english/trees.h"
 #include "script/machine_state.h"
@@ -39,19 +38,9 @@ tocsin_span annotation_span(const struct segmentation *segmentation, uint32_t fi
 
 /* ---- Layers ----------------------------------------------------------------------------------------------- */
 
-static int by_place(const void *left, const void *right)
-{
-    const struct pattern_annotation *a = left, *b = right;
-    if (a->first != b->first)
-        return a->first < b->first ? -1 : 1;
-    if (a->last != b->last)
-        return a->last > b->last ? -1 : 1;
-    return (a->handle > b->handle) - (a->handle < b->handle);
-}
-
 static bool add_span(annotation_list *out, const struct machine *machine, tocsin_span span, record_handle record)
 {
-    struct pattern_annotation item = {0, 0, LAYER_HANDLES | record};
+    struct layer_span item = {0, 0, LAYER_HANDLES | record};
     annotation_tokens(machine->document->segmentation, span, &item.first, &item.last);
     return item.first == item.last || array_push(machine->alloc, out, item);
 }
@@ -72,14 +61,8 @@ bool annotations_collect(annotation_list *out, const struct machine *machine, st
                 return false;
     }
     if (out->count > before + 1)
-        qsort(out->items + before, out->count - before, sizeof *out->items, by_place);
+        layer_spans_sort(out->items + before, out->count - before);
     return true;
-}
-
-void annotations_sort(annotation_list *list)
-{
-    if (list->count > 1)
-        qsort(list->items, list->count, sizeof *list->items, by_place);
 }
 
 /* The engine's layers come sorted as patterns want them. */
@@ -91,10 +74,8 @@ static bool copy_layer(struct annotation_layer *out, const struct machine *machi
     if (!layers_around(&part, machine->document->layers, type, out->role, token) ||
         !array_reserve(machine->alloc, items, part.layer.count))
         return false;
-    for (size_t i = 0; i < part.layer.count; i++) {
-        const struct layer_span *span = &part.layer.items[i];
-        items->items[i] = (struct pattern_annotation){span->first, span->last, span->handle};
-    }
+    if (part.layer.count)
+        memcpy(items->items, part.layer.items, part.layer.count * sizeof *items->items);
     items->count = part.layer.count;
     out->first = part.first;
     out->last = part.last;
@@ -233,19 +214,12 @@ static bool input_feature(void *user, uint32_t handle, struct str name, struct a
 
 /* The shortest annotation that covers a word; NULL: none does. Items come by first word, so that those that can cover
  * it stand in front of the first that begins behind it, not farther off than the longest is long. */
-static const struct pattern_annotation *covering(const struct annotation_layer *layer, uint32_t token)
+static const struct layer_span *covering(const struct annotation_layer *layer, uint32_t token)
 {
-    const struct pattern_annotation *best = NULL;
-    size_t low = 0, high = layer->items.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (layer->items.items[middle].first <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    const struct layer_span *best = NULL;
+    size_t low = layer_spans_from(layer->items.items, layer->items.count, token + 1);
     while (low > 0 && token - layer->items.items[low - 1].first < layer->longest) {
-        const struct pattern_annotation *item = &layer->items.items[--low];
+        const struct layer_span *item = &layer->items.items[--low];
         if (item->last > token && (!best || item->last - item->first < best->last - best->first))
             best = item;
     }
@@ -255,7 +229,7 @@ static const struct pattern_annotation *covering(const struct annotation_layer *
 bool annotations_innermost(uint32_t *out, struct machine *machine, struct str type, uint32_t token)
 {
     const struct annotation_layer *layer = layer_around(machine, type, (struct str){NULL, 0}, token);
-    const struct pattern_annotation *item = layer ? covering(layer, token) : NULL;
+    const struct layer_span *item = layer ? covering(layer, token) : NULL;
     *out = item ? item->handle : UINT32_MAX;
     return layer != NULL;
 }

@@ -13,7 +13,7 @@
 
 struct machine;
 
-typedef ARRAY(struct pattern_annotation) annotation_list;
+typedef ARRAY(struct layer_span) annotation_list;
 
 /* All annotations of a type, or all spans of their role, in tokens [first, last): complete once the rules that emit it
  * have run. */
@@ -37,8 +37,6 @@ void annotations_input(struct pattern_input *out, struct machine *machine);
 /* Appends the living records of a type, or the spans of their role, sorted by first word, longest first, handle.
  * False: memory is out. */
 bool annotations_collect(annotation_list *out, const struct machine *machine, struct str type, struct str role);
-
-void annotations_sort(annotation_list *list);
 
 /* The shortest annotation of a type that covers a word; UINT32_MAX: none does. False: memory is out. */
 bool annotations_innermost(uint32_t *out, struct machine *machine, struct str type, uint32_t token);

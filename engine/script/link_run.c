@@ -12,7 +12,7 @@ struct linking {
 };
 
 /* Whether `b`, the record at the other end, stands to `a` as the link says. */
-static bool stands(enum link_where where, const struct pattern_annotation *a, const struct pattern_annotation *b)
+static bool stands(enum link_where where, const struct layer_span *a, const struct layer_span *b)
 {
     switch (where) {
     case LINK_CONTAINS:
@@ -32,7 +32,7 @@ static bool stands(enum link_where where, const struct pattern_annotation *a, co
 }
 
 /* Where records begin that can stand so to `a`: what is asked within a sentence looks no further than that. */
-static void window(const struct linking *work, enum link_where where, const struct pattern_annotation *a, uint32_t *low,
+static void window(const struct linking *work, enum link_where where, const struct layer_span *a, uint32_t *low,
                    uint32_t *high)
 {
     const struct segmentation *segmentation = work->machine->document->segmentation;
@@ -71,7 +71,7 @@ static bool guard_passes(lua_State *L, uint32_t index, record_handle from, recor
     return passes;
 }
 
-static void join(struct linking *work, const struct pattern_annotation *a, const struct pattern_annotation *b,
+static void join(struct linking *work, const struct layer_span *a, const struct layer_span *b,
                  lua_State *L)
 {
     struct machine *machine = work->machine;
@@ -95,10 +95,10 @@ static void join_all(struct linking *work, lua_State *L)
     const struct program_link *link = &machine->program->links.items[work->index];
     for (size_t i = 0; i < machine->targets.count; i++) {
         uint32_t low, high;
-        const struct pattern_annotation *a = &machine->targets.items[i];
+        const struct layer_span *a = &machine->targets.items[i];
         window(work, link->where, a, &low, &high);
         for (size_t k = begin_at(&machine->others, low); k < machine->others.count; k++) {
-            const struct pattern_annotation *b = &machine->others.items[k];
+            const struct layer_span *b = &machine->others.items[k];
             if (b->first >= high)
                 break;
             if (!budget_charge(machine->document->budget, 1))

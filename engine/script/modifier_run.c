@@ -132,7 +132,7 @@ static void heed_stops(struct modifying *work, size_t at)
 
 /* A target is governed when it stands on the right side of the cue, begins between the edges and is near enough; or
  * shares a word with it, where that is what counts. */
-static bool is_governed(const struct modifying *work, const struct pattern_annotation *target)
+static bool is_governed(const struct modifying *work, const struct layer_span *target)
 {
     enum modifier_direction direction = work->reach.direction;
     if (direction == MODIFIER_OVERLAPS)
@@ -149,7 +149,7 @@ static tocsin_status modify(const struct modifying *work, const annotation_list 
     uint32_t before = work->first > work->longest ? work->first - work->longest : 0;
     tocsin_status status = TOCSIN_OK;
     for (size_t i = target_from(targets, overlaps ? before : work->low); i < targets->count && !status; i++) {
-        const struct pattern_annotation *target = &targets->items[i];
+        const struct layer_span *target = &targets->items[i];
         record_handle record;
         uint32_t clause = work->clause;
         if (target->first >= work->high || !budget_charge(work->machine->document->budget, 1))
@@ -186,7 +186,7 @@ static tocsin_status gather(struct modifying *work, tocsin_error *error)
     for (size_t i = 0; i < modifier->on.count; i++)
         if (!annotations_collect(&machine->targets, machine, modifier->on.items[i], modifier->role))
             return error_set(error, MESSAGE_MEMORY);
-    annotations_sort(&machine->targets);
+    layer_spans_sort(machine->targets.items, machine->targets.count);
     for (size_t i = 0; i < machine->targets.count; i++) {
         uint32_t length = machine->targets.items[i].last - machine->targets.items[i].first;
         work->longest = length > work->longest ? length : work->longest;

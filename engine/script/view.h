@@ -105,4 +105,8 @@ struct machine_document *view_check_alive(lua_State *L, uint64_t generation);
 /* Tokens that a span covers, whole or in part: indexes [*first, *last). */
 void view_tokens_of(const struct segmentation *segmentation, tocsin_span span, size_t *first, size_t *last);
 
+/* Begins a method that gives something of each word of argument 1, a span: its tokens, and on the stack the list, with
+ * room for them. */
+void view_list_begin(lua_State *L, size_t *first, size_t *last);
+
 #endif

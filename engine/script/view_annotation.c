@@ -40,7 +40,8 @@ static enum layer_type check_layer(lua_State *L, struct str *role)
     if (role->length && !layer_has_role(type, *role))
         luaL_error(L, "annotations '%s' have no role '%s'", layer_schema_of(type)->name, role->data);
     if (!layers_can(machine_document_of(L)->layers, type))
-        luaL_error(L, "annotations '%s' are made only for bundles with token patterns or `tagged`", layer_schema_of(type)->name);
+        luaL_error(L, "annotations '%s' are made only for bundles with token patterns or `tagged`",
+                   layer_schema_of(type)->name);
     return type;
 }
 
@@ -66,20 +67,6 @@ int view_annotations(lua_State *L)
     return 1;
 }
 
-/* Where in a layer those begin that do not begin before a token. */
-static size_t item_from(const struct layer *layer, uint32_t token)
-{
-    size_t low = 0, high = layer->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (layer->items[middle].first < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 int view_annotations_within(lua_State *L)
 {
     const struct machine_document *document = machine_document_of(L);
@@ -94,7 +81,8 @@ int view_annotations_within(lua_State *L)
         struct layer_part part;
         if (!layers_around(&part, document->layers, type, role, (uint32_t)at))
             return machine_raise_memory(L);
-        for (size_t i = item_from(&part.layer, (uint32_t)at); i < part.layer.count; i++)
+        for (size_t i = layer_spans_from(part.layer.items, part.layer.count, (uint32_t)at); i < part.layer.count;
+             i++)
             if (part.layer.items[i].last <= last)
                 list_push(L, &part.layer.items[i], &count);
             else if (part.layer.items[i].first >= last)

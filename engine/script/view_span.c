@@ -62,6 +62,14 @@ void view_tokens_of(const struct segmentation *segmentation, tocsin_span span, s
         (*last)++;
 }
 
+void view_list_begin(lua_State *L, size_t *first, size_t *last)
+{
+    tocsin_span span = view_check_span(L, 1);
+    view_tokens_of(machine_document_of(L)->segmentation, span, first, last);
+    sandbox_charge(L, *last - *first);
+    lua_createtable(L, (int)(*last - *first), 0);
+}
+
 static const struct sentence *sentence_of(const struct segmentation *segmentation, uint32_t offset, size_t *index)
 {
     if (segmentation->sentences.count == 0)
@@ -78,12 +86,9 @@ static void push_tokens_span(lua_State *L, const struct segmentation *segmentati
 
 static int span_tokens(lua_State *L)
 {
-    tocsin_span span = view_check_span(L, 1);
-    const struct segmentation *segmentation = machine_document_of(L)->segmentation;
     size_t first, last;
-    view_tokens_of(segmentation, span, &first, &last);
-    sandbox_charge(L, last - first);
-    lua_createtable(L, (int)(last - first), 0);
+    view_list_begin(L, &first, &last);
+    const struct segmentation *segmentation = machine_document_of(L)->segmentation;
     for (size_t i = first; i < last; i++) {
         push_tokens_span(L, segmentation, i, i + 1);
         lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);
@@ -95,12 +100,9 @@ static int span_tokens(lua_State *L)
  * would cost more than the words. */
 static int push_words(lua_State *L, bool folded)
 {
-    tocsin_span span = view_check_span(L, 1);
-    const struct machine_document *document = machine_document_of(L);
     size_t first, last;
-    view_tokens_of(document->segmentation, span, &first, &last);
-    sandbox_charge(L, last - first);
-    lua_createtable(L, (int)(last - first), 0);
+    view_list_begin(L, &first, &last);
+    const struct machine_document *document = machine_document_of(L);
     for (size_t i = first; i < last; i++) {
         const struct form *form = vocabulary_form(document->vocabulary, document->segmentation->forms.items[i]);
         if (folded)
@@ -124,12 +126,9 @@ static int span_lowers(lua_State *L)
 /* Where the words of a span begin or end, as a list of numbers. */
 static int push_edges(lua_State *L, bool ends)
 {
-    tocsin_span span = view_check_span(L, 1);
-    const struct segmentation *segmentation = machine_document_of(L)->segmentation;
     size_t first, last;
-    view_tokens_of(segmentation, span, &first, &last);
-    sandbox_charge(L, last - first);
-    lua_createtable(L, (int)(last - first), 0);
+    view_list_begin(L, &first, &last);
+    const struct segmentation *segmentation = machine_document_of(L)->segmentation;
     for (size_t i = first; i < last; i++) {
         const struct token *token = &segmentation->tokens.items[i];
         lua_pushinteger(L, ends ? token->end : token->start);

@@ -6,8 +6,8 @@ static struct trees *check_trees(lua_State *L)
 {
     struct trees *trees = machine_document_of(L)->trees;
     if (!trees)
-        luaL_error(
-            L, "no sentences are parsed: no bundle that runs has token patterns or is `tagged`, or its language has no parser");
+        luaL_error(L, "no sentences are parsed: no bundle that runs has token patterns or is `tagged`, or its "
+                      "language has no parser");
     return trees;
 }
 
@@ -143,15 +143,14 @@ int view_tree_subtree(lua_State *L)
 
 /* ---- The arcs of many words ----------------------------------------------------------------------------- */
 
-/* A list: of each word of the span the place of its head in the span, 0 where that is not in it, or the relation. */
+/* A list: of each word of the span the place of its head in the span, 0 where that is not in it, or the relation.
+ */
 static int push_arcs(lua_State *L, bool heads)
 {
     struct str name;
     size_t first, last;
     check_trees(L);
-    words_of(L, 1, &first, &last);
-    sandbox_charge(L, last - first);
-    lua_createtable(L, (int)(last - first), 0);
+    view_list_begin(L, &first, &last);
     for (size_t i = first; i < last; i++) {
         uint32_t head = head_of(L, (uint32_t)i, &name);
         if (!heads)

@@ -25,7 +25,8 @@ static struct tags *check_tags(lua_State *L)
 {
     struct tags *tags = machine_document_of(L)->tags;
     if (!tags)
-        luaL_error(L, "no words are tagged: no bundle that runs has token patterns or is `tagged`, or its language has no tagger");
+        luaL_error(L, "no words are tagged: no bundle that runs has token patterns or is `tagged`, or its language "
+                      "has no tagger");
     return tags;
 }
 
@@ -75,9 +76,7 @@ static int push_labels(lua_State *L, unsigned tag)
 {
     struct tags *tags = check_tags(L);
     size_t first, last;
-    view_tokens_of(machine_document_of(L)->segmentation, view_check_span(L, 1), &first, &last);
-    sandbox_charge(L, last - first);
-    lua_createtable(L, (int)(last - first), 0);
+    view_list_begin(L, &first, &last);
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine_of(L)->label_names[tag]);
     for (size_t i = first; i < last; i++) {
         uint8_t label;
@@ -93,9 +92,7 @@ static int push_labels(lua_State *L, unsigned tag)
 static int push_list(lua_State *L, word_value *value)
 {
     size_t first, last;
-    view_tokens_of(machine_document_of(L)->segmentation, view_check_span(L, 1), &first, &last);
-    sandbox_charge(L, last - first);
-    lua_createtable(L, (int)(last - first), 0);
+    view_list_begin(L, &first, &last);
     for (size_t i = first; i < last; i++) {
         push_value(L, value, i);
         lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);

@@ -38,7 +38,8 @@ tocsin_status segmentation_intern(struct segmentation *segmentation, struct str 
 {
     const tocsin_allocator *alloc = segmentation->alloc;
     size_t count = segmentation->tokens.count;
-    if (!array_reserve(alloc, &segmentation->forms, count) || !array_reserve(alloc, &segmentation->watched, count + 1))
+    if (!array_reserve(alloc, &segmentation->forms, count) ||
+        !array_reserve(alloc, &segmentation->watched, count + 1))
         return error_set(error, MESSAGE_MEMORY);
     struct token_forms made = {segmentation->forms.items, segmentation->watched.items, 0};
     if (!vocabulary_intern_tokens(vocabulary, text, segmentation->tokens.items, count, &made))
@@ -78,13 +79,5 @@ size_t segmentation_sentence_at(const struct segmentation *segmentation, size_t 
 
 size_t segmentation_sentence_of(const struct segmentation *segmentation, uint32_t token)
 {
-    size_t low = 0, high = segmentation->sentences.count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (segmentation->sentences.items[middle].first_token <= token)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return segmentation_sentence_at(segmentation, segmentation->tokens.items[token].start);
 }

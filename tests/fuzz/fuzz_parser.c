@@ -1,27 +1,15 @@
 /* Anything as a parser's model: as it is, it is refused with an error, or whole. Its sections are then put into a
  * model with the right head, sizes and checksum, repeated where they are too short, which is refused, or can be
  * used: every sentence becomes one tree with relations of the model, the same when it is asked again. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "english/parser.h"
+#include "model_bytes.h"
 
 enum { WORDS = 14, PARTS = 6, LABELS = 3 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-static void put(char *out, uint64_t number, unsigned bytes)
-{
-    for (unsigned i = 0; i < bytes; i++)
-        out[i] = (char)(unsigned char)(number >> 8 * i & 0xff);
-}
 
 /* What a parser asks a tagger's model for. */
 static struct tag_model small_tagger(void)
@@ -110,11 +98,6 @@ static size_t plan(struct part parts[PARTS], const uint8_t *data)
 /* All but the tagger's checksum, which is zero, and the end of the last name is of the input's bytes. */
 static void build(char *model, size_t model_size, const struct part parts[PARTS], const uint8_t *data, size_t size)
 {
-    memcpy(model, MODEL_MAGIC, 8);
-    put(model + 8, MODEL_VERSION, 4);
-    put(model + 12, PARSE_VERSION, 4);
-    memcpy(model + 16, "parser", 6);
-    put(model + 32, model_size, 8);
     put(model + 48, PARTS, 4);
     for (size_t i = 0, used = 0; i < PARTS; i++) {
         char *entry = model + MODEL_HEAD + i * MODEL_ENTRY;
@@ -126,7 +109,7 @@ static void build(char *model, size_t model_size, const struct part parts[PARTS]
     }
     if (parts[1].size)
         model[parts[1].at + parts[1].size - 1] = '\0';
-    put(model + MODEL_SUM_AT, model_file_sum((struct str){model, model_size}), 8);
+    close_model(model, model_size, "parser", PARSE_VERSION);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,38 +1,14 @@
 /* Anything as a tagger's model: as it is, it is refused with an error, or whole; with its head and checksum put
  * right it is refused, or can be used: every word gets a label of the model, the same when it is asked again. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "english/tags.h"
+#include "model_bytes.h"
 
 enum { WORDS = 12 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void check(bool holds)
-{
-    if (!holds)
-        abort();
-}
-
-static void put(char *out, uint64_t number, unsigned bytes)
-{
-    for (unsigned i = 0; i < bytes; i++)
-        out[i] = (char)(unsigned char)(number >> 8 * i & 0xff);
-}
-
-/* Writes what every model begins with. */
-static void mend_head(char *model, size_t size)
-{
-    memcpy(model, MODEL_MAGIC, 8);
-    put(model + 8, MODEL_VERSION, 4);
-    put(model + 12, TAG_VERSION, 4);
-    memset(model + 16, 0, MODEL_NAME);
-    memcpy(model + 16, "tagger", 6);
-    put(model + 32, size, 8);
-    put(model + MODEL_SUM_AT, model_file_sum((struct str){model, size}), 8);
-}
 
 static void tag_words(const struct tag_model *model)
 {
@@ -80,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         memcpy(copy, data, size);
     try_model((struct str){copy, size});
     if (size >= MODEL_HEAD) {
-        mend_head(copy, size);
+        close_model(copy, size, "tagger", TAG_VERSION);
         try_model((struct str){copy, size});
     }
     free(copy);

@@ -108,13 +108,13 @@ static bool layer(void *user, uint32_t type, struct str role, uint32_t token,
     struct str name = pattern_type_name(sample->set, type);
     (void)token;
     *out = (struct pattern_layer){NULL, 0, 0, UINT32_MAX};
-    struct pattern_annotation *items = arena_new(&sample->layers, SAMPLE_ANNOTATIONS * sizeof *items);
+    struct layer_span *items = arena_new(&sample->layers, SAMPLE_ANNOTATIONS * sizeof *items);
     must(items, "no memory");
     for (size_t i = 0; i < sample->annotation_count; i++) {
         const struct reference_annotation *annotation = &sample->annotations[i];
         if (str_equal(annotation->type, name) && str_equal(annotation->role, role))
             items[out->count++] =
-                (struct pattern_annotation){annotation->first, annotation->last, annotation->handle};
+                (struct layer_span){annotation->first, annotation->last, annotation->handle};
     }
     out->items = items;
     return true;

@@ -20,7 +20,7 @@ struct pattern_finding {
 
 struct kit_annotation {
     const char *type, *role;
-    struct pattern_annotation item;
+    struct layer_span item;
     const char *kind;
 };
 
@@ -35,7 +35,7 @@ struct pattern_kit {
     struct pattern_input input;
     const struct kit_annotation *annotations;
     size_t annotation_count;
-    struct pattern_annotation layers[2][16]; /* annotations, roles */
+    struct layer_span layers[2][16]; /* annotations, roles */
     uint32_t phases[KIT_PATTERNS];
     size_t pattern_count;
     size_t asked; /* how often something was asked of a token's place */
@@ -71,7 +71,7 @@ static inline bool kit_layer(void *user, uint32_t type, struct str role, uint32_
 {
     struct pattern_kit *kit = user;
     struct str name = pattern_type_name(kit->set, type);
-    struct pattern_annotation *layer = kit->layers[role.length > 0];
+    struct layer_span *layer = kit->layers[role.length > 0];
     (void)token;
     *out = (struct pattern_layer){layer, 0, 0, UINT32_MAX};
     for (size_t i = 0; i < kit->annotation_count; i++)
