@@ -1,6 +1,7 @@
 --- How far a clause or a phrase reaches, by the dependency tree: lists of { first, last } word numbers, as a part
 --- may stand apart ("The debentures, unless redeemed, will be convertible").
 local clause = require "clause"
+local finite = require "finite"
 local tree = require "tree"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
@@ -136,7 +137,7 @@ local function minimal(s, first, last)
   return last
 end
 
-local FINITE = wordset.of [[VBD VBZ VBP MD]]
+local FINITE = finite.tags
 
 -- "freight in the strait, and bread could become dearer": where another clause has lost its subject to the words
 -- first … last, they end before it.

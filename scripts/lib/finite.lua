@@ -5,7 +5,10 @@ local wordset = require "wordset"
 
 local finite = {}
 
-local TAGS = wordset.of [[VBD VBZ VBP MD]]
+--- Tags of finite verbs.
+finite.tags = wordset.of [[VBD VBZ VBP MD]]
+
+local TAGS = finite.tags
 local AUXILIARY = wordset.of [[aux aux:pass cop]]
 
 --- Relations of subjects.
@@ -42,12 +45,17 @@ function finite.subject_of(s, verb)
   return tree.child(s, verb, finite.subject)
 end
 
---- Whether a finite verb stands between two words.
-function finite.between(s, from, to)
-  for i = from + 1, to - 1 do
+--- Whether a finite verb stands within words first … last.
+function finite.within(s, first, last)
+  for i = first, last do
     if TAGS[s.tags[i]] then return true end
   end
   return false
+end
+
+--- The same between two words.
+function finite.between(s, from, to)
+  return finite.within(s, from + 1, to - 1)
 end
 
 return finite

@@ -33,6 +33,22 @@ function sentence:lemmas()
   return self.lemma
 end
 
+--- The sentence that holds `place`, and the numbers of the first and last word of that.
+function sentence.place(doc, place)
+  local s = sentence.of(doc, place)
+  return s, s:index(place.start), s:index(place.stop - 1)
+end
+
+--- Whether a folded word of the stretches `parts`, each { first, last }, is one of `set`.
+function sentence:any(parts, set)
+  for _, part in ipairs(parts) do
+    for k = part[1], part[2] do
+      if set[self.lowers[k]] then return true end
+    end
+  end
+  return false
+end
+
 --- The number of the word that holds the byte `offset`, or of the next behind it.
 function sentence:index(offset)
   local stops, low, high = self.stops, 1, self.count

@@ -1,5 +1,6 @@
 --- Who speaks, and what the words beside a verb of saying are: subject, addressee, quotations, reported clause.
 local clause = require "clause"
+local finite = require "finite"
 local nounphrase = require "nounphrase"
 local quotes = require "quotes"
 local verbgroup = require "verbgroup"
@@ -75,7 +76,7 @@ function speech.inverted_subject(s, group)
   return { first = group.verb + 1, last = nounphrase.with_apposition(s, stop), inverted = true }
 end
 
-local FINITE = { VBD = true, VBZ = true, VBP = true, MD = true }
+local FINITE = finite.tags
 
 --- The subject of the finite verb that stands last before the word `i`, which a participle shares: "X left the
 --- room, saying that P".

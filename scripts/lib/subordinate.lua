@@ -2,13 +2,14 @@
 --- end. Where the two meet is told by marks and finite verbs, how far the other clause reaches back by the tree.
 local clause = require "clause"
 local extent = require "extent"
+local finite = require "finite"
 local tree = require "tree"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
 local subordinate = {}
 
-local FINITE = wordset.of [[VBD VBZ VBP MD]]
+local FINITE = finite.tags
 local NOMINAL = wordset.of [[NN NNS NNP NNPS PRP EX WP DT CD PRP$]]
 -- "threatened to strike unless C": the strike is what the condition is for.
 local VOWS = wordset.of [[threaten vow promise pledge]]
@@ -279,15 +280,6 @@ local function is_clause(s, parts, i)
   return false
 end
 
-local function foretells(s, parts)
-  for _, part in ipairs(parts) do
-    for k = part[1], part[2] do
-      if FORETELLS[s.lowers[k]] then return true end
-    end
-  end
-  return false
-end
-
 -- "in part because of", "largely due to", "but also because": no part of the clause before.
 local HEDGES = wordset.of [[partly largely mainly mostly primarily apparently allegedly reportedly only simply just
   possibly probably perhaps precisely especially particularly chiefly partially]]
@@ -331,7 +323,7 @@ local function clause_before(s, i, j, c, last, looks)
     for _, place in ipairs { top, v } do
       local parts = not shares and parts_before(s, t, place, cut)
       if parts and (is_clause(s, parts, i) or vowed and #parts > 0) then
-        if not looks or vowed or foretells(s, parts) then return parts, place end
+        if not looks or vowed or s:any(parts, FORETELLS) then return parts, place end
         if not found then found, head = parts, place end
       end
     end

@@ -33,13 +33,22 @@ local function children_of(heads)
   return kids
 end
 
+-- Lemmas cost as much as the tree, and many rules do without.
+local lazy = {}
+
+function lazy.__index(t, key)
+  if key ~= "lemma" then return nil end
+  t.lemma = t.sentence:lemmas()
+  return t.lemma
+end
+
 --- The tree of `s`: by word `head` (the root's is 0), `rel`, `lemma`, `kids` (lists; nil where nothing hangs on
 --- it), and the `first` and `last` word of all that hangs on it, itself included. Made once a sentence.
 function tree.of(s)
   if not s.tree then
     local heads = s.span:heads()
-    local t = { head = heads, rel = s.span:relations(), lemma = s:lemmas(), kids = children_of(heads),
-      first = {}, last = {} }
+    local t = setmetatable({ sentence = s, head = heads, rel = s.span:relations(), kids = children_of(heads),
+      first = {}, last = {} }, lazy)
     t.tree = t
     widen(t, #heads)
     s.tree = t

@@ -343,8 +343,7 @@ rule "verb" {
   about = "C led to E; C will cause E; C prevented E; …, forcing E; C could hurt E.",
   pattern = [[ (?= [pos=VERB]) cue:@cause_verb ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local v, j = s:index(m.start), s:index(m.stop - 1)
+    local s, v, j = sentence.place(doc, m)
     local entry = m.cue
     if is_hopeless(s, v, entry) then return nil end
     local t = tree.of(s)

@@ -1,5 +1,6 @@
 --- Claims by verbs: what the article says that someone says, thinks, promises or wants.
 local claimed = require "claimed"
+local finite = require "finite"
 local holder = require "holder"
 local nounphrase = require "nounphrase"
 local reported = require "reported"
@@ -10,7 +11,7 @@ local verbgroup = require "verbgroup"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
-local FINITE = wordset.of [[VBD VBZ VBP MD]]
+local FINITE = finite.tags
 local OPENERS = wordset.of [[if whether what who whom whose which when where why how]]
 local OWN_MIND = wordset.of [[believe say intend]]
 local SPEAKERS = wordset.of [[i we you me us]]

@@ -75,8 +75,7 @@ rule "preposition" {
   about = "According to X, P; P, according to X; P1, according to X, P2.",
   pattern = [[ cue:@claim_preposition ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, last = s:index(m.start), s:index(m.stop - 1)
+    local s, i, last = sentence.place(doc, m)
     local source = phrase_behind(s, last)
     local whole = source and phrase_to_comma(s, last)
     if whole and whole.last > source.last then source = whole end
@@ -105,8 +104,7 @@ rule "view" {
     [[ (in|from|by) owner:(..{1,8}) (?<= [tag="PRP$"] | [tag=POS] ) [pos=ADJ]? view:@claim_view (?= [punct] ) ]],
   },
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, last = s:index(m.start), s:index(m.stop - 1)
+    local s, i, last = sentence.place(doc, m)
     local named = m.source or m.owner
     local source = { first = s:index(named.start), last = s:index(named.stop - 1) }
     if s.tags[source.last] == "POS" then source.last = source.last - 1 end
@@ -397,8 +395,7 @@ rule "call_for" {
   pattern = [[ cue:([lemma=call & pos=VERB] way:(for|on)) | cue:([lemma=insist & pos=VERB] way:(on|upon)) |
                cue:([lemma=ask|appeal|push|press|hope|wish|argue|plead & pos=VERB] way:for) ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, last = s:index(m.start), s:index(m.stop - 1)
+    local s, i, last = sentence.place(doc, m)
     local group = verbgroup.at(s, i)
     if group.passive or group.infinitive then return nil end
     local subject = holder.subject(s, group)

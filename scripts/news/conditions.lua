@@ -21,15 +21,6 @@ local BY_THE_WAY = wordset.of [[necessary possible needed any so not anything ap
 local BEFORE = wordset.of [[even as what than]]
 local FORETELLS = wordset.of [[will would wo can could may might must should shall 'll ’ll 'd ’d ca cannot going]]
 
-local function looks_ahead(s, parts)
-  for _, part in ipairs(parts) do
-    for k = part[1], part[2] do
-      if FORETELLS[s.lowers[k]] then return true end
-    end
-  end
-  return false
-end
-
 -- Conjunctions that are other words, too, where no clause follows.
 local WHOLE = wordset.of [[in provided providing assuming suppose supposing once]]
 -- Conjunctions that are verbs, too.
@@ -74,7 +65,7 @@ local function clause_record(s, i, j, cue, modal)
   local t = tree.of(s)
   if is_other(s, t, i, j, subordinate.opened(s, i, j)) then return nil end
   local cause, effect = subordinate.parts(s, i, j, true)
-  if not cause or modal and not looks_ahead(s, effect) or not says(s, cause) then return nil end
+  if not cause or modal and not s:any(effect, FORETELLS) or not says(s, cause) then return nil end
   if params.whole_conditions then cause[1] = i end
   return causation.record(s, { cause = cause, cue = cue, effect = effect, relation = "condition" })
 end
@@ -83,8 +74,7 @@ rule "condition" {
   about = "If C, E; E if C; E unless C; E as long as C.",
   pattern = [[ cue:@condition ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, j = s:index(m.start), s:index(m.stop - 1)
+    local s, i, j = sentence.place(doc, m)
     return clause_record(s, i, j, { i, j }, m.cue.modal == "yes")
   end,
   accepts = {
@@ -128,12 +118,12 @@ rule "phrase" {
   about = "Without C, E would; E in the event of C; but for C, E.",
   pattern = [[ cue:@condition_phrase ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, j = s:index(m.start), s:index(m.stop - 1)
+    local s, i, j = sentence.place(doc, m)
     if PARTICIPLE[s.lowers[i]] and i > 1 and not s:mark(i - 1) then return nil end
     local cause, effect = subordinate.phrase(s, i, j, true)
     local modal = m.cue.modal
-    if not cause or modal == "yes" and not looks_ahead(s, effect) or modal == "unreal" and not says_would(s, effect)
+    if not cause or modal == "yes" and not s:any(effect, FORETELLS)
+      or modal == "unreal" and not says_would(s, effect)
     then
       return nil
     end
@@ -233,7 +223,7 @@ rule "otherwise" {
     local before, cause_first, cause_last = clause_back(s, i)
     if not before or last <= first then return nil end
     local cause = before:slice(cause_first, cause_last)
-    if not cause or not looks_ahead(s, { { first, last } }) then return nil end
+    if not cause or not s:any({ { first, last } }, FORETELLS) then return nil end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = { first, last }, relation = "condition" })
   end,
   accepts = {
@@ -268,8 +258,7 @@ rule "any" {
   about = "Any C would be E; doing C would be E.",
   pattern = [[ cue:((would|will) be) ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, j = s:index(m.start), s:index(m.stop - 1)
+    local s, i, j = sentence.place(doc, m)
     local t = tree.of(s)
     local p = t.head[j] > j and t.head[j] or j + 1
     local cause = hypothesis(s, t, p, i)

@@ -61,8 +61,7 @@ rule "reason" {
   about = "E because C; since C, E; C so that E.",
   pattern = [[ cue:@reason ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, j = s:index(m.start), s:index(m.stop - 1)
+    local s, i, j = sentence.place(doc, m)
     if s:lower(j + 1) == "of" or s.lowers[i] == "in" and tree.of(s).rel[j] ~= "mark" then return nil end
     local cause, effect, leads, v = subordinate.parts(s, i, j, false)
     if not cause or leads and m.cue.follows == "effect" or is_of_time(s, tree.of(s), i, v) then return nil end
@@ -95,8 +94,7 @@ rule "because_of" {
   about = "E because of C; E due to C; as a result of C, E.",
   pattern = [[ cue:@reason_phrase ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, j = s:index(m.start), s:index(m.stop - 1)
+    local s, i, j = sentence.place(doc, m)
     local is_verb = i > 1 and PARTICIPLE[s.lowers[i]] and not s:mark(i - 1)
     if is_verb or s.tags[j + 1] == "VB" or s:lower(j + 1) == "that" and s.tags[j + 1] == "IN" then return nil end
     local cause, effect = subordinate.phrase(s, i, j, false, m.cue.text ~= "because of")
@@ -257,8 +255,7 @@ rule "noun" {
   about = "C is the cause of E; the cause of E is C; E is a result of C; one result of C would be E.",
   pattern = [[ (?= [pos=NOUN|ADJ]) cue:@cause_noun ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local n, j = s:index(m.start), s:index(m.stop - 1)
+    local s, n, j = sentence.place(doc, m)
     local t = tree.of(s)
     local named = complement(s, t, n, j)
     local other = named and (equated(s, t, n) or behind_copula(s, named[2]))

@@ -1,5 +1,6 @@
 --- What is foretold, and on what condition: the harm and the trigger in the words of a clause.
 local clause = require "clause"
+local finite = require "finite"
 local nounphrase = require "nounphrase"
 local speech = require "speech"
 local tree = require "tree"
@@ -8,7 +9,7 @@ local wordset = require "wordset"
 
 local foretold = {}
 
-local FINITE = wordset.of [[VBD VBZ VBP MD]]
+local FINITE = finite.tags
 local LEADING = wordset.of [[if unless should when once]]
 local TRAILING = wordset.of [[if unless]]
 local CONCESSION = wordset.of [[although though while whereas even despite]]
@@ -31,16 +32,9 @@ local HAVING = wordset.of [[have bring cause pose carry]]
 -- Before a noun phrase that is a condition.
 local EVENT = wordset.of [[event case]]
 
-local function has_finite(s, first, last)
-  for k = first, last do
-    if FINITE[s.tags[k]] then return true end
-  end
-  return false
-end
-
 -- The same of a condition, where the tagger may take the verb for a second noun: "if the dam breaks".
 local function has_verb(s, first, last)
-  if has_finite(s, first, last) then return true end
+  if finite.within(s, first, last) then return true end
   for k = first + 2, last do
     if s.tags[k] == "NNS" and s.pos[k - 1] == "NOUN" and (k == last or s:mark(k + 1)) then return true end
   end
@@ -66,7 +60,7 @@ local function lead_end(s, first, last)
   end
   -- "if it passed it would prompt a veto"
   for k = first + 3, last - 1 do
-    if (SUBJECTS[s.lowers[k]] or s.pos[k] == "DET") and has_finite(s, first, k - 1) then
+    if (SUBJECTS[s.lowers[k]] or s.pos[k] == "DET") and finite.within(s, first, k - 1) then
       for i = k + 1, math.min(last, k + 6) do
         if s.tags[i] == "MD" then return k - 1, k end
         if FINITE[s.tags[i]] or s:mark(i) then break end
@@ -173,7 +167,8 @@ function foretold.split(s, first, last, effect)
     end
   end
   for k = first + 2, trigger and 0 or last - 2 do
-    if s.lowers[k] == "case" and s.lowers[k - 1] == "in" and s.lowers[k + 1] ~= "of" and has_finite(s, k, last) then
+    if s.lowers[k] == "case" and s.lowers[k - 1] == "in" and s.lowers[k + 1] ~= "of"
+      and finite.within(s, k, last) then
       trigger = slice(s, k + 1, last)
       last = k - 2
       break
@@ -236,7 +231,8 @@ local function end_of_clause(s, first)
     last = clause.last(s, last + 3, true)
   end
   -- "the Iranians, seeing this, will go": a participle stands between subject and verb
-  if from > first and s.words[last + 1] == "," and s.tags[last + 2] == "VBG" and not has_finite(s, first, last) then
+  if from > first and s.words[last + 1] == "," and s.tags[last + 2] == "VBG"
+    and not finite.within(s, first, last) then
     for k = last + 2, s.count - 2 do
       if s.words[k] == "," then return clause.last(s, k + 1, true) end
     end
@@ -257,7 +253,7 @@ function foretold.last(s, first, cue, lemmas, limit)
       if s.words[k] == ":" and s.quoted[k + 1] ~= s.quoted[k] then return (clause.trim(s, first, k - 1)) end
       local coordinates = s.pos[k] == "CCONJ"
       if coordinates and goes_on(s, k, cue, lemmas) or s.words[k] == "," and is_speaker(s, k, lemmas)
-        or s.lowers[k] == "but" and has_finite(s, k + 1, math.min(last, k + 4)) then
+        or s.lowers[k] == "but" and finite.within(s, k + 1, math.min(last, k + 4)) then
         return (clause.trim(s, first, k - 1))
       end
     end

@@ -1,5 +1,6 @@
 --- Warnings without a word of warning: a speaker says what harm would come, or would come if something is (not)
 --- done.
+local finite = require "finite"
 local foretold = require "foretold"
 local nesting = require "nesting"
 local nounphrase = require "nounphrase"
@@ -111,7 +112,7 @@ local function clause_of(s, i, claim)
 end
 
 local OPENERS = wordset.of [[and but or that because so for as while although though since which who ;]]
-local FINITE = wordset.of [[VBD VBZ VBP MD]]
+local FINITE = finite.tags
 local RELATIVE = wordset.of [[which that]]
 local CONDITION = wordset.of [[if unless when]]
 local SUBJECT = wordset.of [[nsubj nsubj:pass csubj expl]]

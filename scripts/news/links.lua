@@ -156,7 +156,7 @@ local function wanted_types()
   return types
 end
 
-wanted_types()
+local WANTED = wanted_types()
 
 -- Whether a claim stands in the words of another.
 local function is_nested(claim, holders)
@@ -168,10 +168,10 @@ end
 
 -- Takes out what the parameters do not want: at the end, so that holders and links are found among all.
 local function filter(records, holders)
-  local types, least = wanted_types(), math.max(params.min_confidence, params.strict and STRICT or 0)
+  local least = math.max(params.min_confidence, params.strict and STRICT or 0)
   for _, record in ipairs(records) do
     local nested = not params.nested and record.type == "claim" and is_nested(record, holders)
-    if nested or record.confidence < least or not (types.all or types[record.type]) then record:drop() end
+    if nested or record.confidence < least or not (WANTED.all or WANTED[record.type]) then record:drop() end
   end
 end
 

@@ -5,6 +5,7 @@ require "cues_consequence"
 local causation = require "causation"
 local clause = require "clause"
 local extent = require "extent"
+local finite = require "finite"
 local sentence = require "sentence"
 local subordinate = require "subordinate"
 local tree = require "tree"
@@ -39,7 +40,7 @@ local function record(s, cause, cue, effect, v)
     modality = v and v > 0 and causation.modality(s, v) or "factual", negative = false })
 end
 
-local FINITE = wordset.of [[VBD VBZ VBP MD]]
+local FINITE = finite.tags
 local CLOCK = wordset.of [[ist hrs am pm gmt]]
 
 -- Where the sentence itself begins in the words first … last: behind a headline with its place and date ("NEW
@@ -50,13 +51,6 @@ local function behind_dateline(s, first, last)
     if colon or CLOCK[s.lowers[k]] and s.tags[k - 1] == "CD" then return k + 1 end
   end
   return first
-end
-
-local function has_finite(s, first, last)
-  for k = first, last do
-    if FINITE[s.tags[k]] then return true end
-  end
-  return false
 end
 
 -- The same of a clause that begins with a relative pronoun: with the noun that this stands for.
@@ -77,7 +71,7 @@ end
 -- What the marks say to stand before the words of `cut`, where the tree does not help.
 local function before(s, t, cut)
   local first = subordinate.first(s, cut.first)
-  if cut.first - first < 2 or not has_finite(s, first, cut.first - 1) then return nil end
+  if cut.first - first < 2 or not finite.within(s, first, cut.first - 1) then return nil end
   return effect_of(s, t, first, cut.first - 1), 0
 end
 
@@ -121,8 +115,7 @@ rule "occasion" {
   about = "E after C; E when C; E over C; E in protest against C.",
   pattern = [[ cue:@occasion ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, j = s:index(m.start), s:index(m.stop - 1)
+    local s, i, j = sentence.place(doc, m)
     local entry = m.cue
     local is_clause = entry.part == "clause" or entry.part == "either" and subordinate.opens_clause(s, j)
     local cause, effect, leads, v
@@ -183,8 +176,7 @@ rule "purpose" {
   about = "E to V; E in order to V; to V, E.",
   pattern = [[ @aim? to (?= [tag=VB]) ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, j = s:index(m.start), s:index(m.stop - 1)
+    local s, i, j = sentence.place(doc, m)
     local t = tree.of(s)
     local v = t.rel[j] == "mark" and t.head[j] > j and t.head[j] or j + 1
     local cause, effect = leading_purpose(s, i, j)
@@ -233,7 +225,8 @@ rule "against" {
 
 -- The participle at `v` that opens a sentence or a clause: "Protesting against C, E".
 local function opens(s, v)
-  return v == 1 or s.words[v - 1] == ":" or s:mark(v - 1) and not has_finite(s, subordinate.first(s, v - 1), v - 1)
+  return v == 1 or s.words[v - 1] == ":"
+    or s:mark(v - 1) and not finite.within(s, subordinate.first(s, v - 1), v - 1)
 end
 
 local function participle_record(s, v, cue)
@@ -253,8 +246,7 @@ rule "demand" {
   about = "E, demanding C; protesting against C, E.",
   pattern = [[ (?= [tag=VBG]) cue:@motive_verb ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local v, j = s:index(m.start), s:index(m.stop - 1)
+    local s, v, j = sentence.place(doc, m)
     local t, pos = tree.of(s), s.pos[v - 1]
     local is_main = t.rel[v] == "xcomp" or tree.child(t, v, { aux = true })
     if pos == "ADP" or pos == "AUX" or is_main then return nil end

@@ -1,5 +1,6 @@
 --- Who warns whom, by the dependency tree: the subject of a verb, or the one that it shares, and phrases around
 --- nouns.
+local finite = require "finite"
 local nounphrase = require "nounphrase"
 local speech = require "speech"
 local tree = require "tree"
@@ -13,7 +14,7 @@ local SUBJECT = wordset.of [[nsubj nsubj:pass nsubj:outer csubj]]
 local RELATIVE = wordset.of [[who which that whom]]
 local GERUND = re.compile [[ing$]]
 local NAMES = wordset.of [[PROPN NOUN]]
-local FINITE = wordset.of [[VBD VBZ VBP MD]]
+local FINITE = finite.tags
 local SPEAKING = wordset.of [[fear worry vow promise urge doubt complain admit agree deny say tell add note
   explain announce argue believe think claim insist report write suggest warn caution hope know feel acknowledge
   concede predict state call describe]]

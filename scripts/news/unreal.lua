@@ -59,8 +59,7 @@ rule "even_if" {
   about = "Even if C, E; E even if C.",
   pattern = [[ cue:(even if) ]],
   emit = function(m, doc)
-    local s = sentence.of(doc, m)
-    local i, j = s:index(m.start), s:index(m.stop - 1)
+    local s, i, j = sentence.place(doc, m)
     local cause, effect = subordinate.parts(s, i, j, true)
     if not cause then return nil end
     if params.whole_conditions then cause[1] = j end

@@ -1,5 +1,6 @@
 --- What stands around a word of warning: addressee, harm, trigger and time, and whether it is denied.
 local clause = require "clause"
+local finite = require "finite"
 local foretold = require "foretold"
 local nounphrase = require "nounphrase"
 local parties = require "parties"
@@ -12,7 +13,7 @@ local wordset = require "wordset"
 
 local warned = {}
 
-local FINITE = wordset.of [[VBD VBZ VBP MD]]
+local FINITE = finite.tags
 local COMPLEMENT = wordset.of [[of about over with against to not that]]
 local LEADING = wordset.of [[if unless]]
 local PLACES = wordset.of [[in at from near around outside inside within]]
