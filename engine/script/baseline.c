@@ -118,9 +118,11 @@ static void visit_fields(lua_State *L, int table)
 }
 
 /* The value on top is upvalue `number` of the function at `function`; closures share upvalues, so each is noted
- * once. */
-static void note_variable(lua_State *L, int function, int number)
+ * once. Most are never assigned to again: those are what they were without being restored. */
+static void note_variable(lua_State *L, int function, int number, const char *name)
 {
+    if (!lua_iscfunction(L, function) && !loader_may_assign(L, function, name))
+        return;
     void *identity = lua_upvalueid(L, function, number);
     if (lua_rawgetp(L, SEEN, identity) != LUA_TNIL) {
         lua_pop(L, 1);
@@ -144,13 +146,14 @@ static void note_variable(lua_State *L, int function, int number)
 static void visit_upvalues(lua_State *L, int function)
 {
     bool is_c = lua_iscfunction(L, function);
-    for (int i = 1; lua_getupvalue(L, function, i); i++) {
+    const char *name;
+    for (int i = 1; (name = lua_getupvalue(L, function, i)); i++) {
         if (!is_c) {
             visit(L, -1);
             lua_pushvalue(L, -1);
             lua_setupvalue(L, function, i);
         }
-        note_variable(L, function, i);
+        note_variable(L, function, i, name);
         lua_pop(L, is_c ? 1 : 2);
     }
     if (loader_is_require(L, function)) {

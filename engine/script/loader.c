@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "script/assigned_names.h"
 #include "script/sandbox_inside.h"
 #include "script/script_error.h"
 
@@ -11,6 +12,7 @@ enum { MAX_MODULE_NAME = 200, MAX_LEVELS = 200 };
 
 /* Addresses of these are registry keys. */
 static const char chunks_key, binder_key;
+static const char assigned_key; /* by source, the names that its text assigns to */
 
 /* ---- Compiling ---------------------------------------------------------------------------------------- */
 
@@ -56,6 +58,35 @@ static struct str skip_byte_order_mark(struct str text)
     return text;
 }
 
+/* Remembers which names the text of the chunk on top assigns to. */
+static void note_assigned(lua_State *L, const char *name, struct str text)
+{
+    struct assigned_names names = ASSIGNED_NAMES_IN(text);
+    struct str found;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &assigned_key);
+    lua_newtable(L);
+    while (assigned_names_next(&names, &found)) {
+        lua_pushlstring(L, found.data, found.length);
+        lua_pushboolean(L, true);
+        lua_rawset(L, -3);
+    }
+    lua_setfield(L, -2, name);
+    lua_pop(L, 1);
+}
+
+bool loader_may_assign(lua_State *L, int index, const char *name)
+{
+    lua_Debug function;
+    int top = lua_gettop(L);
+    lua_pushvalue(L, index);
+    lua_getinfo(L, ">S", &function);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &assigned_key);
+    bool may = function.source[0] != '@' || lua_getfield(L, -1, function.source + 1) != LUA_TTABLE ||
+               lua_getfield(L, -1, name) != LUA_TNIL;
+    lua_settop(L, top);
+    return may;
+}
+
 /* Pushes the compiled chunk. */
 static void compile(lua_State *L, const char *name, struct str text)
 {
@@ -74,6 +105,8 @@ static void compile(lua_State *L, const char *name, struct str text)
     sandbox->loading = true;
     lua_pushfstring(L, "@%s", name);
     int outcome = luaL_loadbufferx(L, text.data, text.length, lua_tostring(L, -1), "t");
+    if (outcome == LUA_OK)
+        note_assigned(L, name, text);
     sandbox->loading = false;
     if (outcome == LUA_ERRMEM)
         lua_error(L);
@@ -91,6 +124,8 @@ void loader_open(lua_State *L)
     static const char binder[] = "local e = ... return function() return e end";
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &chunks_key);
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &assigned_key);
     if (luaL_loadbufferx(L, binder, sizeof binder - 1, "=binder", "t") != LUA_OK)
         lua_error(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &binder_key);

@@ -40,6 +40,9 @@ void loader_push_text(lua_State *L, const char *name, struct str text, int envir
 /* From here on `require` gives only modules that are loaded: others would bring state into a document. */
 void loader_seal(lua_State *L);
 
+/* Whether some function of the file that the function at `index` comes from may assign to its upvalue `name`. */
+bool loader_may_assign(lua_State *L, int index, const char *name);
+
 /* Whether a value is a `require` function; its upvalue LOADER_MODULES is the table of loaded modules. */
 bool loader_is_require(lua_State *L, int index);
 enum { LOADER_MODULES = 2 };

@@ -26,6 +26,22 @@ static void test_variables(void **state)
                           "name, flag = doc, {}"));
 }
 
+/* Only variables that some function may assign to are restored: in every way there is. */
+static void test_assigned_variables(void **state)
+{
+    (void)state;
+    check_three_times("local a, b, c, t = 1, 2, 3, { x = 1 }\n"
+                      "local d <const>, e = 4, 5\n"
+                      "local function f() return 'first' end\n" ON_DOCUMENT(
+                          "assert(a == 1 and b == 2 and c == 3 and e == 5 and f() == 'first')\n"
+                          "local list = {}\n"
+                          "a --[[ a comment ]] = 10\n"
+                          "list[1], b = 1, 20 c, list[2] = d, 2\n"
+                          "for i = 1, 2 do e = e + i end\n"
+                          "function f() return t.x end\n"
+                          "assert(a == 10 and b == 20 and c == 4 and e == 8 and f() == 1)"));
+}
+
 static void test_globals(void **state)
 {
     (void)state;
@@ -126,7 +142,8 @@ static void test_after_failure(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_variables),           cmocka_unit_test(test_globals),
+        cmocka_unit_test(test_variables),           cmocka_unit_test(test_assigned_variables),
+        cmocka_unit_test(test_globals),
         cmocka_unit_test(test_scratch),             cmocka_unit_test(test_constants),
         cmocka_unit_test(test_modules_and_classes), cmocka_unit_test(test_iterators),
         cmocka_unit_test(test_emit_constants),      cmocka_unit_test(test_after_failure),
