@@ -281,6 +281,14 @@ bool trees_arc(uint32_t *head, struct str *relation, struct trees *trees, uint32
     return true;
 }
 
+bool trees_arcs(const struct parse_arc **out, struct trees *trees, const struct sentence *sentence)
+{
+    if (!need_arcs(trees, sentence))
+        return false;
+    *out = trees->arcs.items + sentence->first_token;
+    return true;
+}
+
 uint64_t trees_parsed(const struct trees *trees)
 {
     return trees->parsed;

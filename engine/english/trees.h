@@ -90,6 +90,9 @@ bool trees_get(struct tree *out, struct trees *trees, uint32_t sentence);
  * name it, which lives as long as the model ("root" of the root). Either may be NULL. False: out of memory. */
 bool trees_arc(uint32_t *head, struct str *relation, struct trees *trees, uint32_t token);
 
+/* The arcs of a sentence's words. Live as long as the document. False: out of memory. */
+bool trees_arcs(const struct parse_arc **out, struct trees *trees, const struct sentence *sentence);
+
 /* How many sentences were parsed since the trees were made: for tests of what is paid for. */
 uint64_t trees_parsed(const struct trees *trees);
 

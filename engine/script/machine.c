@@ -141,6 +141,7 @@ static int open_library(lua_State *L)
 {
     view_span_open(L);
     view_word_open(L);
+    view_arcs_open(L);
     view_match_open(L);
     view_annotation_open(L);
     view_document_open(L);

@@ -44,6 +44,7 @@ bool view_push_method(lua_State *L, enum view_kind kind, const char *name);
 /* Make the metatables; once a state. */
 void view_span_open(lua_State *L);
 void view_word_open(lua_State *L);
+void view_arcs_open(lua_State *L);
 void view_match_open(lua_State *L);
 void view_annotation_open(lua_State *L);
 void view_document_open(lua_State *L);
@@ -75,9 +76,11 @@ bool view_tree_field(lua_State *L, int index, const char *key);
 int view_tree_children(lua_State *L);
 int view_tree_subtree(lua_State *L);
 int view_tree_top(lua_State *L);
-/* The same as lists: of each word the place of its head, and the relation to it. */
-int view_tree_heads(lua_State *L);
-int view_tree_relations(lua_State *L);
+struct trees *view_tree_check(lua_State *L); /* raises where no sentences are parsed */
+/* The same as lists of all words (view_arcs.c): heads, relations, or all there is to know of a tree. */
+int view_arcs_heads(lua_State *L);
+int view_arcs_relations(lua_State *L);
+int view_arcs_tree(lua_State *L);
 
 /* A method of documents, document:annotations(type [, role]): all that the engine itself makes; the same of spans: those
  * that lie in them. */

@@ -2,7 +2,7 @@
 #include "english/trees.h"
 #include "script/view.h"
 
-static struct trees *check_trees(lua_State *L)
+struct trees *view_tree_check(lua_State *L)
 {
     struct trees *trees = machine_document_of(L)->trees;
     if (!trees)
@@ -14,7 +14,7 @@ static struct trees *check_trees(lua_State *L)
 static uint32_t head_of(lua_State *L, uint32_t token, struct str *relation)
 {
     uint32_t head;
-    if (!trees_arc(&head, relation, check_trees(L), token))
+    if (!trees_arc(&head, relation, view_tree_check(L), token))
         machine_raise_memory(L);
     return head;
 }
@@ -75,7 +75,7 @@ static size_t top_of(lua_State *L, size_t first, size_t last)
 int view_tree_top(lua_State *L)
 {
     size_t first, last;
-    check_trees(L);
+    view_tree_check(L);
     if (!words_of(L, 1, &first, &last))
         return 0;
     sandbox_charge(L, last - first);
@@ -89,7 +89,7 @@ static bool tree_of(lua_State *L, struct tree *out, size_t *word, uint32_t *base
 {
     const struct segmentation *segmentation = machine_document_of(L)->segmentation;
     size_t first, last;
-    struct trees *trees = check_trees(L);
+    struct trees *trees = view_tree_check(L);
     if (!words_of(L, 1, &first, &last))
         return false;
     size_t top = top_of(L, first, last), sentence = segmentation_sentence_of(segmentation, (uint32_t)top);
@@ -139,35 +139,4 @@ int view_tree_subtree(lua_State *L)
     else
         push_tokens(L, base + node->first, base + node->last);
     return 1;
-}
-
-/* ---- The arcs of many words ----------------------------------------------------------------------------- */
-
-/* A list: of each word of the span the place of its head in the span, 0 where that is not in it, or the relation.
- */
-static int push_arcs(lua_State *L, bool heads)
-{
-    struct str name;
-    size_t first, last;
-    check_trees(L);
-    view_list_begin(L, &first, &last);
-    for (size_t i = first; i < last; i++) {
-        uint32_t head = head_of(L, (uint32_t)i, &name);
-        if (!heads)
-            lua_pushlstring(L, name.data, name.length);
-        else
-            lua_pushinteger(L, head < first || head >= last ? 0 : (lua_Integer)(head - first) + 1);
-        lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);
-    }
-    return 1;
-}
-
-int view_tree_heads(lua_State *L)
-{
-    return push_arcs(L, true);
-}
-
-int view_tree_relations(lua_State *L)
-{
-    return push_arcs(L, false);
 }

@@ -4,35 +4,6 @@ local wordset = require "wordset"
 
 local tree = {}
 
--- Lets every subtree know its first and last word.
-local function widen(t, count)
-  for i = 1, count do
-    t.first[i], t.last[i] = i, i
-  end
-  for i = 1, count do
-    local head = t.head[i]
-    while head > 0 do
-      if i < t.first[head] then
-        t.first[head] = i
-      elseif i > t.last[head] then
-        t.last[head] = i
-      else
-        break
-      end
-      head = t.head[head]
-    end
-  end
-end
-
-local function children_of(heads)
-  local kids = {}
-  for i, head in ipairs(heads) do
-    local list = kids[head]
-    if list then list[#list + 1] = i else kids[head] = { i } end
-  end
-  return kids
-end
-
 -- Lemmas cost as much as the tree, and many rules do without.
 local lazy = {}
 
@@ -46,11 +17,10 @@ end
 --- it), and the `first` and `last` word of all that hangs on it, itself included. Made once a sentence.
 function tree.of(s)
   if not s.tree then
-    local heads = s.span:heads()
-    local t = setmetatable({ sentence = s, head = heads, rel = s.span:relations(), kids = children_of(heads),
-      first = {}, last = {} }, lazy)
+    local heads, relations, kids, first, last = s.span:tree()
+    local t = setmetatable({ sentence = s, head = heads, rel = relations, kids = kids, first = first, last = last },
+      lazy)
     t.tree = t
-    widen(t, #heads)
     s.tree = t
   end
   return s.tree

@@ -185,14 +185,22 @@ function span:tags() end
 ---@return string[]
 function span:lemmas() end
 
----The place of the head of each among them, from 1; 0 where it is not one of them. This and `relations` are the tree of a
----sentence in two calls.
+---The place of the head of each among them, from 1; 0 where it is not one of them.
 ---@return integer[]
 function span:heads() end
 
 ---The relation of each to its head, as `rel` has it.
 ---@return string[]
 function span:relations() end
+
+---The tree of its words in one call, as lists by word: heads and relations as above; the places of what hangs on each (a list; nil
+---where nothing does); the first and the last of all that hangs on each, near or far, itself included.
+---@return integer[] heads
+---@return string[] relations
+---@return table<integer, integer[]> children
+---@return integer[] first
+---@return integer[] last
+function span:tree() end
 
 ---The words that hang on it, in the order of the text. Of a span of several words, on its top; so for `subtree`. These three need a
 ---bundle with token patterns, or one whose manifest says `tagged = true`, and are an error elsewhere.

@@ -149,7 +149,7 @@ static void names_of_relations_are_checked(void **state)
 static void lua_walks_trees(void **state)
 {
     (void)state;
-    kit_check("rule 'r' { pattern = [[ cue:<warn> ]], emit = function(m)\n"
+    kit_check("rule 'r' { pattern = [[ cue:<warn> ]], emit = function(m, doc)\n"
               "  local who, s = m.cue:children('nsubj')[1], m.sentence\n"
               "  assert(m.cue.rel == 'root' and m.cue.head == nil and s:top() == m.cue and s.rel == nil)\n"
               "  assert(who.text == 'minister' and who.rel == 'nsubj' and who.head == m.cue)\n"
@@ -157,6 +157,13 @@ static void lua_walks_trees(void **state)
               "  assert(#m.cue:children() >= 3 and m.cue:subtree().text == 'The old minister warned Kenya')\n"
               "  assert(table.concat(s:heads(), ' ') == '3 3 4 0 4 4' and m.cue:heads()[1] == 0)\n"
               "  assert(table.concat(s:relations(), ' ') == 'det amod nsubj root iobj punct')\n"
+              "  local heads, relations, children, first, last = s:tree()\n"
+              "  assert(table.concat(heads, ' ') == '3 3 4 0 4 4' and relations[5] == 'iobj' and #relations == 6)\n"
+              "  assert(table.concat(children[4], ' ') == '3 5 6' and #children[3] == 2 and children[1] == nil)\n"
+              "  assert(table.concat(first, ' ') == '1 2 1 1 5 6' and table.concat(last, ' ') == '1 2 3 6 5 6')\n"
+              "  local inner, _, _, _, ends = s:sub(2, 4):tree()\n"
+              "  assert(table.concat(inner, ' ') == '2 3 0' and table.concat(ends, ' ') == '1 2 3')\n"
+              "  assert(#doc:span(0, 0):tree() == 0)\n"
               "  local phrases = s:annotations('NP')\n"
               "  assert(#phrases == 2 and phrases[1].text == 'The old minister' and phrases[1]:top() == who)\n"
               "  assert(#s:annotations('NP', 'determiner') == 1 and #m.cue:annotations('NP') == 0)\n"
