@@ -58,35 +58,6 @@ static struct str skip_byte_order_mark(struct str text)
     return text;
 }
 
-/* Remembers which names the text of the chunk on top assigns to. */
-static void note_assigned(lua_State *L, const char *name, struct str text)
-{
-    struct assigned_names names = ASSIGNED_NAMES_IN(text);
-    struct str found;
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &assigned_key);
-    lua_newtable(L);
-    while (assigned_names_next(&names, &found)) {
-        lua_pushlstring(L, found.data, found.length);
-        lua_pushboolean(L, true);
-        lua_rawset(L, -3);
-    }
-    lua_setfield(L, -2, name);
-    lua_pop(L, 1);
-}
-
-bool loader_may_assign(lua_State *L, int index, const char *name)
-{
-    lua_Debug function;
-    int top = lua_gettop(L);
-    lua_pushvalue(L, index);
-    lua_getinfo(L, ">S", &function);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &assigned_key);
-    bool may = function.source[0] != '@' || lua_getfield(L, -1, function.source + 1) != LUA_TTABLE ||
-               lua_getfield(L, -1, name) != LUA_TNIL;
-    lua_settop(L, top);
-    return may;
-}
-
 /* Pushes the compiled chunk. */
 static void compile(lua_State *L, const char *name, struct str text)
 {
@@ -105,8 +76,6 @@ static void compile(lua_State *L, const char *name, struct str text)
     sandbox->loading = true;
     lua_pushfstring(L, "@%s", name);
     int outcome = luaL_loadbufferx(L, text.data, text.length, lua_tostring(L, -1), "t");
-    if (outcome == LUA_OK)
-        note_assigned(L, name, text);
     sandbox->loading = false;
     if (outcome == LUA_ERRMEM)
         lua_error(L);
@@ -185,6 +154,44 @@ void loader_push_file(lua_State *L, const char *name, int environment)
     sandbox_charge(L, sandbox_cost(text.length, SANDBOX_LETTERS_PER_UNIT));
     push_kept(L, name, text);
     bind_environment(L, environment);
+}
+
+/* ---- Assignments -------------------------------------------------------------------------------------- */
+
+/* Pushes the names that a file's text assigns to, as a set that the registry keeps; nil where it is no file. */
+static void push_assigned(lua_State *L, const char *file)
+{
+    struct str text, name;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &assigned_key);
+    if (lua_getfield(L, -1, file) == LUA_TNIL && find_file(sandbox_of(L)->loader, file, &text)) {
+        struct assigned_names names = ASSIGNED_NAMES_IN(text);
+        lua_pop(L, 1);
+        lua_newtable(L);
+        while (assigned_names_next(&names, &name)) {
+            lua_pushlstring(L, name.data, name.length);
+            lua_pushboolean(L, true);
+            lua_rawset(L, -3);
+        }
+        lua_pushvalue(L, -1);
+        lua_setfield(L, -3, file);
+    }
+    lua_remove(L, -2);
+}
+
+bool loader_may_assign(lua_State *L, int index, const char *name)
+{
+    lua_Debug function;
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 6, NULL);
+    lua_pushvalue(L, index);
+    lua_getinfo(L, ">S", &function);
+    bool may = true;
+    if (function.source[0] == '@') {
+        push_assigned(L, function.source + 1);
+        may = !lua_istable(L, -1) || lua_getfield(L, -1, name) != LUA_TNIL;
+    }
+    lua_settop(L, top);
+    return may;
 }
 
 /* ---- require ------------------------------------------------------------------------------------------ */

@@ -1,4 +1,4 @@
---- Sets of words and regexes made of word lists, so that a list is written once, as text.
+--- Sets of words made of lists that are written once, as text.
 local wordset = {}
 
 local WORD = re.compile [[\S+]]
@@ -21,12 +21,6 @@ function wordset.union(...)
     end
   end
   return set
-end
-
---- A regex source that matches any of the `forms` (a list) as whole words.
-function wordset.regex(forms)
-  table.sort(forms)
-  return [[\b(?:]] .. table.concat(forms, "|") .. [[)\b]]
 end
 
 return wordset
