@@ -177,6 +177,7 @@ rule "so_that" {
   rejects = { "He came so that they could talk.", "The only man found so far is that of the bank." },
 }
 
+local OBJECTS = wordset.of [[obj iobj]]
 local UNITS = wordset.of [[year month week day hour minute second decade time moment while long life period dollar
   pound euro pct percent cent example instance]]
 
@@ -214,6 +215,41 @@ rule "reaction" {
     { "Smith was booked for a bad foul.", cause = "a bad foul", effect = "Smith was booked" },
   },
   rejects = { "Police detained two men for six hours." },
+}
+
+-- What is blamed by the verb at `v`: its object, else its subject ("was blamed", "is to blame"), { first, last }.
+local function blamed(s, t, v)
+  local object = tree.child(t, v, OBJECTS)
+  if object and object > v then return extent.phrase(s, object) end
+  local subject = not object and (s.tags[v] ~= "VB" or s:lower(v - 1) == "to") and tree.subject(t, v)
+  return subject and subject < v and extent.subject(s, subject, v) or nil
+end
+
+rule "blame" {
+  about = "They blamed C for E; C was blamed for E; C is to blame for E.",
+  pattern = [[ (?= [pos=VERB]) verb:<blame> (?= ..{0,20} for ) ]],
+  emit = function(m, doc)
+    local s = sentence.of(doc, m)
+    local t, v = tree.of(s), s:index(m.start)
+    local k, n = reason_of(s, t, v)
+    local cause = k and blamed(s, t, v)
+    if not cause then return nil end
+    local effect = extent.phrase(s, n)
+    effect[1] = k + 1
+    cause[2] = math.min(cause[2], k - 1)
+    return causation.record(s, { cause = cause, cue = k == v + 1 and { v, k } or { { v, v }, { k, k } },
+      effect = effect, relation = "cause", modality = causation.modality(s, v),
+      negative = causation.is_negated(s, v) })
+  end,
+  accepts = {
+    { "Investigators blamed the driver for the crash.", cause = "the driver", cue = { "blamed", "for" },
+      effect = "the crash" },
+    { "Heavy rain was blamed for the crash.", cause = "Heavy rain", cue = "blamed for", effect = "the crash" },
+    { "The former mayor is to blame for the poor state of the roads.", cause = "The former mayor",
+      effect = "the poor state of the roads" },
+    { "Heavy rain blamed for fatal crash", cause = "Heavy rain", effect = "fatal crash" },
+  },
+  rejects = { "He blamed them for hours." },
 }
 
 local COPULA = wordset.of [[cop]]
