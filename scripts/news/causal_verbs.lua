@@ -6,6 +6,7 @@ local causation = require "causation"
 local extent = require "extent"
 local nounphrase = require "nounphrase"
 local sentence = require "sentence"
+local subordinate = require "subordinate"
 local tree = require "tree"
 local verbgroup = require "verbgroup"
 local wordset = require "wordset"
@@ -58,14 +59,24 @@ end
 
 local CLAUSE = wordset.of [[root ccomp advcl conj parataxis acl:relcl csubj]]
 
--- The clause that the participle at `v` says the result of ("…, forcing the port to close").
-local function clause_of_participle(s, t, v)
+-- What words spark, and not what they say: "said it would close, prompting protests".
+local REACTIONS = wordset.of [[prompt spark provoke trigger draw stir]]
+
+-- The verb of the clause that the participle at `v` says the result of ("…, forcing the port to close"), nil where
+-- it is none.
+local function verb_of_participle(s, t, v)
   local head = t.head[v]
   while head > 0 and ((head > v or s.pos[head] ~= "VERB" and s.pos[head] ~= "AUX") and not CLAUSE[t.rel[head]]
-      or t.rel[head] == "conj" and not tree.own_subject(t, head)) do
+      or t.rel[head] == "xcomp" or t.rel[head] == "conj" and not tree.own_subject(t, head)) do
     head = t.head[head]
   end
   if head == 0 or head > v then return nil end
+  return REACTIONS[t.lemma[v]] and head or subordinate.reported(t, head, v)
+end
+
+local function clause_of_participle(s, t, v)
+  local head = verb_of_participle(s, t, v)
+  if not head then return nil end
   local parts = extent.clause(s, head, { first = t.first[v], last = t.last[v], head = v })
   local last = parts[#parts]
   if not last or last[2] >= v or last[2] - parts[1][1] < 2 then return nil end
@@ -103,12 +114,20 @@ local function subject_before(s, v)
   return { first, last }, last
 end
 
+local AUXILIARY = wordset.of [[aux]]
+
+-- Whether the verb at `v` is a participle that tells what came of the clause before it: "…, forcing E".
+local function trails(s, t, v)
+  return s.tags[v] == "VBG" and not tree.child(t, v, AUXILIARY) and (t.rel[v] == "advcl" or t.rel[v] == "acl")
+    and s.pos[v - 1] ~= "ADP" and is_apart(s, t, v)
+end
+
 -- Who or what does what the verb at `v` says: the words, and the head where that is a noun.
 local function doer(s, t, v)
   local rel = t.rel[v]
-  if s.tags[v] == "VBG" and not tree.child(t, v, { aux = true }) then
+  if trails(s, t, v) then return clause_of_participle(s, t, v), nil end
+  if s.tags[v] == "VBG" and not tree.child(t, v, AUXILIARY) then
     if s.pos[v - 1] == "ADP" then return nil end
-    if (rel == "advcl" or rel == "acl") and is_apart(s, t, v) then return clause_of_participle(s, t, v), nil end
     if rel ~= "acl" and rel ~= "conj" and not (rel == "xcomp" and GOES_ON[t.lemma[t.head[v]]]) then return nil end
   end
   if s.lowers[v - 1] == "to" and not (rel == "xcomp" and RAISING[t.lemma[t.head[v]]] or rel == "conj") then
@@ -349,11 +368,14 @@ rule "verb" {
     local t = tree.of(s)
     local cause, effect, cue = parts_of(s, t, v, j, entry)
     if not cause then return nil end
+    local real = trails(s, t, v) and verb_of_participle(s, t, v) or v
     return causation.record(s, { cause = cause, cue = cue, effect = effect, relation = entry.relation,
-      modality = causation.modality(s, v), negative = causation.is_negated(s, v) })
+      modality = causation.modality(s, real), negative = causation.is_negated(s, v) })
   end,
   accepts = {
     { "Crime hurts the economy; in Honduras, that is known.", cause = "Crime", effect = "hurts the economy" },
+    { "It said heavy rain could fall by Friday, making some roads impassable.",
+      cause = "heavy rain could fall by Friday", effect = "some roads impassable", modality = "predicted" },
     { "The strike led to long queues at the port.", cause = "The strike", cue = "led to",
       effect = "long queues at the port", relation = "cause" },
     { "The delay was caused by a broken crane.", cause = "a broken crane", cue = "caused by",
