@@ -369,13 +369,16 @@ rule "verb" {
     local cause, effect, cue = parts_of(s, t, v, j, entry)
     if not cause then return nil end
     local real = trails(s, t, v) and verb_of_participle(s, t, v) or v
+    local modality = is_supposed(s, t, real) and "conditional" or causation.modality(s, real)
     return causation.record(s, { cause = cause, cue = cue, effect = effect, relation = entry.relation,
-      modality = causation.modality(s, real), negative = causation.is_negated(s, v) })
+      modality = modality, negative = causation.is_negated(s, v) })
   end,
   accepts = {
     { "Crime hurts the economy; in Honduras, that is known.", cause = "Crime", effect = "hurts the economy" },
     { "It said heavy rain could fall by Friday, making some roads impassable.",
       cause = "heavy rain could fall by Friday", effect = "some roads impassable", modality = "predicted" },
+    { "Spills will go on unless rules force companies to act.",
+      { cue = "force", effect = "companies to act", modality = "conditional" } },
     { "The strike led to long queues at the port.", cause = "The strike", cue = "led to",
       effect = "long queues at the port", relation = "cause" },
     { "The delay was caused by a broken crane.", cause = "a broken crane", cue = "caused by",
