@@ -4,7 +4,7 @@ max_line_length = 116
 not_globals = {
   "collectgarbage", "coroutine", "debug", "dofile", "io", "load", "loadfile", "os", "xpcall",
 }
-read_globals = { "emit", "lexicon", "link", "modifier", "on", "params", "pattern", "re", "rule" }
+read_globals = { "emit", "lexicon", "link", "lists", "modifier", "on", "params", "pattern", "re", "rule" }
 
 -- A handler takes its arguments by position, whether it needs them all or not.
 unused_args = false

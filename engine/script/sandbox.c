@@ -380,6 +380,7 @@ static int open_library(lua_State *L)
     ordered_pairs_open(L);
     lib_string_open(L);
     lib_table_open(L);
+    lib_lists_open(L);
     lib_math_open(L);
     lib_utf8_open(L);
     return 0;

@@ -55,6 +55,7 @@ void lib_base_open(lua_State *L);
 void lib_metatable_open(lua_State *L);
 void lib_string_open(lua_State *L);
 void lib_table_open(lua_State *L);
+void lib_lists_open(lua_State *L);
 void lib_math_open(lua_State *L);
 void lib_utf8_open(lua_State *L);
 void ordered_pairs_open(lua_State *L);

@@ -251,6 +251,52 @@ static int push_sentence(lua_State *L, tocsin_span span, bool as_index)
     return 1;
 }
 
+/* The number, from 1, of the first token of [first, first + count) that ends behind `offset`; the last where none
+ * does. */
+static size_t number_at(const struct segmentation *segmentation, size_t first, size_t count, uint32_t offset)
+{
+    size_t low = 1, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (segmentation->tokens.items[first + middle - 1].end > offset)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+/* span:index(offset): the number of the word that holds the byte, or of the next behind it. */
+static int span_word_index(lua_State *L)
+{
+    const struct segmentation *segmentation = machine_document_of(L)->segmentation;
+    lua_Integer offset = luaL_checkinteger(L, 2);
+    size_t first, last;
+    view_tokens_of(segmentation, view_check_span(L, 1), &first, &last);
+    if (first == last)
+        return 0;
+    offset = offset < 0 ? 0 : offset > UINT32_MAX ? UINT32_MAX : offset;
+    lua_pushinteger(L, (lua_Integer)number_at(segmentation, first, last - first, (uint32_t)offset));
+    return 1;
+}
+
+/* span:place(): the number of its sentence, and those of its first and last word there. */
+static int span_place(lua_State *L)
+{
+    const struct segmentation *segmentation = machine_document_of(L)->segmentation;
+    tocsin_span span = view_check_span(L, 1);
+    size_t index;
+    const struct sentence *sentence = sentence_of(segmentation, span.start, &index);
+    if (!sentence)
+        return 0;
+    uint32_t last = span.end > span.start ? span.end - 1 : span.start;
+    size_t first_token = sentence->first_token, count = sentence->token_count;
+    lua_pushinteger(L, (lua_Integer)index + 1);
+    lua_pushinteger(L, (lua_Integer)number_at(segmentation, first_token, count, span.start));
+    lua_pushinteger(L, (lua_Integer)number_at(segmentation, first_token, count, last));
+    return 3;
+}
+
 static int push_edge(lua_State *L, uint32_t offset)
 {
     lua_pushinteger(L, offset);
@@ -291,6 +337,8 @@ void view_span_open(lua_State *L)
         {"words", span_words},
         {"lowers", span_lowers},
         {"sub", span_sub},
+        {"index", span_word_index},
+        {"place", span_place},
         {"classes", view_word_classes},
         {"tags", view_word_tags},
         {"lemmas", view_word_lemmas},

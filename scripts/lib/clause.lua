@@ -3,6 +3,8 @@ local quotes = require "quotes"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
+local find, find_last = lists.find, lists.find_last
+
 local clause = {}
 
 -- Behind a comma these begin something that is no longer the clause.
@@ -36,26 +38,31 @@ local function is_led_in(s, first)
   return true
 end
 
+local PARTING = wordset.of [[, ;]]
+
+-- Whether the comma or semicolon at `k` ends the clause that begins at `first`.
+local function ends_at(s, first, k, led_in)
+  local quoted, next = s.quoted, k + 1
+  if s.words[k] == ";" then return quoted[k] == quoted[first] end
+  return quoted[next] == quoted[first] and (led_in or BREAKS[s:lower(next)] or goes_on(s, next)
+    or s.tags[next] == "VBG" and s.lowers[next] ~= "including")
+end
+
 --- The last word of the clause that begins at `first`: the end of the sentence, of the quotation that holds it, or
 --- of the clause at a semicolon or a comma with "but", "while", a participle and such behind it. `within`: also the
 --- end of a clause that leads the sentence in ("When X said P, …"), if it is in one.
 function clause.last(s, first, within)
-  local last, led_in = first, within and is_led_in(s, first)
-  while last < s.count and (s:same_voice(first, last + 1) or not s.quoted[first]) do
-    local word = s.words[last + 1]
-    if word == ";" and s:same_voice(first, last + 1) then break end
-    if word == "," and s:same_voice(first, last + 2) and (led_in or BREAKS[s:lower(last + 2)]
-      or goes_on(s, last + 2) or s.tags[last + 2] == "VBG" and s.lowers[last + 2] ~= "including") then
-      break
-    end
-    last = last + 1
+  local led_in = within and is_led_in(s, first)
+  local stop = s.quoted[first] and s:voice_end(first) or math.max(s.count, first) + 1
+  local k = find(s.words, PARTING, first + 1, stop - 1)
+  while k and not ends_at(s, first, k, led_in) do
+    k = find(s.words, PARTING, k + 1, stop - 1)
   end
-  return clause.trim(s, first, last)
+  return clause.trim(s, first, (k or stop) - 1)
 end
 
-local function is_quote_mark(word)
-  return word == "”" or word == '"' or word == "»" or word == "''"
-end
+local CLOSING = wordset.of [[” " » '']]
+local EDGE = wordset.of [[, ; : . ! ? … ... ( [ ] – — - -- “ ” " „ « » '' `` and but]]
 
 -- Whether the closing mark at `i` closes a quotation that begins at or behind `first`.
 local function closes_inside(s, first, i)
@@ -68,8 +75,7 @@ end
 function clause.trim(s, first, last)
   while last > first do
     local word = s.words[last]
-    if is_quote_mark(word) and closes_inside(s, first, last) then break end
-    if not (wordclass.is_mark(word) or word == "and" or word == "but") or word == ")" then break end
+    if not EDGE[word] or CLOSING[word] and closes_inside(s, first, last) then break end
     last = last - 1
   end
   while first < last and (s.words[first] == "," or s.words[first] == ":" or LEADERS[s.lowers[first]]) do
@@ -78,16 +84,19 @@ function clause.trim(s, first, last)
   return last, first
 end
 
+local OPENING = wordset.of [[that but because]]
+local MARKS = wordset.of [[, ; : . ! ? … ... [ ] – — -- “ ” " „ « » '' ``]]
+
 --- The first word of the clause that holds `i`, searched backwards: behind a mark, a conjunction or "that".
 function clause.first(s, i)
-  local first = i
-  while first > 1 and s:same_voice(first - 1, i) do
-    local word, lower = s.words[first - 1], s.lowers[first - 1]
-    if word == ";" or word == ":" or lower == "that" or lower == "but" or lower == "because" then break end
-    if word == "," and wordclass.subordinator[s.lowers[first]] then break end
-    if wordclass.is_mark(word) and word ~= "," and word ~= "-" and word ~= "(" and word ~= ")" then break end
-    first = first - 1
+  local first = s:voice_start(i)
+  local opener = find_last(s.lowers, OPENING, first, i - 1)
+  if opener then first = opener + 1 end
+  local mark = find_last(s.words, MARKS, first, i - 1)
+  while mark and s.words[mark] == "," and not wordclass.subordinator[s.lowers[mark + 1]] do
+    mark = find_last(s.words, MARKS, first, mark - 1)
   end
+  if mark then first = mark + 1 end
   while first < i and (s.words[first] == "," or wordclass.coordinator[s.lowers[first]]) do
     first = first + 1
   end

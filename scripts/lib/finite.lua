@@ -3,6 +3,8 @@
 local tree = require "tree"
 local wordset = require "wordset"
 
+local find = lists.find
+
 local finite = {}
 
 --- Tags of finite verbs.
@@ -14,11 +16,15 @@ local AUXILIARY = wordset.of [[aux aux:pass cop]]
 --- Relations of subjects.
 finite.subject = wordset.of [[nsubj nsubj:pass nsubj:outer csubj expl]]
 
+local SUBJECT = finite.subject
+local child = tree.child
+
 --- Whether a finite verb stands at `i`; a past participle with a subject and no auxiliary is one that the tagger
 --- took for it.
 function finite.is(s, i)
-  if TAGS[s.tags[i]] then return true end
-  return s.tags[i] == "VBN" and tree.child(s, i, finite.subject) ~= nil and not tree.child(s, i, AUXILIARY)
+  local tag = s.tags[i]
+  if tag == "VBN" then return child(s, i, SUBJECT) ~= nil and not child(s, i, AUXILIARY) end
+  return TAGS[tag] ~= nil
 end
 
 --- The same by its tag alone, which needs no tree.
@@ -28,7 +34,8 @@ end
 
 --- The verb that a finite word at `i` belongs to: "asked" of "has asked", "ready" of "is ready".
 function finite.governor(s, i)
-  return AUXILIARY[tree.relation(s, i)] and tree.head(s, i) or i
+  local t = tree.of(s)
+  return AUXILIARY[t.rel[i]] and t.head[i] or i
 end
 
 --- The finite word of the group of the verb at `verb`.
@@ -42,15 +49,12 @@ end
 
 --- The subject of the verb at `verb`, or nil.
 function finite.subject_of(s, verb)
-  return tree.child(s, verb, finite.subject)
+  return child(s, verb, SUBJECT)
 end
 
 --- Whether a finite verb stands within words first … last.
 function finite.within(s, first, last)
-  for i = first, last do
-    if TAGS[s.tags[i]] then return true end
-  end
-  return false
+  return find(s.tags, TAGS, first, last) ~= nil
 end
 
 --- The same between two words.

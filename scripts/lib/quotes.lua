@@ -46,8 +46,9 @@ end
 function quotes.number(doc, starts, numbers)
   local list = quotes.of(doc)
   local number = starts[1] and quotes.next(doc, starts[1]) or 1
-  local quote = list[number]
-  for i = 1, quote and #starts or 0 do
+  local quote, count = list[number], #starts
+  if not quote or quote.start > starts[count] then return end
+  for i = 1, count do
     while quote and quote.stop <= starts[i] do
       number = number + 1
       quote = list[number]

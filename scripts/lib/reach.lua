@@ -5,6 +5,8 @@ local tree = require "tree"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
+local find, places = lists.find, lists.places
+
 local reach = {}
 
 local CLAUSE = wordset.of [[conj root parataxis advcl ccomp acl csubj]]
@@ -12,6 +14,9 @@ local MARK = wordset.of [[mark]]
 local ASKS = wordset.of [[WRB WDT WP]]
 local DASH = wordset.of [[— – -- -]]
 local CONTRAST = wordset.of [[but while although though whereas yet]]
+-- What can be the first word of something else, or the mark before it: with it a report may be over.
+local PARTS = wordset.of [[, ; : — – -- - ( ) [ ] ]]
+local VERB = wordset.union(finite.tags, wordset.of [[VBN]])
 local OPENERS = wordset.of [[as while when although though if because since after before until once unless whereas]]
 -- Participles that begin another report behind a comma.
 local REPORTING = wordset.of [[saying adding noting warning citing arguing telling calling claiming insisting
@@ -37,10 +42,11 @@ end
 function reach.is_clause(s, first, last, surely)
   -- "a decision that they say allowed it"
   if surely and s.tags[first] == "VBN" then return true end
+  local t = tree.of(s)
   for i = first, last do
     if finite.is(s, i) then
       local g = finite.governor(s, i)
-      if surely or tree.relation(s, g) ~= "acl:relcl" or tree.head(s, g) < first then return true end
+      if surely or t.rel[g] ~= "acl:relcl" or t.head[g] < first then return true end
     elseif i > first and (s.pos[i] == "CCONJ" and s.words[i - 1] == "," or surely and ASKS[s.tags[i]]) then
       return false
     end
@@ -182,16 +188,15 @@ local function is_cue_led_in(s, verb, k)
   return OPENERS[s.lowers[first]] and is_before_comma(s, first, k, verb)
 end
 
--- ", which X": what the article adds to what is said, once that has its verb.
+-- Whether ", which X" begins with the comma at `k`: what the article adds to what is said, once that has its verb.
 local function is_addition(s, first, k, bare)
-  if s.words[k] ~= "," then return false end
   local relative = s.pos[k + 1] == "ADP" and k + 2 or k + 1
   return s.lowers[relative] == "which" and (bare or reach.is_clause(s, first, k - 1))
 end
 
--- ", but C" behind an infinitive or noun phrase: no part of it.
+-- Whether ", but C" begins with the comma at `k`, behind an infinitive or noun phrase: no part of it.
 local function adds_clause(s, k)
-  if s.words[k] ~= "," or s.pos[k + 1] ~= "CCONJ" then return false end
+  if s.pos[k + 1] ~= "CCONJ" then return false end
   for i = k + 2, math.min(s.count, k + 5) do
     if finite.is(s, i) then return true end
     if s:mark(i) or s.tags[i] == "TO" then return false end
@@ -202,6 +207,7 @@ end
 -- The last of the dashes of a voice behind `first`, where their number is odd: it leads in what the article adds.
 local function lone_dash(s, first, voice)
   local last, count, depth = nil, 0, 0
+  if not find(s.words, DASH, first + 1, s.count - 1) then return nil end
   for k = first + 1, s.count - 1 do
     local word = s.words[k]
     if word == "(" then depth = depth + 1 elseif word == ")" then depth = depth - 1 end
@@ -212,8 +218,10 @@ end
 
 -- Whether the clause from `first` on ends before `k`, a word of the cue's voice outside of brackets.
 local function ends_before(s, first, k, verb, bare)
-  if s.words[k] == "," and is_cue_led_in(s, verb, k) and has_own_clause(s, k + 1, k) then return true end
-  if is_addition(s, first, k, bare) or bare and adds_clause(s, k) then return true end
+  if s.words[k] == "," then
+    if is_cue_led_in(s, verb, k) and has_own_clause(s, k + 1, k) then return true end
+    if is_addition(s, first, k, bare) or bare and adds_clause(s, k) then return true end
+  end
   if k == first + 1 then return false end
   if is_outer(s, first, k) or bare and is_foreign(s, first, k) then return true end
   local parted = is_boundary(s, k) and (bare or not is_led_in(s, first, k))
@@ -222,23 +230,49 @@ local function ends_before(s, first, k, verb, bare)
   return s.quoted[k - 1] ~= s.quoted[verb] and s.words[k - 2] == "," and leaves(s, first, k - 1, verb, bare)
 end
 
+-- The places before which a clause of the sentence may end, in order: ends_before is true of no others. Where
+-- there are quotations, the second word behind a comma is one.
+local function ends_of(s)
+  if not s.ends then
+    local behind = {}
+    local comma = next(s.quoted) and find(s.words, ",")
+    while comma do
+      behind[comma + 2] = true
+      comma = find(s.words, ",", comma + 1)
+    end
+    s.ends = places(s.words, PARTS, s.pos, "CCONJ", s.tags, VERB, behind, true)
+  end
+  return s.ends
+end
+
+-- The first word behind `first` that is not of the voice.
+local function behind_voice(s, first, voice)
+  local k = first + 1
+  while k <= s.count and s.quoted[k] == voice do k = k + 1 end
+  return k
+end
+
 --- The last word of the clause that begins at `first` and that the word at `verb` reports, and the first without
 --- what opens it. `bare`: it is an infinitive or noun phrase, without a finite verb of its own.
 function reach.of(s, first, verb, bare)
-  local last, voice, depth = first, s.quoted[verb], 0
-  local dash = lone_dash(s, first, voice)
-  while last < s.count do
-    local k = last + 1
-    if voice and s.quoted[k] ~= voice or k == dash then break end
-    if s.quoted[k] == voice then
+  local voice, depth = s.quoted[verb], 0
+  local stop = voice and behind_voice(s, first, voice) or math.max(s.count, first) + 1
+  local ends, dash = ends_of(s), lone_dash(s, first, voice)
+  if dash and dash < stop then stop = dash end
+  for n = 1, #ends do
+    local k = ends[n]
+    if k >= stop then break end
+    if k > first and s.quoted[k] == voice then
       local word = s.words[k]
       if word == "(" or word == "[" then depth = depth + 1 end
       if word == ")" or word == "]" then depth = depth - 1 end
-      if depth < 0 or depth == 0 and ends_before(s, first, k, verb, bare) then break end
+      if depth < 0 or depth == 0 and ends_before(s, first, k, verb, bare) then
+        stop = k
+        break
+      end
     end
-    last = k
   end
-  return clause.trim(s, first, last)
+  return clause.trim(s, first, stop - 1)
 end
 
 return reach

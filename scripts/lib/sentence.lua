@@ -3,6 +3,8 @@
 local quotes = require "quotes"
 local wordclass = require "wordclass"
 
+local MARK, QUOTE_MARK = wordclass.mark, wordclass.quote_mark
+
 local sentence = {}
 sentence.__index = sentence
 
@@ -18,13 +20,19 @@ local function open(doc, span)
   return self
 end
 
---- The sentence that holds `place` (a span or match); opened once a document.
-function sentence.of(doc, place)
-  local index = place.sentence_index
-  if not known[index] then
-    known[index] = open(doc, doc:sentence(index))
+-- The sentence of that number; opened once a document.
+local function numbered(doc, number)
+  local s = known[number]
+  if not s then
+    s = open(doc, doc:sentence(number))
+    known[number] = s
   end
-  return known[index]
+  return s
+end
+
+--- The sentence that holds `place` (a span or match).
+function sentence.of(doc, place)
+  return numbered(doc, place.sentence_index)
 end
 
 --- The lemmas of its words; made once.
@@ -35,28 +43,21 @@ end
 
 --- The sentence that holds `place`, and the numbers of the first and last word of that.
 function sentence.place(doc, place)
-  local s = sentence.of(doc, place)
-  return s, s:index(place.start), s:index(place.stop - 1)
+  local number, first, last = place:place()
+  return numbered(doc, number), first, last
 end
 
 --- Whether a folded word of the stretches `parts`, each { first, last }, is one of `set`.
 function sentence:any(parts, set)
   for _, part in ipairs(parts) do
-    for k = part[1], part[2] do
-      if set[self.lowers[k]] then return true end
-    end
+    if lists.find(self.lowers, set, part[1], part[2]) then return true end
   end
   return false
 end
 
 --- The number of the word that holds the byte `offset`, or of the next behind it.
 function sentence:index(offset)
-  local stops, low, high = self.stops, 1, self.count
-  while low < high do
-    local middle = (low + high) // 2
-    if stops[middle] > offset then high = middle else low = middle + 1 end
-  end
-  return low
+  return self.span:index(offset) or 1
 end
 
 --- The words first … last as a span; nil where there are none.
@@ -75,12 +76,29 @@ function sentence:same_voice(a, b)
   return self.quoted[a] == self.quoted[b]
 end
 
+--- The first word behind the word at `i` that is not of the same quotation, or outside of all with it.
+function sentence:voice_end(i)
+  local quoted, k = self.quoted, i + 1
+  if not next(quoted) then return math.max(self.count, i) + 1 end
+  while k <= self.count and quoted[k] == quoted[i] do k = k + 1 end
+  return k
+end
+
+--- The first of the words up to the word at `i` that are all of the same quotation, or outside of all.
+function sentence:voice_start(i)
+  local quoted, k = self.quoted, i
+  if not next(quoted) then return math.min(1, i) end
+  while k > 1 and quoted[k - 1] == quoted[i] do k = k - 1 end
+  return k
+end
+
 --- Whether the word at `i` is punctuation that parts phrases: not the hyphen within "Danish-born", nor a
 --- quotation mark without a partner.
 function sentence:mark(i)
-  local word = self.words[i] or "."
-  if not wordclass.is_mark(word) or (wordclass.is_quote_mark(word) and not self.quoted[i]) then return false end
-  return not (self.words[i] == "-" and self.stops[i - 1] == self.starts[i] and self.stops[i] == self.starts[i + 1])
+  local word = self.words[i]
+  if not word then return true end
+  if not MARK[word] or QUOTE_MARK[word] and not self.quoted[i] then return false end
+  return not (word == "-" and self.stops[i - 1] == self.starts[i] and self.stops[i] == self.starts[i + 1])
 end
 
 --- Whether the word at `i` is the first of its sentence or stands behind an opening mark: its capital says nothing.

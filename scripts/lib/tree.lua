@@ -31,24 +31,26 @@ local NONE = {}
 
 --- How the word at `i` hangs on its head: "nsubj", "root" …
 function tree.relation(s, i)
-  return of(s).rel[i]
+  return (s.tree or of(s)).rel[i]
 end
 
 --- The word that `i` hangs on, 0 for none.
 function tree.head(s, i)
-  return of(s).head[i]
+  return (s.tree or of(s)).head[i]
 end
 
 --- What hangs on the word `i`, in the order of the text.
 function tree.children(s, i)
-  return of(s).kids[i] or NONE
+  return (s.tree or of(s)).kids[i] or NONE
 end
 
 --- The first word that hangs on `i` by one of `relations` (a set), or nil.
 function tree.child(s, i, relations)
-  local t = of(s)
-  for _, k in ipairs(t.kids[i] or NONE) do
-    if relations[t.rel[k]] then return k end
+  local t = s.tree or of(s)
+  local kids, rel = t.kids[i] or NONE, t.rel
+  for n = 1, #kids do
+    local k = kids[n]
+    if relations[rel[k]] then return k end
   end
   return nil
 end

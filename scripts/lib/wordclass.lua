@@ -45,9 +45,11 @@ wordclass.report = of [[said says say told warned warns added believe believes b
   argued claimed insisted noted explained underlined stressed emphasized emphasised know knows knew concluded
   predicted hope hopes hoped]]
 
+--- Punctuation, and the quotation marks among it.
+wordclass.mark = of [[, ; : . ! ? … ... ( ) [ ] – — - -- “ ” " „ « » '' ``]]
+wordclass.quote_mark = of [[“ ” " „ « » '' ``]]
+
 local TERMINAL = of [[. ! ? … ... .” ?! !!]]
-local MARK = of [[, ; : . ! ? … ... ( ) [ ] – — - -- “ ” " „ « » '' ``]]
-local QUOTE_MARK = of [[“ ” " „ « » '' ``]]
 local CAPITAL = re.compile [[^\p{Lu}]]
 local ADVERB = re.compile [[^\p{L}{2,}ly$]]
 local NOT_ADVERBS = of [[family italy july assembly ally supply reply apply rally bully monopoly anomaly early only
@@ -58,11 +60,11 @@ function wordclass.is_terminal(word)
 end
 
 function wordclass.is_mark(word)
-  return MARK[word] ~= nil
+  return wordclass.mark[word] ~= nil
 end
 
 function wordclass.is_quote_mark(word)
-  return QUOTE_MARK[word] ~= nil
+  return wordclass.quote_mark[word] ~= nil
 end
 
 function wordclass.is_capital(word)

@@ -240,6 +240,18 @@ function span:stops() end
 ---@return tocsin.Span[]
 function span:tokens() end
 
+---The number of its word that holds a byte of the document, or of the next behind that; of its last word, where there is no
+---next. nil: it has no words.
+---@param offset integer
+---@return integer?
+function span:index(offset) end
+
+---Where it stands: the number of its sentence, and those of its first and last word within that.
+---@return integer sentence
+---@return integer first
+---@return integer last
+function span:place() end
+
 ---Words i … j of it; negative numbers count from the end; j is i where it is left out. nil when there are none such.
 ---@param i integer
 ---@param j? integer
@@ -472,6 +484,34 @@ function emit(draft) end
 ---The bundle's parameters: the manifest's defaults, or what `-p name=value` gave. Read-only.
 ---@type table<string, string|number|boolean>
 params = {}
+
+---Looks through lists, in the time that a loop in Lua needs for a fifth of it. What is wanted is a value, or a set: a table
+---whose keys are wanted where their value is true.
+lists = {}
+
+---The first place of first … last that holds what is wanted; nil: none does.
+---@param list any[]
+---@param wanted any
+---@param first? integer 1 where left out
+---@param last? integer the list's last where left out
+---@return integer?
+function lists.find(list, wanted, first, last) end
+
+---The last such place.
+---@param list any[]
+---@param wanted any
+---@param first? integer
+---@param last? integer
+---@return integer?
+function lists.find_last(list, wanted, first, last) end
+
+---All places at which the list holds what is wanted; or any of more lists, as long as the first, what stands behind it:
+---`lists.places(s.words, ",", s.pos, VERBS)`.
+---@param list any[]
+---@param wanted any
+---@param ... any  lists, each with what is wanted of it
+---@return integer[]
+function lists.places(list, wanted, ...) end
 
 ---PCRE2 (UTF and UCP on, under limits). A search takes at most 16 KiB: go by sentence or paragraph.
 re = {}

@@ -27,6 +27,23 @@ static void test_spans(void **state)
               TEXT);
 }
 
+static void spans_know_their_place(void **state)
+{
+    (void)state;
+    kit_check(ON_DOCUMENT("local s, said = doc:sentence(1), doc:sentence(2):sub(-3, -2)\n"
+                          "local number, first, last = said:place()\n"
+                          "assert(said.text == 'she said' and number == 2 and first == 8 and last == 9)\n"
+                          "number, first, last = s:join(said):place()\n"
+                          "assert(number == 1 and first == 1 and last == #s:words())\n"
+                          "number, first, last = doc:span(said.start, said.start):place()\n"
+                          "assert(number == 2 and first == 8 and last == 8)\n"
+                          "local verb = s:sub(3)\n"
+                          "assert(s:index(verb.start) == 3 and s:index(verb.stop - 1) == 3 and s:index(verb.stop) == 4)\n"
+                          "assert(s:index(-1) == 1 and s:index(1 << 40) == 7 and verb:index(0) == 1)\n"
+                          "assert(doc:span(0, 0):index(0) == nil)"),
+              TEXT);
+}
+
 static void test_document(void **state)
 {
     (void)state;
@@ -237,7 +254,8 @@ static void test_meta(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spans),           cmocka_unit_test(test_document),
+        cmocka_unit_test(test_spans),
+        cmocka_unit_test(spans_know_their_place),           cmocka_unit_test(test_document),
         cmocka_unit_test(test_annotations), cmocka_unit_test(test_dates),
         cmocka_unit_test(test_regex_on_strings), cmocka_unit_test(test_regex_on_spans),
         cmocka_unit_test(test_set),             cmocka_unit_test(test_rules_and_records),
