@@ -20,10 +20,13 @@ local STOPS = wordset.of [[conj parataxis cc punct]]
 local LOOSE = wordset.of [[acl acl:relcl appos parataxis advcl advcl:relcl dep]]
 -- These go on with a phrase behind a comma.
 local EXAMPLES = wordset.of [[including such especially particularly notably like mainly mostly excluding]]
-local SPEAKERS = wordset.of [[say tell add warn note explain announce argue believe think know hope claim insist
-  conclude predict report write suggest admit acknowledge concede promise vow declare state maintain estimate
-  feel see show mean find understand realize fear expect agree guess suspect suppose imply indicate confirm deny
-  doubt stress emphasize underline caution threaten cite]]
+local SPEAKERS = wordset.of [[say tell add warn note explain announce argue believe think know hope claim
+  insist conclude predict report write suggest admit acknowledge forecast
+  anticipate foresee concede promise vow declare state maintain estimate feel see
+  show mean find understand realize fear expect agree guess suspect suppose imply
+  indicate confirm deny doubt stress emphasize underline caution threaten cite
+  maintain assert allege contend remark observe reply recall complain disclose
+  reiterate comment]]
 
 --- Whether the word at `v` is a verb that reports or holds a clause.
 function extent.speaks(t, v)
@@ -122,16 +125,31 @@ function extent.clause(s, v, cut)
 end
 
 local RELATIVE = wordset.of [[which who whom whose where when]]
+local CONTRAST = wordset.of [[while but]]
 local REASONS = wordset.of [[because although though unless whereas]]
+
+-- Whether a verb behind the word `k` has its subject in the words first … k: what begins there is only put in.
+local function is_put_in(s, first, k, last)
+  for v = k + 1, last do
+    local subject = tree.own_subject(s, v)
+    if subject and first <= subject and subject <= k then return true end
+  end
+  return false
+end
+
+-- Whether something else begins behind a comma at `k`: a relative clause, a participle, "while …".
+local function begins_other(s, k)
+  if RELATIVE[s.lowers[k]] or CONTRAST[s.lowers[k]] or s.tags[k] == "MD" then return true end
+  return s.tags[k] == "VBG" and s.pos[k] == "VERB" and not EXAMPLES[s.lowers[k]]
+end
 
 -- Before a comma behind which a clause tells more of what stands before, or of what came of it, in the words
 -- first … last: ", which …", ", toppling …".
 local function minimal(s, first, last)
   for k = first + 1, last - 1 do
-    if s.words[k] == "," and s:same_voice(first, k) and (RELATIVE[s.lowers[k + 1]] or s.tags[k + 1] == "MD"
-      or s.tags[k + 1] == "VBG" and s.pos[k + 1] == "VERB" and not EXAMPLES[s.lowers[k + 1]])
-      or REASONS[s.lowers[k]] and s.lowers[k + 1] ~= "of" then
-      return k - 1
+    local parts = s.words[k] == "," and s:same_voice(first, k) and begins_other(s, k + 1)
+    if parts or REASONS[s.lowers[k]] and s.lowers[k + 1] ~= "of" then
+      if not is_put_in(s, first, k, last) then return k - 1 end
     end
   end
   return last
@@ -237,7 +255,7 @@ function extent.governed_end(s, v)
   last = minimal(s, v, without_subject(s, v, without_speaker(s, t, v, last)))
   local _, stop = within_voice(s, v, v, last)
   for k = v + 1, stop do
-    if s.words[k] == ";" then
+    if s.words[k] == ";" or s.words[k] == ":" and s.stops[k] ~= s.starts[k + 1] then
       stop = k - 1
       break
     end

@@ -14,6 +14,7 @@ local NOMINAL = wordset.of [[NN NNS NNP NNPS PRP EX WP DT CD PRP$]]
 -- "threatened to strike unless C": the strike is what the condition is for.
 local VOWS = wordset.of [[threaten vow promise pledge]]
 local COPULA = wordset.of [[cop]]
+local EXPLETIVE = wordset.of [[expl nsubj]]
 local FORETELLS = wordset.of [[will would wo can could may might must should shall 'll ’ll 'd ’d ca cannot]]
 -- Behind a comma these go on with the clause before it.
 local GOES_ON = wordset.of [[and or nor but which who whom whose where including such as especially like rather
@@ -115,14 +116,23 @@ local function can_end(s, first, k)
   return (is_finite(s, first, k - 1) or k - first <= 4) and begins_clause(s, k + 1)
 end
 
+-- Whether the comma at `k` stands before the closing mark of a quotation that began behind `first`.
+local function closes_quotation(s, first, k)
+  return wordclass.is_quote_mark(s.words[k + 1] or "") and s.quoted[k] and s.quoted[k] ~= s.quoted[first]
+    and s.quoted[k] == s.quoted[k + 1] and s.quoted[k + 2] ~= s.quoted[k]
+end
+
 -- The comma that ends a clause which begins at `first` and leads: the first that can; better one behind which the
 -- other clause looks ahead, and whether that is so. nil where there is none.
 local function comma_behind(s, first)
   local found = nil
   for k = first + 1, s.count - 1 do
-    if s.words[k] == "," and (s:same_voice(first, k) or s:same_voice(first - 1, k)) and can_end(s, first, k) then
-      if has_modal(s, k + 1) then return k, true end
-      found = found or k
+    local last = k
+    if s.words[k] == "," and closes_quotation(s, first, k) then last = k + 1 end
+    if s.words[k] == "," and (last > k or s:same_voice(first, k) or s:same_voice(first - 1, k))
+      and can_end(s, first, last) then
+      if has_modal(s, last + 1) then return last, true end
+      found = found or last
     elseif ends(s, first, k) and s.words[k] ~= "—" and s.words[k] ~= "--" then
       break
     end
@@ -152,7 +162,7 @@ local function may_lead(s, i)
   local t = tree.of(s)
   if extent.speaks(t, i - 1) and s.tags[i - 1] ~= "NN" then return true end
   local first = first_of(s, i)
-  return i - first <= 6 and not is_finite(s, first, i - 1)
+  return i - first <= 6 and s.tags[first] ~= "VBG" and not is_finite(s, first, i - 1)
 end
 
 -- Behind a comma the other clause may have been before it: "E, if C, and so on".
@@ -234,16 +244,32 @@ local function before_relative(s, first, last)
   return last
 end
 
+local REPORTS = wordset.of [[say tell add warn argue believe think fear hope expect predict note claim insist]]
+
+-- "I think most people": the first word behind who says the words first … last.
+local function behind_report(s, first, last)
+  local t = tree.of(s)
+  for k = first + 1, math.min(last - 1, first + 4) do
+    if FINITE[s.tags[k]] then
+      if not REPORTS[t.lemma[k]] then return first end
+      return s.lowers[k + 1] == "that" and k + 2 or k + 1
+    end
+  end
+  return first
+end
+
 local function leading(s, j, comma, start)
   local first = start
   if comma then
     first = behind_speaker(s, comma + 1)
     if s:lower(first) == "then" then first = first + 1 end
+    first = behind_report(s, first, s.count)
   end
   if first > s.count then return nil end
   local last, trimmed = trim(s, first, main_end(s, first))
   local cause_last, cause_first = trim(s, behind_insertion(s, j + 1), start - 1)
   cause_last = before_relative(s, cause_first, cause_last)
+  if s.lowers[cause_last] == "then" and cause_last > cause_first then cause_last = cause_last - 1 end
   if cause_last < cause_first or last < trimmed then return nil end
   return { cause_first, cause_last }, { { trimmed, last } }, true
 end
@@ -271,9 +297,11 @@ local function reported(t, v, before)
   return v
 end
 
-local function is_clause(s, parts, i)
+-- Whether one of `parts`, of the clause of the verb `v`, holds a finite verb, and they end close to the word `i` or
+-- behind it; nothing behind it that says who speaks.
+local function is_clause(s, parts, i, v)
   local first, last = parts[1], parts[#parts]
-  if not first then return false end
+  if not first or first[1] >= i and extent.speaks(tree.of(s), v) then return false end
   for _, part in ipairs(parts) do
     if is_finite(s, part[1], part[2]) then return last[2] >= i - 4 end
   end
@@ -316,13 +344,16 @@ local function clause_before(s, i, j, c, last, looks)
   local t = tree.of(s)
   local cut = { first = i, last = last, head = c }
   local v, found, head = c and governor(t, c, i, j) or 0, nil, nil
+  while v > 0 and t.rel[v] == "parataxis" and extent.speaks(t, v) and reported(t, v, i) == v do
+    v = t.head[v]
+  end
   while v > 0 do
     local top = reported(t, v, i)
     local vowed = t.rel[top] == "xcomp" and VOWS[t.lemma[t.head[top]]]
     local shares = t.rel[v] == "xcomp" and not vowed or t.rel[v] == "conj" and not tree.own_subject(t, v)
     for _, place in ipairs { top, v } do
       local parts = not shares and parts_before(s, t, place, cut)
-      if parts and (is_clause(s, parts, i) or vowed and #parts > 0) then
+      if parts and (is_clause(s, parts, i, place) or vowed and #parts > 0) then
         if not looks or vowed or s:any(parts, FORETELLS) then return parts, place end
         if not found then found, head = parts, place end
       end
@@ -332,11 +363,35 @@ local function clause_before(s, i, j, c, last, looks)
   return found, head
 end
 
+local DOUBTS = wordset.of [[unlikely doubtful impossible inconceivable questionable improbable]]
+
+-- "It is unlikely that E because C": what the word says of E, with it.
+local function with_judgement(s, parts, v)
+  local t = tree.of(s)
+  local above = v and (t.rel[v] == "csubj" or t.rel[v] == "ccomp") and t.head[v] or 0
+  if above == 0 or above > v or not DOUBTS[s.lowers[above]] then return parts end
+  local it = tree.child(t, above, EXPLETIVE)
+  if it and s.lowers[it] == "it" and it < parts[1][1] then parts[1][1] = it end
+  return parts
+end
+
+-- What a participle with an object says ("allowing firms to hire if C"), where the clause hangs right on it.
+local function participial(s, i, j, c, last)
+  local t = tree.of(s)
+  local v = c and governor(t, c, i, j) or 0
+  if v == 0 or v > i or s.tags[v] ~= "VBG" or t.rel[v] ~= "advcl" or tree.own_subject(t, v) then return nil end
+  local parts = extent.clause(s, v, { first = i, last = last, head = c })
+  if v > 1 and not s:mark(v - 1) then return nil end
+  return #parts == 1 and parts[1][2] >= i - 2 and parts[1][2] < i and parts[1][1] == v and parts or nil
+end
+
 local function trailing(s, i, j, c, looks)
   local start = behind_insertion(s, j + 1)
   local last = clause_end(s, start, c)
   if last < start then return nil end
-  local parts, v = clause_before(s, i, j, c, last, looks)
+  local parts, v = participial(s, i, j, c, last)
+  if not parts then parts, v = clause_before(s, i, j, c, last, looks) end
+  if parts and v then parts = with_judgement(s, parts, v) end
   if not parts then
     local stop, first = trim(s, first_of(s, i), i - 1)
     if stop <= first or stop >= i then return nil end
@@ -400,7 +455,7 @@ end
 -- verb.
 local function inserted(s, i, j)
   if s:lower(i - 1) ~= "," then return nil end
-  local first = first_of(s, i - 2)
+  local first = behind_report(s, first_of(s, i - 2), i - 2)
   if first >= i - 1 or is_finite(s, first, i - 2) or s.pos[i - 2] == "ADV" then return nil end
   for k = j + 2, s.count - 1 do
     if s.words[k] == "," then
@@ -423,6 +478,7 @@ function subordinate.parts(s, i, j, looks)
     local bare = not modal and without_comma(s, j + 1)
     if bare and not (comma and comma < bare) then return leading(s, j, nil, bare) end
     if comma then return leading(s, j, comma, comma) end
+    if s.lowers[i - 1] == "that" and tree.relation(s, i - 1) == "mark" then return nil end
   end
   if i == 1 then return nil end
   return trailing(s, i, j, subordinate.opened(s, i, j), looks)
@@ -463,6 +519,8 @@ local function phrase_end(s, t, n, j)
       last = last + 1
     end
   end
+  -- "because of sales by exporters who fear the dollar", and a verb: the tree broke a clause off
+  if FINITE[s.tags[last + 1]] or s.tags[last + 1] == "MD" then last = clause_end(s, j + 1, nil) end
   return before_speaker(s, j + 1, last)
 end
 

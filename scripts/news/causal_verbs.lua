@@ -1,14 +1,11 @@
 --- Verbs of causing, letting and preventing: "C led to E", "E was caused by C", "…, forcing E", and verbs of
 --- change: "C could hurt E".
 require "cues_consequence"
-local agents = require "agents"
 local causation = require "causation"
+local causer = require "causer"
 local extent = require "extent"
-local nounphrase = require "nounphrase"
 local sentence = require "sentence"
-local subordinate = require "subordinate"
 local tree = require "tree"
-local verbgroup = require "verbgroup"
 local wordset = require "wordset"
 
 local AGENT = wordset.of [[obl:agent]]
@@ -18,33 +15,9 @@ local OBJECT = wordset.of [[obj ccomp xcomp iobj]]
 local SMALL_CLAUSE = wordset.of [[obj nsubj ccomp xcomp]]
 local STATE = wordset.of [[xcomp obl advmod ccomp advcl obl:unmarked]]
 local PASSIVE = wordset.of [[aux:pass nsubj:pass]]
-local RELATIVE = wordset.of [[which that who]]
-local FINITE = wordset.of [[VBD VBZ VBP]]
--- Words behind which an infinitive is what happens, and no aim.
-local RAISING = wordset.of [[likely unlikely expect threaten appear seem continue begin start tend help go set bind
-  come prove serve manage fail power potential able ability sure certain enough cease risk due poise combine
-  conspire]]
--- Verbs behind which a participle is no other event.
-local GOES_ON = wordset.of [[keep start begin continue risk end]]
 local PREVENTS = wordset.of [[obj iobj]]
--- What is no subject, whatever the tree says.
-local NEVER = wordset.of [[ADP SCONJ CCONJ PART PUNCT INTJ]]
 local MEASURES = wordset.of [[percent pct cent percentage point]]
 local NOTHING = wordset.of [[nothing anything something it what much little lot more business]]
-
--- "Heavy rain last winter led to": no subject by themselves.
-local TIMES = wordset.of [[day night week weekend month year winter spring summer autumn season quarter today
-  yesterday morning evening monday tuesday wednesday thursday friday saturday sunday]]
-
-local function is_apart(s, t, v)
-  return s:mark(t.first[v]) or s:mark(t.first[v] - 1)
-end
-
--- Whether the noun at `n` is a person, or what persons form: it acts, and does not happen.
-local function is_agent(s, t, n)
-  if s.pos[n] == "PROPN" then return s.tags[n - 1] ~= "POS" and t.rel[n] ~= "nmod" end
-  return agents[t.lemma[n]] or agents[s.lowers[n]] or false
-end
 
 local function by_phrase(s, t, v)
   for _, k in ipairs(tree.children(t, v)) do
@@ -55,93 +28,6 @@ end
 
 local function is_passive(t, v)
   return tree.child(t, v, PASSIVE) ~= nil
-end
-
-local CLAUSE = wordset.of [[root ccomp advcl conj parataxis acl:relcl csubj]]
-
--- What words spark, and not what they say: "said it would close, prompting protests".
-local REACTIONS = wordset.of [[prompt spark provoke trigger draw stir]]
-
--- The verb of the clause that the participle at `v` says the result of ("…, forcing the port to close"), nil where
--- it is none.
-local function verb_of_participle(s, t, v)
-  local head = t.head[v]
-  while head > 0 and ((head > v or s.pos[head] ~= "VERB" and s.pos[head] ~= "AUX") and not CLAUSE[t.rel[head]]
-      or t.rel[head] == "xcomp" or t.rel[head] == "conj" and not tree.own_subject(t, head)) do
-    head = t.head[head]
-  end
-  if head == 0 or head > v then return nil end
-  return REACTIONS[t.lemma[v]] and head or subordinate.reported(t, head, v)
-end
-
-local function clause_of_participle(s, t, v)
-  local head = verb_of_participle(s, t, v)
-  if not head then return nil end
-  local parts = extent.clause(s, head, { first = t.first[v], last = t.last[v], head = v })
-  local last = parts[#parts]
-  if not last or last[2] >= v or last[2] - parts[1][1] < 2 then return nil end
-  if t.rel[head] == "conj" and tree.own_subject(t, head) and s.lowers[parts[1][1]] == "and" then
-    local before = extent.clause(s, t.head[head])[1]
-    if before and before[1] < parts[1][1] then parts[1][1] = before[1] end
-  end
-  return parts
-end
-
--- "…, which could hurt": what stands before the pronoun at `n`, and its head.
-local function antecedent(s, t, n)
-  local k = n - 1
-  while k > 1 and (s:mark(k) or s.pos[k] == "ADP") do
-    k = k - 1
-  end
-  while k > 0 and t.head[k] > 0 and t.head[k] < n and tree.within(t, n - 1, t.head[k])
-    and (s.pos[t.head[k]] == "NOUN" or s.pos[t.head[k]] == "PROPN") do
-    k = t.head[k]
-  end
-  if k < 1 or not (s.pos[k] == "NOUN" or s.pos[k] == "PROPN") then return nil end
-  local first = extent.phrase(s, k)[1]
-  local last = n - 1
-  while last > k and s:mark(last) do
-    last = last - 1
-  end
-  return { first, last }, k
-end
-
--- What stands before a finite verb for which the tree has no subject.
-local function subject_before(s, v)
-  if not (FINITE[s.tags[v]] or causation.modal(s, v)) then return nil end
-  local first, last = nounphrase.before(s, verbgroup.at(s, v).first)
-  if not first or TIMES[tree.of(s).lemma[last]] and first > last - 2 then return nil end
-  return { first, last }, last
-end
-
-local AUXILIARY = wordset.of [[aux]]
-
--- Whether the verb at `v` is a participle that tells what came of the clause before it: "…, forcing E".
-local function trails(s, t, v)
-  return s.tags[v] == "VBG" and not tree.child(t, v, AUXILIARY) and (t.rel[v] == "advcl" or t.rel[v] == "acl")
-    and s.pos[v - 1] ~= "ADP" and is_apart(s, t, v)
-end
-
--- Who or what does what the verb at `v` says: the words, and the head where that is a noun.
-local function doer(s, t, v)
-  local rel = t.rel[v]
-  if trails(s, t, v) then return clause_of_participle(s, t, v), nil end
-  if s.tags[v] == "VBG" and not tree.child(t, v, AUXILIARY) then
-    if s.pos[v - 1] == "ADP" then return nil end
-    if rel ~= "acl" and rel ~= "conj" and not (rel == "xcomp" and GOES_ON[t.lemma[t.head[v]]]) then return nil end
-  end
-  if s.lowers[v - 1] == "to" and not (rel == "xcomp" and RAISING[t.lemma[t.head[v]]] or rel == "conj") then
-    return nil
-  end
-  local n = tree.subject(t, v)
-  if not n then return subject_before(s, v) end
-  if n == v or n > v or NEVER[s.pos[n]] then return nil end
-  -- "which they said would ruin it": the tree took the insertion for who does it
-  if FINITE[s.tags[n]] and tree.own_subject(t, n) then return nil end
-  if s.lowers[n] == "what" then return nil end
-  if RELATIVE[s.lowers[n]] and s.tags[n] ~= "DT" then return antecedent(s, t, n) end
-  if TIMES[t.lemma[n]] then return subject_before(s, v) end
-  return extent.subject(s, n, v), n
 end
 
 -- The words behind `j` that the verb at `v` governs, if something of `kinds` is among them.
@@ -193,10 +79,13 @@ end
 function EFFECTS.result(s, t, v, j)
   if s.lowers[v + 1] == "it" then return nil end
   local found = governed(s, t, v, j, SMALL_CLAUSE)
-  if not found or s.tags[v] == "VBG" and is_apart(s, t, v) then return found end
+  if not found or s.tags[v] == "VBG" and causer.is_apart(s, t, v) then return found end
+  if t.rel[v + 1] == "compound:prt" then return nil end
+  local object = tree.child(t, v, PREVENTS)
   for k = v + 2, found[2] do
     local tag, pos = s.tags[k], s.pos[k]
     local state = STATE[t.rel[k]] and (pos == "ADJ" or pos == "VERB" or pos == "ADV")
+      and (t.head[k] == v or t.head[k] == object)
     local last = k == found[2] and (tag == "JJ" or tag == "VBN")
     if (state or last or tag == "JJR" or tag == "RBR") and s.lowers[k - 1] ~= "to" then return found end
   end
@@ -216,7 +105,7 @@ end
 local covered = {}
 
 function EFFECTS.change(s, t, v, j)
-  if s.tags[v] == "VBG" and t.rel[v] == "acl" and not is_apart(s, t, v) then return nil end
+  if s.tags[v] == "VBG" and t.rel[v] == "acl" and not causer.is_apart(s, t, v) then return nil end
   local object = tree.child(t, v, PREVENTS)
   if object and (MEASURES[t.lemma[object]] or s.pos[object] == "NUM") then return nil end
   local last = extent.last_verb(s, v)
@@ -243,7 +132,7 @@ local function passive(s, t, v, j, entry)
   local agent = by_phrase(s, t, v)
   local n = tree.subject(t, v)
   if not (agent and n and n < v) or NO_PASSIVE[entry.effect] or t.lemma[v] == "mean" then return nil end
-  if entry.agent ~= "yes" and is_agent(s, t, agent) then return nil end
+  if entry.agent ~= "yes" and causer.is_agent(s, agent) then return nil end
   local effect
   if entry.effect == "change" then
     effect = changed(s, t, v, agent)
@@ -260,11 +149,12 @@ end
 -- "E results from C", "E is blamed on C".
 local function effect_first(s, t, v, j, entry)
   local n = tree.subject(t, v)
+  if n and entry.effect == "participle" and causer.is_agent(s, n) then return nil end
   local effect = n and n < v and extent.subject(s, n, v)
   local cause = effect and governed(s, t, v, j, GOVERNED)
   if not cause then return nil end
   local head = t.head[j] > j and t.head[j] or j + 1
-  if entry.effect == "participle" and is_agent(s, t, head) then return nil end
+  if entry.effect == "participle" and causer.is_agent(s, head) then return nil end
   return cause, effect, { v, j }
 end
 
@@ -311,15 +201,15 @@ local function is_actor(s, t, n, v, effect)
   if POSSESSIVE[s.lowers[effect[1]]] or POSSESSIVE[s:lower(v + 1)] then return true end
   local above = t.head[v]
   local speaker = s.lowers[n] ~= "this" and above > 0 and extent.speaks(t, above) and tree.own_subject(t, above)
-  return speaker and is_agent(s, t, speaker) or false
+  return speaker and causer.is_agent(s, speaker) or false
 end
 
 local function active(s, t, v, j, entry)
-  local cause, n = doer(s, t, v)
+  local cause, n = causer.of(s, v)
   if not cause or is_echo(s, n) or covered[s.starts[v]] then return nil end
   local effect = EFFECTS[entry.effect](s, t, v, j, entry)
   if not effect then return nil end
-  if n and (is_agent(s, t, n) or s.lowers[n + 1] == "who" or is_actor(s, t, n, v, effect)) then
+  if n and (causer.is_agent(s, n) or s.lowers[n + 1] == "who" or is_actor(s, t, n, v, effect)) then
     local with, rest = means(s, t, v, effect)
     if with and entry.effect ~= "change" then return with, rest, { v, j } end
     if entry.agent ~= "yes" then return nil end
@@ -348,7 +238,7 @@ local PERSONS = wordset.of [[i you he she we they who]]
 -- stands before, "by hurting", "they have hurt".
 local function is_hopeless(s, v, entry)
   if s.lowers[v - 1] == "to" then
-    return not (RAISING[s:lemmas()[v - 2]] or s.pos[v - 2] == "ADV" or s.pos[v - 2] == "PUNCT")
+    return not (causer.raises(s:lemmas()[v - 2]) or s.pos[v - 2] == "ADV" or s.pos[v - 2] == "PUNCT")
   end
   if s.tags[v] == "VBG" and s.pos[v - 1] == "ADP" then return true end
   local k = v - 1
@@ -368,7 +258,7 @@ rule "verb" {
     local t = tree.of(s)
     local cause, effect, cue = parts_of(s, t, v, j, entry)
     if not cause then return nil end
-    local real = trails(s, t, v) and verb_of_participle(s, t, v) or v
+    local real = causer.trails(s, v) and causer.going_on(s, v) or v
     local modality = is_supposed(s, t, real) and "conditional" or causation.modality(s, real)
     return causation.record(s, { cause = cause, cue = cue, effect = effect, relation = entry.relation,
       modality = modality, negative = causation.is_negated(s, v) })
@@ -400,6 +290,12 @@ rule "verb" {
     { "The ban made the problem worse.", cause = "The ban", cue = "made", effect = "the problem worse" },
     { "The scandal led the minister to resign.", cause = "The scandal", cue = "led",
       effect = "the minister to resign" },
+    { "The accident at Basel, which caused severe pollution, was costly.", cause = "The accident at Basel" },
+    { "The dairy buys milk from 65 farms, which causes a loss.", cause = "The dairy buys milk from 65 farms" },
+    { "Imports fell in March, which means that prices will rise.", cause = "Imports fell in March" },
+    { "Police shot a member of a gang that runs the port, raising fears of war.",
+      cause = "Police shot a member of a gang that runs the port" },
+    { "The law made things worse: it was unjust.", effect = "things worse" },
     { "The strike did not lead to higher wages.", cue = "lead to", polarity = "negative" },
     { "Police arrested a man for the fire, which caused great damage.", cause = "the fire", cue = "caused",
       effect = "great damage" },
@@ -407,5 +303,7 @@ rule "verb" {
       modality = "predicted" },
   },
   rejects = { "The guide led the group.", "The cause of the fire is known.", "They want to reduce the deficit.",
-    "He raised the question.", "The company cut its dividend.", "He stopped short of it." },
+    "He raised the question.", "The company cut its dividend.", "He stopped short of it.",
+    "It sent police to find and destroy drugs.",
+    "The focus must be on improving schools.", "The BLO was linked to an attack.", "It put out a statement." },
 }

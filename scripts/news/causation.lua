@@ -1,6 +1,9 @@
 --- What the rules of consequences share: a record of cause, cue and effect, its modality and polarity, and which
 --- verb a clause of cause or condition belongs to.
+local extent = require "extent"
+local quotes = require "quotes"
 local tree = require "tree"
+local wordclass = require "wordclass"
 local wordset = require "wordset"
 
 local causation = {}
@@ -10,6 +13,7 @@ local UNREAL = wordset.of [[would 'd ’d]]
 local NEGATORS = wordset.of [[not n't n’t never no nothing nobody neither hardly nor]]
 local PROSPECTS = wordset.of [[likely expect threaten predict project set due bound poise going about forecast
   warn fear risk]]
+local AUXILIARY = wordset.of [[aux cop]]
 local HAVE = wordset.of [[have ’ve 've]]
 
 -- The words that say how real the verb at `v` is: those that hang on it, or on what it depends on as infinitive.
@@ -19,7 +23,7 @@ local function moods(s, t, v, visit)
     for _, k in ipairs(tree.children(t, v)) do
       visit(s.lowers[k], k, v)
     end
-    if t.rel[v] == "conj" and not tree.own_subject(t, v) then
+    if t.rel[v] == "conj" and not tree.own_subject(t, v) and not tree.child(t, v, AUXILIARY) then
       v = t.head[v]
     elseif t.rel[v] ~= "xcomp" then
       return
@@ -95,16 +99,67 @@ local function modality_of_condition(s, effect, cause)
   return unreal and (perfect or past) and "counterfactual" or "conditional"
 end
 
+-- Whether the quotation that the word at `i` opens or closes is whole within the words first … last.
+local function is_whole(s, i, first, last)
+  local quote = quotes.of(s.doc)[s.quoted[i]]
+  return quote and quote.start >= s.starts[first] and quote.stop <= s.stops[last]
+end
+
+-- Whether the word at `i` is a mark that no words of first … last need.
+local function is_loose(s, i, first, last)
+  local word = s.words[i]
+  if wordclass.is_quote_mark(word) then return not is_whole(s, i, first, last) end
+  return s:mark(i) and word ~= "(" and word ~= ")"
+end
+
+-- ", the party maintained" at the end of the words first … last: the last word before it.
+local function before_speaker(s, first, last)
+  local t = tree.of(s)
+  if not (extent.speaks(t, last) and s.tags[last] ~= "VB" and s.tags[last] ~= "MD") then return last end
+  for k = last - 2, math.max(first + 2, last - 8), -1 do
+    if s.words[k] == "," then return k - 1 end
+    if s.pos[k] == "VERB" or s.pos[k] == "AUX" then return last end
+  end
+  return last
+end
+
+local LEADS_IN = wordset.of [[because although though while whereas since]]
+
+-- "only because C": the first word behind the conjunction.
+local function behind_conjunction(s, first, last)
+  local k = s.lowers[first] == "only" and first + 1 or first
+  return LEADS_IN[s.lowers[k]] and k < last and s:lower(k + 1) ~= "of" and k + 1 or first
+end
+
+-- The words first … last without loose marks at their edges and without who says them; a quotation that they leave
+-- open goes on to its closing mark.
+local function tidy(s, first, last)
+  last = before_speaker(s, first, last)
+  while first < last and is_loose(s, first, first, last) do first = first + 1 end
+  while last > first and is_loose(s, last, first, last) do last = last - 1 end
+  first = behind_conjunction(s, first, last)
+  local quote = quotes.of(s.doc)[s.quoted[last]]
+  local closing = last + 1
+  if s.words[closing] == "," then closing = closing + 1 end
+  if quote and quote.start >= s.starts[first] and s.stops[closing] == quote.stop then last = closing end
+  return first, last
+end
+
 -- A part { first, last } as a span; a list of parts as one span or a list of them. A span stays one.
 local function spans(s, parts)
   if parts.text then return parts end
-  if type(parts[1]) ~= "table" then return s:slice(parts[1], parts[2]) end
+  if type(parts[1]) ~= "table" then return s:slice(tidy(s, parts[1], parts[2])) end
   local list = {}
   for _, part in ipairs(parts) do
-    list[#list + 1] = s:slice(part[1], part[2])
+    list[#list + 1] = s:slice(tidy(s, part[1], part[2]))
   end
   if #list <= 1 then return list[1] end
   return list
+end
+
+--- The words first … last of `s`, another sentence than the record's, as a span.
+function causation.slice(s, first, last)
+  return s:slice(tidy(s, first, last))
 end
 
 --- A record. `found` holds cause, cue and effect, each { first, last } or a list of such; relation, modality, and

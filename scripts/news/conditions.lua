@@ -111,6 +111,23 @@ local function says_would(s, parts)
   return false
 end
 
+-- The word of the stretch { first, last } that hangs on none of the others, or nil.
+local function top_of(s, part)
+  for k = part[1], part[2] do
+    local head = tree.head(s, k)
+    if head < part[1] or head > part[2] then return k end
+  end
+  return nil
+end
+
+-- Whether the clause itself that the parts are, with the head `v` where that is known, looks ahead: not only one
+-- that is reported in it.
+local function foretells(s, parts, v)
+  if not s:any(parts, FORETELLS) then return false end
+  v = v or top_of(s, parts[1])
+  return not v or causation.modality(s, subordinate.reported(tree.of(s), v, s.count)) ~= "factual"
+end
+
 -- Prepositions that are other words, too.
 local PARTICIPLE = wordset.of [[failing barring absent]]
 
@@ -120,9 +137,9 @@ rule "phrase" {
   emit = function(m, doc)
     local s, i, j = sentence.place(doc, m)
     if PARTICIPLE[s.lowers[i]] and i > 1 and not s:mark(i - 1) then return nil end
-    local cause, effect = subordinate.phrase(s, i, j, true)
+    local cause, effect, _, head = subordinate.phrase(s, i, j, true)
     local modal = m.cue.modal
-    if not cause or modal == "yes" and not s:any(effect, FORETELLS)
+    if not cause or modal == "yes" and not foretells(s, effect, head)
       or modal == "unreal" and not says_would(s, effect)
     then
       return nil
@@ -136,7 +153,7 @@ rule "phrase" {
     { "Prices will rise in the event of a strike.", cause = "a strike", cue = "in the event of",
       effect = "Prices will rise" },
   },
-  rejects = { "He left without a word." },
+  rejects = { "He left without a word.", "Without a date, the deal sets out how a court will be built." },
 }
 
 local SUBJECTS = wordset.of [[he she it they we i you there this that these those]]
@@ -169,8 +186,9 @@ local function is_inverted(s, t, i)
     return SUBJECTS[s:lower(i + 1)] or subject and subject > i or false
   end
   if not any_before(s, i, MODAL_BEFORE) or s.tags[i - 1] == "PRP" or s.tags[i - 1] == "WP" then return false end
-  return SUBJECTS[s:lower(i + 1)] and s.tags[i + 1] ~= "DT" or s.lowers[i] ~= "should" and has_participle(s, i)
-    and (subject or 0) ~= i - 1
+  if SUBJECTS[s:lower(i + 1)] and s.tags[i + 1] ~= "DT" then return true end
+  return s.lowers[i] ~= "should" and has_participle(s, i) and (subject or 0) ~= i - 1
+    and not extent.speaks(t, i - 1)
 end
 
 rule "inverted" {
@@ -222,7 +240,7 @@ rule "otherwise" {
     local last = clause.last(s, first)
     local before, cause_first, cause_last = clause_back(s, i)
     if not before or last <= first then return nil end
-    local cause = before:slice(cause_first, cause_last)
+    local cause = causation.slice(before, cause_first, cause_last)
     if not cause or not s:any({ { first, last } }, FORETELLS) then return nil end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = { first, last }, relation = "condition" })
   end,

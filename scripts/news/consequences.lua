@@ -25,6 +25,8 @@ local TIMES = wordset.of [[year month week day hour decade century moment time m
 -- Verbs of a state: "as they need it" says why, "as they went home" says when.
 local STATES = wordset.of [[need want fear think believe feel lack remain seem appear contain include mean depend
   require belong threaten hope consist refuse fail exist like prefer own doubt]]
+-- Words with which "as" is no conjunction.
+local AS = wordset.of [[to if though of for well such soon many much yet per opposed regards]]
 local SAYS = wordset.of [[say know tell note see expect report write announce promise plan predict describe suggest
   show put point]]
 
@@ -47,13 +49,19 @@ end
 local function is_of_time(s, t, i, v)
   local lower = s.lowers[i]
   if lower ~= "since" and lower ~= "as" then return false end
+  if lower == "as" and AS[s:lower(i + 1)] then return true end
   local c = t.rel[i] == "mark" and t.head[i] or 0
   if c < i or not tree.own_subject(t, c) or not subordinate.opens_clause(s, i) then return true end
   if lower == "since" then
     return v and has(s, t, v, is_perfect) or TIMES[t.lemma[i - 1]] or TIMES[s:lower(i - 1)] or false
   end
   if SAYS[t.lemma[c]] or extent.speaks(t, c) and not STATES[t.lemma[c]] then return true end
-  if s:lower(i - 1) == "just" or s:lower(i - 1) == "even" then return true end
+  local before = s:lower(i - 1)
+  if before == "just" or before == "even" then return true end
+  -- "as long as", "so much as"
+  if (s:lower(i - 2) == "as" or s:lower(i - 2) == "so") and (s.pos[i - 1] == "ADJ" or s.pos[i - 1] == "ADV") then
+    return true
+  end
   return not (STATES[t.lemma[c]] or has(s, t, c, is_state))
 end
 
@@ -84,7 +92,8 @@ rule "reason" {
     { "Now that the war is over, they can go home.", cause = "the war is over", cue = "Now that" },
   },
   rejects = { "The road was closed because of heavy rain.", "Prices have risen since the war began.",
-    "He spoke as the train arrived.", "As the minister said, taxes will rise.", "He works as a clerk." },
+    "He spoke as the train arrived.", "As the minister said, taxes will rise.", "He works as a clerk.",
+    "The road will be open as long as it is safe.", "Doubts remain as to whether the road is safe." },
 }
 
 -- Prepositions that are verbs, too.
@@ -130,7 +139,7 @@ local function clause_before(s, i)
   if not before then return nil end
   local other = sentence.of(s.doc, before)
   local stop, start = clause.trim(other, 1, other.count)
-  return other:slice(start, stop)
+  return causation.slice(other, start, stop)
 end
 
 rule "result" {
@@ -142,7 +151,7 @@ rule "result" {
     local first = s:lower(j + 1) == "," and j + 2 or j + 1
     if i > 1 and not s:mark(i - 1) and not wordclass.coordinator[s.lowers[i - 1]] then return nil end
     if s.lowers[j] == "so" and (i < 3 or SO[s:lower(j + 1)]) or s:lower(j + 1) == "of" then return nil end
-    if not subordinate.begins_clause(s, first) then return nil end
+    if not subordinate.begins_clause(s, first) or s.lowers[j] == "so" and s.tags[first] == "VB" then return nil end
     local cause, last = clause_before(s, i), subordinate.ends(s, first)
     if not cause or last <= first then return nil end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = { first, last }, relation = "cause",
@@ -154,7 +163,8 @@ rule "result" {
     { "The bridge was weak. As a result, the road was closed.", cause = "The bridge was weak", cue = "As a result",
       effect = "the road was closed" },
   },
-  rejects = { "The road is closed so far.", "So, the road is closed.", "He met ministers, bankers and so on." },
+  rejects = { "The road is closed so far.", "They met to cut taxes and so help the poor.",
+    "So, the road is closed.", "He met ministers, bankers and so on." },
 }
 
 rule "so_that" {
@@ -202,7 +212,7 @@ rule "reaction" {
     local s = sentence.of(doc, m)
     local t, v = tree.of(s), s:index(m.start)
     local k, n = reason_of(s, t, v)
-    if not k then return nil end
+    if not k or s.lowers[v - 1] == "to" and t.rel[v] ~= "xcomp" then return nil end
     local cause = extent.phrase(s, n)
     cause[1] = k + 1
     local parts = extent.clause(s, v, { first = k, last = cause[2], head = n })

@@ -262,7 +262,7 @@ function foretold.last(s, first, cue, lemmas, limit)
 end
 
 --- What "of", "about" or "over" lead in, in the words first … last: the harm, and in "the costs that C would
---- have" the trigger, too.
+--- have" and "dire consequences if C" the trigger, too, with whether that is a condition.
 function foretold.phrase(s, first, last)
   if first > last then return nil end
   for k = first + 2, last - 1 do
@@ -272,6 +272,11 @@ function foretold.phrase(s, first, last)
         local stop = s.lowers[from - 1] == "that" and from - 2 or from - 1
         return slice(s, first, stop), slice(s, from, k - 1)
       end
+    end
+  end
+  for i = first + 1, last - 1 do
+    if TRAILING[s.lowers[i]] and foretold.is_condition(s, i) and has_verb(s, i, last) then
+      return slice(s, first, i - 1), slice(s, i + 1, last), true
     end
   end
   return slice(s, first, last)

@@ -1,6 +1,7 @@
 --- Who warns whom, by the dependency tree: the subject of a verb, or the one that it shares, and phrases around
 --- nouns.
 local finite = require "finite"
+local issuers = require "issuers"
 local nounphrase = require "nounphrase"
 local speech = require "speech"
 local tree = require "tree"
@@ -65,6 +66,17 @@ local function with_bracket(s, first, last, limit)
   return last
 end
 
+local STATEMENT = wordset.of [[statement letter interview report speech memo note filing message broadcast telegram
+  editorial article tweet]]
+
+-- "The chairman in a statement": the last word before what it is said in.
+local function before_statement(s, noun, last)
+  for k = noun + 1, last - 2 do
+    if s.lowers[k] == "in" and s.pos[k + 1] == "DET" and STATEMENT[s.lowers[k + 2]] then return k - 1 end
+  end
+  return last
+end
+
 --- The smallest phrase that names what the noun at `noun` does, within the words low … high: first and last word.
 function parties.phrase(s, noun, low, high)
   local first, last = tree.extent(s, noun, is_outside)
@@ -80,7 +92,7 @@ function parties.phrase(s, noun, low, high)
       break
     end
   end
-  first, last = trim(s, first, last)
+  first, last = trim(s, first, before_statement(s, noun, last))
   return first, with_bracket(s, first, last, high)
 end
 
@@ -151,12 +163,24 @@ local function borrowed(s, v, depth)
   return own_subject(s, head) or borrowed(s, head, depth + 1)
 end
 
+-- "Warning that P, the mayor left", where the tagger took the first word for a noun: the subject behind the last
+-- comma.
+local function behind_comma(s, v)
+  for k = s.count - 2, v + 3, -1 do
+    local last = s.words[k] == "," and s:same_voice(k, v) and nounphrase.after(s, k + 1, false)
+    if last and FINITE[s.tags[last + 1]] then return head_of(s, k + 1, last) end
+  end
+  return nil
+end
+
 -- "X said he hoped so, but warned …": X warned, as the two verbs have one tense.
 local function shared(s, v, first, lemmas)
   if s.pos[first - 1] == "CCONJ" or tree.relation(s, v) == "conj" then
     local tag = first == v and UNMARKED[s.tags[v]] or s.tags[v]
     local speaking = FINITE[tag] and outermost_speaking(s, tree.head(s, v), lemmas)
     if speaking and s.tags[speaking] == tag then return subject_of(s, speaking) end
+  elseif v == 1 and s.pos[v] == "NOUN" and GERUND:find(s.lowers[v]) then
+    return behind_comma(s, v)
   elseif GERUND:find(s.lowers[v]) and first == v and (v == 1 or s:mark(v - 1) or s.pos[v - 1] == "CCONJ") then
     local top = tree.head(s, v)
     while top > 0 and tree.head(s, top) > 0 and not (own_subject(s, top) and MAIN[tree.relation(s, top)]) do
@@ -178,6 +202,10 @@ local function misplaced(s, v)
     while wordclass.time[s.lowers[k]] do k = k - 1 end
     while s.tags[k] == "VBN" do k = k - 1 end -- "a study released today warning P"
     if k < 1 or not NAMES[s.pos[k]] or wordclass.time[s.lowers[k]] then return nil end
+    -- "closed their shops fearing violence"
+    if s.words[v - 1] ~= "," and tree.relation(s, k) == "obj" and not issuers.is_actor(s, k, s.lemma[k]) then
+      return own_subject(s, tree.head(s, k))
+    end
     local first, last = nounphrase.before(s, k + 1)
     return first and head_of(s, first, last)
   end
@@ -261,12 +289,13 @@ function parties.issuer(s, group, lemmas)
   if subject then
     subject = speech.antecedent(s, subject)
     if s.pos[subject.first] == "VERB" then return nil end
-    return behind_lead_in(s, subject.first, subject.last), subject.last, noun
+    local first = behind_lead_in(s, subject.first, subject.last)
+    return first, before_statement(s, first, subject.last), noun
   end
   if noun < group.verb then
     local first, last = parties.phrase(s, noun, 1, group.first - 1)
     first, last = with_neighbours(s, group.first, behind_lead_in(s, first, noun), last)
-    return first, last, noun
+    return first, before_statement(s, noun, last), noun
   end
   local first, last = parties.phrase(s, noun, group.verb + 1, s.count)
   return first, last, noun
@@ -275,6 +304,11 @@ end
 local SAYING = wordset.of [[say tell add note explain announce argue claim insist report write state remark
   declare conclude predict]]
 local BESIDE = wordset.of [[parataxis ccomp]]
+
+--- Whether `lemma` is that of a verb of saying.
+function parties.is_saying(lemma)
+  return SPEAKING[lemma] ~= nil
+end
 
 -- Whether the word at `v` is a verb of saying with a subject, outside of the quotation that the word at `i` is in.
 local function says(s, v, i, lemmas)

@@ -238,7 +238,7 @@ end
 local function speaking_of_self(s, v, subject, when)
   local head = tree.head(s, v)
   if tree.relation(s, v) ~= "ccomp" or head == 0 or not is_self(s, subject, when) then return nil end
-  return head
+  return parties.is_saying(s.lemma[head]) and head or nil
 end
 
 -- The first word of what the speaker of the word at `i` says in this sentence, before it.

@@ -62,6 +62,18 @@ local function with_place(s, first, last)
   return last
 end
 
+-- "warned the crowd of dire consequences": what "of" leads in is the harm, where nothing else behind it can be.
+local function before_harm(s, first, last)
+  for k = first + 1, last - 1 do
+    if s.lowers[k] == "of" then
+      local after = nounphrase.after(s, k + 1, false) or last
+      local ends = s:mark(after + 1) and s.words[after + 1] ~= "(" or LEADING[s:lower(after + 1)]
+      return ends and not speech.quote_at(s, after + 1) and k - 1 or last
+    end
+  end
+  return last
+end
+
 --- Whom the verb at `i - 1` tells, when words that name one begin at `i`: the span and the place behind it.
 function warned.addressee(s, i)
   local lower = s:lower(i)
@@ -74,7 +86,7 @@ function warned.addressee(s, i)
   local last = nounphrase.after(s, i, false)
   if not last then return nil, i end
   while last > i and wordclass.time[s.lowers[last]] do last = last - 1 end
-  last = with_place(s, i, last)
+  last = with_place(s, i, before_harm(s, i, last))
   -- "warned inflation would rise": what a verb follows is the clause's subject; nobody is warned.
   local next = last + 1
   while s.pos[next] == "ADV" do next = next + 1 end
@@ -193,7 +205,9 @@ function warned.read(s, i, cue, record, effect, limit)
     return false -- "what it warned about in its report"
   elseif OF[lower] or lower == "with" and record.act == "threaten" then
     local last = foretold.last(s, i + 1, cue, s.lemma, limit)
-    record.harm, record.trigger = foretold.phrase(s, i + 1, foretold.harm_end(s, i + 1, last))
+    local conditional
+    record.harm, record.trigger, conditional = foretold.phrase(s, i + 1, foretold.harm_end(s, i + 1, last))
+    if conditional then record.modality = "conditional" end
   elseif lower == "not" and s:lower(i + 1) == "to" then
     if record.act == "threaten" then
       record.harm, record.modality = s:slice(i, foretold.last(s, i + 2, cue, s.lemma, limit)), "predicted"

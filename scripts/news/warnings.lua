@@ -157,6 +157,11 @@ rule "verb" {
     { "The company denied that it had warned investors.", polarity = "negative" },
     { "The company reportedly warned its staff.", certainty = "unverified" },
     { "The doctor warned me off sugar.", trigger = "sugar" },
+    { "Warning the crowd of dire consequences if it stayed, the general said that he would leave.",
+      issuer = "the general", addressee = "the crowd", harm = "dire consequences", trigger = "it stayed",
+      modality = "conditional" },
+    { "Warning that time was short, the mayor left.", issuer = "the mayor", harm = "time was short" },
+    { "The chairman in a statement warned of losses.", issuer = "The chairman" },
   },
   rejects = {
     "The wall fell without warning on Monday.",
