@@ -13,6 +13,7 @@ struct pronoun_search {
     struct pronoun_before {
         bool met;
         uint32_t entity, sentence;
+        size_t before;          /* names that begin before it */
     } last[NAME_SEX_WOMAN + 1]; /* pronouns before it, by sex */
 };
 
@@ -34,11 +35,27 @@ static bool goes_with(const struct name *name, uint8_t sex)
     return name->kind == NAME_KIND_PERSON && (name->sex == sex || name->sex == NAME_SEX_UNKNOWN);
 }
 
-/* The entity that is meant; NAME_NO_ENTITY: there is none, or too many. False: memory is out. */
+/* Whether a name may be that of the speaker, rather than `other` behind it (NULL: none). In the pronoun's own
+ * sentence it is enough that the sex may be the same; in any, who says something comes before "Berg, who". */
+static bool is_speaker(const struct pronoun_search *search, const struct name *name, const struct name *other)
+{
+    const struct segmentation *segmentation = search->layers->segmentation;
+    bool near =
+        name->first >= first_token(search->layers, search->sentence) && name->says && name->sure > NAME_GUESSED;
+    if (!name->speaks || (name->sex != search->sex && !near))
+        return false;
+    return !other || (name->says && !other->says &&
+                      segmentation_sentence_of(segmentation, name->first) ==
+                          segmentation_sentence_of(segmentation, other->first));
+}
+
+/* The entity that is meant: that of the pronoun before, unless someone has spoken since; else the only one, or the
+ * last that speaks. NAME_NO_ENTITY: there is none, or too many. False: memory is out. */
 static bool search(const struct pronoun_search *search, uint32_t *out)
 {
     struct layers *layers = search->layers;
-    uint32_t only = NAME_NO_ENTITY, speaker = NAME_NO_ENTITY;
+    uint32_t only = NAME_NO_ENTITY;
+    const struct name *speaker = NULL;
     uint32_t back = search->sentence > BACK_SENTENCES ? search->sentence - BACK_SENTENCES : 0;
     bool several = false, well = true;
     size_t least = search->before > MOST_NAMES ? search->before - MOST_NAMES : 0;
@@ -50,14 +67,20 @@ static bool search(const struct pronoun_search *search, uint32_t *out)
             continue;
         several |= only != NAME_NO_ENTITY && only != name->entity;
         only = only == NAME_NO_ENTITY ? name->entity : only;
-        if (speaker == NAME_NO_ENTITY && name->speaks && name->sex == search->sex)
-            speaker = name->entity;
+        if (is_speaker(search, name, speaker))
+            speaker = name;
     }
     const struct pronoun_before *last = &search->last[search->sex];
     bool known = last->met && last->entity != NAME_NO_ENTITY;
     bool goes_on =
         known && (last->sentence >= back || (several && last->sentence + FAR_SENTENCES > search->sentence));
-    *out = goes_on ? last->entity : several ? speaker : only;
+    bool spoke_since = speaker && (size_t)(speaker - search->names) >= last->before;
+    if (goes_on && !spoke_since)
+        *out = last->entity;
+    else if (several)
+        *out = speaker ? speaker->entity : NAME_NO_ENTITY;
+    else
+        *out = only;
     return well;
 }
 
@@ -95,7 +118,7 @@ bool layer_pronouns_make(struct layers *layers)
             if (!quoted && well)
                 well = search(&at, &entity);
             if (!quoted)
-                at.last[at.sex] = (struct pronoun_before){true, entity, sentence};
+                at.last[at.sex] = (struct pronoun_before){true, entity, sentence, at.before};
             if (!well || !add_pronoun(layers, token, entity, at.sex))
                 return false;
         }

@@ -34,7 +34,8 @@ struct name {
     uint32_t entity;
     uint8_t kind, sure, sex;
     bool inferred; /* which of several it means is a guess */
-    bool speaks;   /* a verb of saying stands beside it */
+    bool says;     /* a verb of saying stands beside it */
+    bool speaks;   /* that, or "who" */
 };
 
 typedef ARRAY(struct name) name_list;

@@ -67,14 +67,26 @@ static void set_kind(struct name *name, enum name_kind kind, uint8_t sure)
     name->sure = sure;
 }
 
-/* Something that people do stands beside it: "Berg said", "said Berg,", "Berg, who". */
+/* A verb of saying stands right beside it: "Berg said", "said Berg,". */
+static bool says(const struct name_reader *reader, const struct name *name)
+{
+    return name_known(reader, name->last, NAME_SPEECH) || (name_known(reader, name->first - 1, NAME_SPEECH) &&
+                                                           name_is(reader, name->last, NAME_COMMA | NAME_STOP));
+}
+
+/* "The head of police, Berg, said that". */
+static bool says_behind_comma(const struct name_reader *reader, const struct name *name)
+{
+    uint32_t last = name->last;
+    return name_is(reader, last, NAME_COMMA) && name_known(reader, last + 1, NAME_SPEECH) &&
+           name_known(reader, last + 2, NAME_SMALL);
+}
+
+/* Something that people do stands beside it: it says something, or "Berg, who". */
 static bool acts(const struct name_reader *reader, const struct name *name)
 {
     uint32_t next = name->last + name_is(reader, name->last, NAME_COMMA);
-    bool says =
-        name_known(reader, name->last, NAME_SPEECH) ||
-        (name_known(reader, name->first - 1, NAME_SPEECH) && name_is(reader, name->last, NAME_COMMA | NAME_STOP));
-    return says || name_is(reader, next, NAME_WHO);
+    return says(reader, name) || name_is(reader, next, NAME_WHO);
 }
 
 static void tell_single(const struct name_reader *reader, struct name *name)
@@ -176,7 +188,8 @@ static bool add(const struct name_reader *reader, uint32_t first, uint32_t bare,
         set_kind(&name, NAME_KIND_PERSON, NAME_SURE);
     else
         tell_kind(reader, &name);
-    name.speaks = acts(reader, &name);
+    name.says = says(reader, &name) || says_behind_comma(reader, &name);
+    name.speaks = name.says || acts(reader, &name);
     if (name.kind == NAME_KIND_PERSON) {
         name.head = family_of(reader, &name);
         name.sex = sex_of(reader, &name);

@@ -153,6 +153,10 @@ static void test_pronouns(void **state)
         {"Paul Smith met John Miller. He left.", "He man ?"},
         {"Paul Smith said so, and John Miller left. He smiled.", "He man Paul Smith"},
         {"It rained. He left.", "He man ?"},
+        {"Paul Smith left with his dog. Mr Farrell said Smith was ill. He left.",
+         "his man Paul Smith; He man Farrell"},
+        {"Paul Smith left with his dog. Then Farrell said he was ill.", "his man Paul Smith; he man Farrell"},
+        {"The head of police, Paul Smith, said that John Miller, who left, was ill. He smiled.", "He man Paul Smith"},
         {"Paul Smith left. “He is gone,” they said.", "He man ?"},
         {"Paul Smith left.\n\nIt rained. It rained. It rained. He came.", "He man ?"},
     };
