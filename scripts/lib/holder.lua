@@ -91,7 +91,7 @@ local function own_before(s, group, noun)
   subject = subject and with_preposition(s, group, subject)
   local k = before_group(s, group.first)
   local ends = NOMINAL[s.pos[k]] or subject and k == subject.last + 1 and s.pos[k] == "ADJ"
-  if not subject or k <= subject.last or not ends or is_relative(s, k)
+  if not subject or k <= subject.last or not ends or is_relative(s, k) or wordclass.weekday[s.lowers[k]]
     or not s:same_voice(k, group.verb) then
     return subject
   end
@@ -160,6 +160,23 @@ local function shared(s, verb)
   return nil
 end
 
+-- Whether a colon stands between two words: "Patna: the party has decided …".
+local function parted(s, from, to)
+  for k = from + 1, to - 1 do
+    if s.words[k] == ":" then return true end
+  end
+  return false
+end
+
+-- "P, he said, adding that Q": the subject of the verb right before the comma of the participle at `verb`.
+local function of_report(s, verb)
+  local before = verb - 1
+  if s.words[before] == "," then before = before - 1 end
+  if not wordclass.report[s:lower(before)] or s.pos[before] ~= "VERB" or not s:same_voice(before, verb) then return nil end
+  local noun = tree.child(s, before, SUBJECT)
+  return noun and noun < before and of_noun(s, noun, before) or nil
+end
+
 -- The subject of the verb that all of its voice hangs on: of ", telling Y", which may hang on any word before it.
 local function outermost(s, verb)
   local found, top = nil, verb
@@ -168,7 +185,7 @@ local function outermost(s, verb)
     if head == 0 or head > verb or not s:same_voice(head, verb) then break end
     top = head
     local noun = tree.child(s, top, SUBJECT)
-    if noun and noun < top and s.tags[noun] ~= "EX" and s:same_voice(noun, verb) then
+    if noun and noun < top and s.tags[noun] ~= "EX" and s:same_voice(noun, verb) and not parted(s, noun, top) then
       found = of_noun(s, noun, top) or found
     end
   end
@@ -190,7 +207,9 @@ function holder.subject(s, group)
   if subject and TIME[s.lowers[subject.last]] then return before_time(s, subject) end
   if not subject and (s.tags[group.verb] ~= "VBG" or group.first < group.verb) then subject = beside(s, group) end
   local verb = group.verb
-  if not subject and s.tags[verb] == "VBG" and s.words[verb - 1] == "," then subject = outermost(s, verb) end
+  if not subject and s.tags[verb] == "VBG" then
+    subject = of_report(s, verb) or s.words[verb - 1] == "," and outermost(s, verb) or nil
+  end
   subject = subject or shared(s, verb)
   if not subject and s.pos[group.first - 1] == "CCONJ" then return speech.shared_subject(s, group.first - 1) end
   return subject

@@ -17,6 +17,7 @@ local CONTRAST = wordset.of [[but while although though whereas yet]]
 -- What can be the first word of something else, or the mark before it: with it a report may be over.
 local PARTS = wordset.of [[, ; : — – -- - ( ) [ ] ]]
 local VERB = wordset.union(finite.tags, wordset.of [[VBN]])
+local LEADS = wordset.of [[ADP ADV]]
 local OPENERS = wordset.of [[as while when although though if because since after before until once unless whereas]]
 -- Participles that begin another report behind a comma.
 local REPORTING = wordset.of [[saying adding noting warning citing arguing telling calling claiming insisting
@@ -52,6 +53,15 @@ function reach.is_clause(s, first, last, surely)
     end
   end
   return false
+end
+
+-- The first word of the sentence that is of the voice of the word at `verb`, behind what joins it to another.
+local function voice_start(s, verb)
+  local first = 1
+  while first < verb and (not s:same_voice(first, verb) or s:mark(first) or s.pos[first] == "CCONJ") do
+    first = first + 1
+  end
+  return first
 end
 
 -- Whether the word at `k` parts what may belong together from what may not.
@@ -137,11 +147,18 @@ local function goes_on(s, t)
   return finite.is(s, t) and not SPEAKING[s.lowers[t]] and not wordclass.report[s.lowers[t]]
 end
 
+-- "believe the figures are low and, while P, Q is Q": a clause at `top` that the cue governs is said, too.
+local function is_governed(s, top, verb)
+  return tree.head(s, top) == verb and tree.relation(s, top) == "ccomp" and finite.subject_of(s, top)
+    and not OPENERS[s.lowers[voice_start(s, verb)]]
+end
+
 -- Whether what begins behind the boundary at `k` hangs on the cue or above it, not on what it says from `first` on.
-local function hangs_outside(s, first, k, t, verb, coordinated)
+local function hangs_outside(s, first, k, t, verb, coordinated, bare)
   local head, top = hangs_on(s, t, k)
   if head >= first or not CLAUSE[tree.relation(s, top)] then return false end
   if s.words[k] == "," and CONTRAST[s.lowers[k + 1]] and has_own_clause(s, t, k) then return true end
+  if not coordinated and is_governed(s, top, verb) then return bare end
   if coordinated then
     -- "said P and Q": Q with a subject of its own is said, too; "said P and left" is not
     return finite.is(s, top) and not finite.subject_of(s, top) and s.tags[top] == s.tags[verb]
@@ -163,7 +180,7 @@ local function leaves(s, first, k, verb, bare)
   if coordinated and (word == "," or SPEAKING[s.lowers[t]]) and resumes(s, t, verb) then return true end
   local inserted = word == "," and not coordinated
   if inserted and (goes_on(s, t) or not bare and parts_subject(s, first, k)) then return false end
-  return hangs_outside(s, first, k, t, verb, coordinated)
+  return hangs_outside(s, first, k, t, verb, coordinated, bare)
 end
 
 -- Whether no comma of the voice at `voice` stands from `first` up to the word before `k`.
@@ -174,17 +191,16 @@ local function is_before_comma(s, first, k, voice)
   return true
 end
 
--- Whether the words first … k are of a clause that an opener leads in, up to its comma: "if C", "whatever C".
+-- Whether the words first … k are of a clause that an opener leads in, up to its comma: "if C", "whatever C"; or of
+-- a phrase that leads one in: "with three options, the total would be P".
 local function is_led_in(s, first, k)
-  return (s.pos[first] == "SCONJ" or ASKS[s.tags[first]]) and is_before_comma(s, first + 1, k)
+  if s.pos[first] == "SCONJ" or ASKS[s.tags[first]] then return is_before_comma(s, first + 1, k) end
+  return (LEADS[s.pos[first]] or s.tags[first] == "VBG") and not finite.within(s, first, k - 1)
 end
 
 -- Whether a clause that leads the sentence in holds the cue at `verb` with all up to `k`: "When X said P, …".
 local function is_cue_led_in(s, verb, k)
-  local first = 1
-  while first < verb and (not s:same_voice(first, verb) or s:mark(first) or s.pos[first] == "CCONJ") do
-    first = first + 1
-  end
+  local first = voice_start(s, verb)
   return OPENERS[s.lowers[first]] and is_before_comma(s, first, k, verb)
 end
 

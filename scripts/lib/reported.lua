@@ -123,8 +123,15 @@ end
 
 -- ---- Clauses behind the cue ------------------------------------------------------------------------------
 
+local function is_time_word(lower)
+  return wordclass.time[lower] or TIME_NOUN[lower] or TIME_NOUN[lower:sub(1, -2)]
+end
+
+-- "Monday", "two weeks", "March 10", but "two ships".
 local function is_time(s, i)
-  return wordclass.time[s.lowers[i]] or TIME_NOUN[s.lowers[i]] or s.pos[i] == "NUM"
+  local lower = s.lowers[i]
+  if s.pos[i] ~= "NUM" then return wordclass.time[lower] or TIME_NOUN[lower] end
+  return is_time_word(s:lower(i + 1)) or is_time_word(s:lower(i - 1))
 end
 
 -- Whether the words first … last say when, where or how something was said.
@@ -213,6 +220,12 @@ end
 function reported.phrase(s, i, verb)
   if i > s.count or s:mark(i) and not speech.quote_at(s, i) then return nil end
   local last, start = reach.of(s, i, verb, true)
+  return last >= start and reported.stretch(s, start, last, verb) or nil
+end
+
+--- The clause with a subject from `i` on, where nothing but one can stand.
+function reported.sentence(s, i, verb)
+  local last, start = reach.of(s, i, verb)
   return last >= start and reported.stretch(s, start, last, verb) or nil
 end
 

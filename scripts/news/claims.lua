@@ -338,6 +338,14 @@ local function active_claim(s, group, cue, last, kinds)
     certainty = cue.act == "confirm" and group.negative and "unverified" or cue.certainty })
 end
 
+local PARTICLE = wordset.of [[compound:prt]]
+
+-- "people showed up", "he wrote in a name": other verbs than the cue, whose own words end at `last`. "Found out" is one.
+local function has_other_particle(s, i, last)
+  local k = tree.child(s, i, PARTICLE)
+  return k ~= nil and k > last and s.lowers[k] ~= "out"
+end
+
 local function verb_claim(m, doc)
   local s = sentence.of(doc, m)
   local i, cue = s:index(m.start), m.cue
@@ -347,6 +355,7 @@ local function verb_claim(m, doc)
     if s:lower(i + 1) ~= cue.particle then return nil end
     last = i + 1
   end
+  if has_other_particle(s, i, last) then return nil end
   local group = verbgroup.at(s, i)
   -- "orders reported 5 pct higher were up": the tagger may take the participle for a past tense
   local bare = (s.tags[i] == "VBN" or s.tags[i] == "VBD" and tree.relation(s, i) == "acl") and group.first == i

@@ -24,6 +24,17 @@ local function leads_in(s, i, voice)
   return voice and s.quoted[i] ~= voice or s:mark(i) and not s.quoted[i] or s.pos[i] == "CCONJ"
 end
 
+-- Whether a clause with a subject of its own stands behind the comma at `comma`.
+local function has_clause_behind(s, comma)
+  for k = comma + 1, s.count do
+    if finite.is_tagged(s, k) then
+      local subject = finite.subject_of(s, finite.governor(s, k))
+      return subject ~= nil and subject > comma
+    end
+  end
+  return false
+end
+
 -- The sentence around the words left … right - 1 that attribute: what stands before and behind them, in the voice
 -- of the word at `i`.
 local function around(s, left, right, i)
@@ -40,7 +51,7 @@ local function around(s, left, right, i)
   local from = s.words[right] == "," and right + 1 or right
   local begins = from <= s.count and not s:mark(from) or speech.quote_at(s, from)
   if begins and (#spans == 0 or s.words[right] == "," or not s:mark(right)) then
-    spans[#spans + 1] = reported.phrase(s, from, i)
+    spans[#spans + 1] = (#spans == 0 and has_clause_behind(s, from - 1) and reported.sentence or reported.phrase)(s, from, i)
   end
   return spans
 end
@@ -59,10 +70,20 @@ local function phrase_to_comma(s, i)
   return nil
 end
 
-local function phrase_behind(s, i)
-  local noun = tree.head(s, i)
+-- The last word of the source first … last: before its first comma, unless what follows that explains it. "According
+-- to X, P", but "according to X, a friend of Y, P". `leads`: what X says stands behind it.
+local function source_end(s, first, last, leads)
+  local comma = first
+  while comma < last and s.words[comma] ~= "," do comma = comma + 1 end
+  if comma == last or not leads and (last == s.count or s:mark(last + 1) and not s.quoted[last + 1]) then return last end
+  return s.words[last + 1] == "," and has_clause_behind(s, last + 1) and last or comma - 1
+end
+
+local function phrase_behind(s, i, cue)
+  local noun = tree.head(s, cue)
   if noun > i and s:same_voice(noun, i) then
     local first, last = party.phrase(s, noun, i)
+    last = source_end(s, first, last, cue == 1 or s:mark(cue - 1) and s.words[cue - 1] ~= ",")
     if first >= i and first <= i + 2 then return { first = math.max(first, i + 1), last = last } end
   end
   local last = nounphrase.after(s, i + 1, true)
@@ -76,7 +97,7 @@ rule "preposition" {
   pattern = [[ cue:@claim_preposition ]],
   emit = function(m, doc)
     local s, i, last = sentence.place(doc, m)
-    local source = phrase_behind(s, last)
+    local source = phrase_behind(s, last, i)
     local whole = source and phrase_to_comma(s, last)
     if whole and whole.last > source.last then source = whole end
     if not source then return nil end
@@ -157,6 +178,8 @@ rule "adverb" {
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
     local first, content = clause_start(s, i), {}
+    -- "held for allegedly taking the money": what is alleged is the deed alone
+    if s.pos[i - 1] == "ADP" and s.tags[i + 1] == "VBG" then first = i end
     local last = first < i and clause.trim(s, first, i - 1)
     if last and last >= first and not s:mark(last) then content[1] = s:slice(first, last) end
     content[#content + 1] = reported.phrase(s, s.words[i + 1] == "," and i + 2 or i + 1, i)
@@ -214,8 +237,7 @@ local function noun_content(s, i, next, kinds, is_owned)
     or lower == "whether" and kinds.whether then
     return reported.phrase(s, next, i)
   elseif lower == "of" and kinds.of then
-    local last = nounphrase.after(s, next + 1, true)
-    return last and s:slice(next + 1, last)
+    return nounphrase.after(s, next + 1, true) and reported.phrase(s, next + 1, i)
   end
   return nil
 end
