@@ -206,9 +206,34 @@ static bool repeats(const struct pairing *pairing, const struct quotation_mark *
            mark->place == MARK_OPENS && mark[-1].place == MARK_OPENS && marked_glued(pairing->text, mark->token);
 }
 
+/* The same of the mark that closes such a quotation, which then ends behind it. */
+static bool repeats_close(struct pairing *pairing, const struct quotation_mark *mark)
+{
+    if (mark->place != MARK_CLOSES || pairing->last != mark->token || mark == pairing->marks->items ||
+        mark[-1].family != mark->family)
+        return false;
+    for (size_t i = pairing->out->count; i-- > 0;) {
+        struct quotation *quotation = &pairing->out->items[i];
+        if (quotation->last != mark->token)
+            continue;
+        bool doubled = quotation->inner_first > quotation->first + 1;
+        if (doubled)
+            pairing->last = quotation->last = mark->token + 1;
+        return doubled;
+    }
+    return false;
+}
+
 static bool take_mark(struct pairing *pairing, const struct quotation_mark *mark)
 {
-    if (settle(pairing, mark) || repeats(pairing, mark))
+    if (settle(pairing, mark))
+        return true;
+    if (repeats(pairing, mark)) {
+        if (pairing->depth > 0)
+            pairing->out->items[pairing->stack[pairing->depth - 1].index].inner_first = mark->token + 1;
+        return true;
+    }
+    if (repeats_close(pairing, mark))
         return true;
     uint8_t role = mark->family == MARK_SINGLE ? single_role(pairing, mark) : role_of(pairing, mark);
     if (role == MARK_OPENS)

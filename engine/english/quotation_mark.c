@@ -43,6 +43,13 @@ static bool joins_words(const struct marked_text *text, uint32_t token)
            !(marked_facts(text, token - 1) & FORM_PUNCTUATION) && !(marked_facts(text, token + 1) & FORM_PUNCTUATION);
 }
 
+/* '' typed for an apostrophe: "the president''s". */
+static bool is_twice(const struct marked_text *text, uint32_t token, const struct quotation_mark *mark)
+{
+    const struct token *at = &text->segmentation->tokens.items[token];
+    return mark->shape == MARK_QUOTATION && at->end - at->start == 2;
+}
+
 /* `mark` holds the token, its place and where it stands. */
 static bool add_mark(quotation_marks *out, const tocsin_allocator *alloc, const struct marked_text *text,
                      struct quotation_mark mark)
@@ -51,9 +58,9 @@ static bool add_mark(quotation_marks *out, const tocsin_allocator *alloc, const 
     uint8_t place = mark.place;
     mark.family = (uint8_t)(class & MARK_FAMILIES);
     mark.shape = (uint8_t)(class & MARK_QUOTATION);
+    if ((class & MARK_APOSTROPHE || is_twice(text, token, &mark)) && joins_words(text, token))
+        return true;
     if (class & MARK_APOSTROPHE) {
-        if (joins_words(text, token))
-            return true;
         bool plural = marked_glued(text, token) && (marked_class(text, token - 1) & MARK_PLURAL);
         bool leads = place == MARK_OPENS && !(class & MARK_OPENS); /* ’90s */
         mark.apostrophe = plural || leads;

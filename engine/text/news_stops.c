@@ -77,6 +77,12 @@ static bool names_speaker(const struct breaker *breaker, uint32_t stop, uint32_t
     return token_dash(breaker, next) && next > stop + 1 && token_is_mark(breaker, next - 1, "\"'", "\x99\x9d\xbb");
 }
 
+/* <PLY.L>: a share's symbol. */
+static bool in_symbol(const struct breaker *breaker, uint32_t stop)
+{
+    return stop > breaker->first + 1 && token_byte(breaker, stop - 2) == '<';
+}
+
 static bool full_stop_ends(const struct breaker *breaker, uint32_t stop, uint32_t next)
 {
     uint32_t dots = spaced_stops(breaker, stop);
@@ -89,7 +95,7 @@ static bool full_stop_ends(const struct breaker *breaker, uint32_t stop, uint32_
     enum news_char kind = token_kind(breaker, next);
     bool word_before = after_word && breaker->tokens[stop - 1].end - breaker->tokens[stop - 1].start > 1;
     if (token_glued(breaker, next))
-        return next == stop + 1 && word_before &&
+        return next == stop + 1 && word_before && !in_symbol(breaker, stop) &&
                (kind == NEWS_UPPER || (kind == NEWS_LOWER && starts_small(breaker)));
     if (kind == NEWS_LOWER)
         return next == stop + 1 && (word_before || !after_word);
@@ -120,7 +126,8 @@ static bool abbreviation_ends(const struct breaker *breaker, uint32_t stop, uint
     if (!(flags & (LANGUAGE_FINAL | LANGUAGE_CLOSE)) || stop - breaker->first < FEW || token_glued(breaker, next))
         return false;
     if (token_opens(breaker, next))
-        return token_byte(breaker, next) != '(' && token_byte(breaker, next) != '[';
+        return token_byte(breaker, next) != '(' && token_byte(breaker, next) != '[' &&
+               token_byte(breaker, next) != '<';
     if (token_kind(breaker, next) != NEWS_UPPER)
         return false;
     if (flags & LANGUAGE_CLOSE)

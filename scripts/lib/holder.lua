@@ -1,5 +1,6 @@
 --- Who holds what a verb says: its subject, or one that it shares or borrows, as { first =, last =, inverted = },
 --- where `inverted` is one behind the verb.
+local agents = require "agents"
 local finite = require "finite"
 local nounphrase = require "nounphrase"
 local party = require "party"
@@ -11,6 +12,8 @@ local wordset = require "wordset"
 local holder = {}
 
 local SUBJECT = wordset.of [[nsubj nsubj:pass nsubj:outer csubj]]
+local OBJECT = wordset.of [[obj]]
+local STAGES = wordset.of [[begin start open continue close finish conclude]]
 local AGENT = wordset.of [[obl:agent obl]]
 local RELATIVE = wordset.of [[who which that whom]]
 local NOMINAL = wordset.of [[NOUN PROPN NUM PRON SYM X]]
@@ -25,12 +28,16 @@ local function is_relative(s, noun)
   return RELATIVE[s.lowers[noun]] and s.lowers[noun] ~= "that" and s.pos[noun] ~= "DET"
 end
 
+-- Nouns and pronouns that "who" right behind them stands for, whatever the tree has.
+local PERSONS = wordset.of [[people those men women children persons others citizens residents voters workers]]
+
 -- What a relative pronoun right before its verb stands for.
 local function antecedent(s, noun, verb)
   local head = tree.head(s, verb)
-  if tree.relation(s, verb) == "acl:relcl" and head < noun and head > 0 then
+  if s.lowers[noun] == "who" and PERSONS[s.lowers[noun - 1]] then head = noun - 1 end
+  if (tree.relation(s, verb) == "acl:relcl" or head == noun - 1) and head < noun and head > 0 then
     local first, last = party.core(s, head, noun)
-    return { first = first, last = last }
+    if not finite.within(s, first, last) then return { first = first, last = last } end
   end
   local first, last = nounphrase.before(s, noun + 1)
   return { first = first or noun, last = last or noun }
@@ -85,12 +92,27 @@ local function with_preposition(s, group, subject)
   return first and first < subject.first and last >= subject.last and { first = first, last = last } or subject
 end
 
+-- "Ada Stone, director of the port said": the name before the comma, where nothing stands before that in its voice.
+local function with_name(s, subject)
+  local comma = subject.first - 1
+  if s.words[comma] ~= "," or s.pos[comma - 1] ~= "PROPN" or not agents[s.lowers[subject.first]]
+    or s.pos[subject.first] == "PRON" then
+    return subject
+  end
+  local first = comma - 1
+  while first > 1 and s.pos[first - 1] == "PROPN" and s:same_voice(first - 1, comma) do first = first - 1 end
+  local alone = first == 1 or not s:same_voice(first - 1, first)
+  return alone and s:same_voice(first, subject.first) and { first = first, last = subject.last } or subject
+end
+
 -- A subject before the verb, if no other phrase stands nearer ("P, officials said").
 local function own_before(s, group, noun)
   local subject = of_noun(s, noun, group.verb)
-  subject = subject and with_preposition(s, group, subject)
+  subject = subject and with_name(s, with_preposition(s, group, subject))
   local k = before_group(s, group.first)
-  local ends = NOMINAL[s.pos[k]] or subject and k == subject.last + 1 and s.pos[k] == "ADJ"
+  -- "the police chief recently said": words that the tagger takes for verbs
+  local ends = NOMINAL[s.pos[k]] or subject and k == subject.last + 1
+    and (s.pos[k] == "ADJ" or agents[s.lowers[k]] or wordclass.is_capital(s.words[k]))
   if not subject or k <= subject.last or not ends or is_relative(s, k) or wordclass.weekday[s.lowers[k]]
     or not s:same_voice(k, group.verb) then
     return subject
@@ -121,6 +143,8 @@ local function beside(s, group)
   local first, last = nounphrase.before(s, group.first)
   if first then return { first = first, last = last } end
   local subject = speech.inverted_subject(s, group)
+  -- "'Q,' began his career": an object
+  if subject and STAGES[s:lemmas()[group.verb]] and tree.child(s, group.verb, OBJECT) then return nil end
   if not subject or goes_on(s, subject.last + 1) and not speech.quote_before(s, group.first) then return nil end
   subject.last = party.extended(s, subject.last, s.count + 1)
   return subject

@@ -40,11 +40,28 @@ end
 -- "some Republicans" are not the Republicans.
 local PART = wordset.of [[some many most few several other no any all both half another nobody]]
 
+-- Words within what an organization is called: what stands behind them is no name by itself.
+local JOINING = wordset.of [['s ’s of for on]]
+
+-- Whether the words before `name` in the span are of the same name: "Power and Light Co", "<PLY", "Bank of Tokyo".
+local function is_cut(span, name)
+  if name.start == span.start then return false end
+  local lowers, last = span:lowers(), #span:words() - #name:words()
+  for i = 1, last do
+    if lowers[i] == "and" or lowers[i] == "&" then return true end
+  end
+  local word = span:words()[last]
+  if word == "<" or JOINING[lowers[last]] then return true end
+  return wordclass.is_capital(word) and not wordclass.determiner[lowers[last]]
+    and (name.kind == "organization" or #name:words() == 1)
+end
+
 --- The fullest form of the name in a role's span, when it is another than is written there; else nil.
 function names.resolve(span)
   local name = name_of(span)
-  if not name or not BEARERS[name.kind] or PART[span:lowers()[1]] then return nil end
-  return name.entity and name.entity ~= span.text and name.entity or nil
+  if not name or not BEARERS[name.kind] or not name.entity or PART[span:lowers()[1]] then return nil end
+  if name.entity:upper() == span.text:gsub("\n", " "):upper() or is_cut(span, name) then return nil end
+  return name.entity
 end
 
 --- Whom "he" or "she" means, where the article makes that likely; else nil.

@@ -33,6 +33,16 @@ local function is_outside(s, k)
   return s.words[first - 1] == "," or DASH[s.words[first - 1]] ~= nil or s.words[tree.head(s, k) + 1] == ","
 end
 
+local DAY = wordset.of [[day week month year night morning afternoon evening]]
+
+-- "The following day Ada Stone": the name begins behind the time.
+local function behind_time(s, first, last)
+  for k = first, math.min(first + 2, last - 1) do
+    if DAY[s.lowers[k]] and s.pos[k + 1] == "PROPN" and k > first then return k + 1 end
+  end
+  return first
+end
+
 -- Takes marks, days, prepositions and coordinators off the edges.
 local function trim(s, first, last)
   while last > first and (s:mark(last) and s.words[last] ~= ")" or wordclass.weekday[s.lowers[last]]
@@ -43,7 +53,7 @@ local function trim(s, first, last)
     or s.pos[first] == "SCONJ" or s.tags[first] == "RB" and not wordclass.is_capital(s.words[first])) do
     first = first + 1
   end
-  return first, last
+  return behind_time(s, first, last), last
 end
 
 -- A stretch that explains a name and holds no clause but one that modifies: "a doctor in Kent", "53".
@@ -87,15 +97,17 @@ local function with_bracket(s, last, limit)
   return last
 end
 
--- A bracket that is open at `last` is closed.
+local OPEN, CLOSE = wordset.of [[( <]], wordset.of [[) >]]
+
+-- A bracket that is open at `last` is closed: "Acme Plc <ACM.L>", too.
 local function closed(s, first, last)
   local open = false
   for k = first, last do
-    if s.words[k] == "(" then open = true elseif s.words[k] == ")" then open = false end
+    if OPEN[s.words[k]] then open = true elseif CLOSE[s.words[k]] then open = false end
   end
   if open then
     for k = last + 1, math.min(s.count, last + 8) do
-      if s.words[k] == ")" then return k end
+      if CLOSE[s.words[k]] then return k end
     end
   end
   return last
@@ -119,7 +131,7 @@ function party.core(s, noun, verb)
   last = before_relative(s, noun, last)
   while last > noun and not s:same_voice(last, noun) do last = last - 1 end
   -- "from a candidate": the preposition is no part of whom it leads in
-  while first < noun and tree.relation(s, first) == "case" and tree.head(s, first) == noun do first = first + 1 end
+  while first < noun and s.pos[first] == "ADP" do first = first + 1 end
   for k = first, noun - 1 do
     if DASH[s.words[k]] and s:mark(k) then first = k + 1 end
   end
@@ -139,8 +151,8 @@ local function with_name(s, first)
       while open > 1 and k - open < 6 and s.words[open] ~= "(" do open = open - 1 end
       if s.words[open] ~= "(" or s.pos[open - 1] ~= "PROPN" then return first end
       first = open - 1
-    elseif BEFORE_NAME[s.pos[k]] and BEFORE_NAME[s.pos[first]] and wordclass.is_capital(s.words[first])
-      and not wordclass.time[s.lowers[k]] then
+    elseif BEFORE_NAME[s.pos[k]] and BEFORE_NAME[s.pos[first]] and not wordclass.time[s.lowers[k]]
+      and not DAY[s.lowers[k]] and (wordclass.is_capital(s.words[first]) or s.pos[k] == "PROPN") then
       first = k
     else
       return first

@@ -166,6 +166,12 @@ local function hangs_outside(s, first, k, t, verb, coordinated, bare)
   return head <= verb
 end
 
+-- ", but she added that Q": another report, by a pronoun and a verb in the cue's form.
+local function tells_more(s, t, verb)
+  local k = skip_adverbs(s, t + 1)
+  return s.pos[t] == "PRON" and k <= s.count and wordclass.report[s.lowers[k]] and s.tags[k] == s.tags[verb]
+end
+
 -- Whether what begins behind the boundary at `k` is no longer what the cue at `verb` says of it from `first` on.
 local function leaves(s, first, k, verb, bare)
   local t, word = k + 1, s.words[k]
@@ -178,6 +184,7 @@ local function leaves(s, first, k, verb, bare)
   if word == ":" then return wordclass.is_capital(s.words[t]) or s.quoted[t] ~= s.quoted[k] end
   if not coordinated and reach.reports(s, t) then return true end
   if coordinated and (word == "," or SPEAKING[s.lowers[t]]) and resumes(s, t, verb) then return true end
+  if coordinated and word == "," and tells_more(s, t, verb) then return true end
   local inserted = word == "," and not coordinated
   if inserted and (goes_on(s, t) or not bare and parts_subject(s, first, k)) then return false end
   return hangs_outside(s, first, k, t, verb, coordinated, bare)
@@ -195,7 +202,11 @@ end
 -- a phrase that leads one in: "with three options, the total would be P".
 local function is_led_in(s, first, k)
   if s.pos[first] == "SCONJ" or ASKS[s.tags[first]] then return is_before_comma(s, first + 1, k) end
-  return (LEADS[s.pos[first]] or s.tags[first] == "VBG") and not finite.within(s, first, k - 1)
+  if not (LEADS[s.pos[first]] or s.tags[first] == "VBG") or s.words[k] ~= "," then return false end
+  for i = first, k - 1 do
+    if finite.is_tagged(s, i) or s.words[i] == ":" then return false end
+  end
+  return true
 end
 
 -- Whether a clause that leads the sentence in holds the cue at `verb` with all up to `k`: "When X said P, …".

@@ -41,9 +41,18 @@ local function leads_in(s, i, voice)
     or voice and wordclass.is_quote_mark(word) or s.words[i + 1] == "," and wordclass.contrast[lower]
 end
 
+-- Behind a place that leads in an article's first sentence: "patna: P, he said".
+local function behind_dateline(s)
+  if s.span.sentence_index > 1 then return 1 end
+  for k = 2, math.min(s.count, 12) do
+    if s.words[k] == ":" and not s.quoted[k] then return k + 1 end
+  end
+  return 1
+end
+
 -- The first word of the stretch before the cue that its voice, or quotations within, fill.
 local function voice_start(s, verb)
-  local first, voice = 1, s.quoted[verb]
+  local first, voice = behind_dateline(s), s.quoted[verb]
   while voice and s.quoted[first] ~= voice do
     first = first + 1
   end
@@ -53,11 +62,18 @@ local function voice_start(s, verb)
   return first
 end
 
+-- The first word behind the mark at `opening`, which may be typed twice: ““Go”.
+local function first_inside(s, opening)
+  local k = opening + 1
+  while s.words[k] and wordclass.is_quote_mark(s.words[k]) do k = k + 1 end
+  return s.words[k] or ""
+end
+
 -- A quotation that ends right before the cue, with what stands before it in its sentence.
 local function quoted_before(s, quote, verb)
   local first, opening = voice_start(s, verb), s:index(quote.start)
   local mark = s.words[opening - 1]
-  local is_sentence = quote.kind == "speech" and wordclass.is_capital(s.words[opening + 1] or "")
+  local is_sentence = quote.kind == "speech" and wordclass.is_capital(first_inside(s, opening))
     and (mark == "," or mark == ":")
   if quote.start >= s.starts[1] and opening > first and not is_sentence then
     return { reported.stretch(s, first, s:index(quote.stop - 1), verb) }
@@ -235,7 +251,9 @@ end
 local function stands_alone(s, quote, verb)
   local last = s:index(quote.stop - 1)
   if s.stops[last] < quote.stop or last == s.count or s:mark(last + 1) then return true end
-  local inner = s.words[last - 1]
+  local closing = last
+  while wordclass.is_quote_mark(s.words[closing - 1] or "") do closing = closing - 1 end
+  local inner = s.words[closing - 1]
   if inner and (wordclass.is_terminal(inner) or inner == ",") then return true end
   return JOINING[s.pos[last + 1]] or tree.head(s, last + 1) == verb
 end
@@ -282,7 +300,7 @@ local function quote_resumed(s, right, verb)
   for k = right, s.count - 1 do
     if s.words[k] == "," and s:same_voice(k, verb) then
       local quote = speech.quote_at(s, k + 1)
-      if quote and not wordclass.is_capital(s.words[k + 2] or "") then return quote end
+      if quote and not wordclass.is_capital(first_inside(s, k + 1)) then return quote end
     end
   end
   return nil

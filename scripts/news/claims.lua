@@ -1,4 +1,5 @@
 --- Claims by verbs: what the article says that someone says, thinks, promises or wants.
+local agents = require "agents"
 local claimed = require "claimed"
 local finite = require "finite"
 local holder = require "holder"
@@ -220,6 +221,12 @@ end
 
 -- ---- Passives ----------------------------------------------------------------------------------------------
 
+-- "asked them to go" demands, "asked whether P" does not.
+local function act_of(s, cue, content)
+  if cue.act ~= "question" or s:lower(s:index(content[1].start)) ~= "to" then return cue.act end
+  return "demand"
+end
+
 -- "X is expected to win": what is said of X.
 local function raised(s, group, cue, subject)
   local i = group.verb
@@ -250,7 +257,8 @@ local function passive_claim(s, group, cue, kinds)
     content, confidence = quote and quote.span, SURE
   end
   if not content or not (told or it or s:lower(next) == "that") then return nil end
-  return claimed.draft(s, { source = agent, cue = s:slice(i, i), content = { content }, act = cue.act,
+  return claimed.draft(s, { source = agent, cue = s:slice(i, i), content = { content },
+    act = act_of(s, cue, { content }),
     addressee = told and subject and not it and s:slice(subject.first, subject.last) or nil,
     negative = group.negative, certainty = cue.certainty, confidence = confidence })
 end
@@ -297,11 +305,23 @@ local function is_verb(s, i)
   return not wordclass.is_capital(s.words[i]) or s:opens(i) or is_headline(s)
 end
 
+local EVIDENCE = wordset.of [[say suggest]]
+local INFERRING = wordset.of [[show suggest imply indicate signal demonstrate reveal underscore underline highlight
+  mean]]
+local DEMONSTRATIVE = wordset.of [[this that which it these those]]
 local UNREAL = wordset.of [[may might could should]]
 
 -- "might want to", "may decide to": nobody does yet.
 local function is_unreal(group, act)
   return act == "intend" and UNREAL[group.modal or ""]
+end
+
+-- Whether the article itself concludes: "This shows that P", "was in bricks, suggesting that P".
+local function is_inference(s, i, cue, subject)
+  if not EVIDENCE[cue.act] or not INFERRING[s:lemmas()[i]] then return false end
+  local noun = subject.last
+  if DEMONSTRATIVE[s.lowers[noun]] then return true end
+  return s.tags[i] == "VBG" and s.pos[noun] == "NOUN" and not agents[s:lemmas()[noun]] and s.words[i - 1] == ","
 end
 
 -- The words that a claim by an active verb holds, and how sure it is; whom it is said to.
@@ -331,19 +351,22 @@ local function active_claim(s, group, cue, last, kinds)
   local subject = subject_of(s, group)
   if is_own_voice(s, subject, cue.act, i) then return nil end
   if not subject and not (s.tags[i] == "VBG" and group.first == i) then return nil end
+  if subject and is_inference(s, i, cue, subject) then return nil end
   local content, confidence, whom = active_content(s, group, last, subject, kinds)
   if #content == 0 or #content == 1 and is_attribution(s, content[1]) then return nil end
   return claimed.draft(s, { source = subject, addressee = whom, cue = s:slice(i, last), content = content,
-    act = cue.act, negative = group.negative, confidence = confidence,
+    act = act_of(s, cue, content), negative = group.negative, confidence = confidence,
     certainty = cue.act == "confirm" and group.negative and "unverified" or cue.certainty })
 end
 
+local PASSIVE = wordset.of [[aux:pass]]
 local PARTICLE = wordset.of [[compound:prt]]
+local FINDING = wordset.of [[find finds finding found figure figures figured]]
 
--- "people showed up", "he wrote in a name": other verbs than the cue, whose own words end at `last`. "Found out" is one.
+-- "people showed up", "he wrote in a name": other verbs than the cue, whose words end at `last`; but "found out".
 local function has_other_particle(s, i, last)
   local k = tree.child(s, i, PARTICLE)
-  return k ~= nil and k > last and s.lowers[k] ~= "out"
+  return k ~= nil and k > last and not (s.lowers[k] == "out" and FINDING[s.lowers[i]])
 end
 
 local function verb_claim(m, doc)
@@ -362,7 +385,8 @@ local function verb_claim(m, doc)
     and not tree.child(s, i, SUBJECT)
   local asked = s.lowers[i] == "asked" and (bare or group.first == i and (s:opens(i) or s.lowers[i - 1] == "when"))
   if bare and not asked then return nil end
-  if group.passive and s.tags[i] == "VBN" or asked then return passive_claim(s, group, cue, kinds) end
+  local passive = group.passive or tree.child(s, i, PASSIVE)
+  if passive and s.tags[i] == "VBN" or asked then return passive_claim(s, group, cue, kinds) end
   return active_claim(s, group, cue, last, kinds)
 end
 
@@ -409,11 +433,23 @@ rule "verb" {
     { "The company denied that it had paid the guards.", act = "deny", polarity = "positive" },
     { "The company did not say when the port will open.", cue = "say", polarity = "negative" },
     { "It is believed that the ship sank in May.", source = false, act = "believe" },
+    { "A study found that since 2014, ships have been late.", content = "since 2014, ships have been late" },
+    { "He said five ships sank.", content = "five ships sank" },
+    { "The bank said rates may rise, but it added that this was unlikely.",
+      { content = "rates may rise" }, { content = "this was unlikely" } },
+    { "The union asked Ortiz to go.", act = "demand", addressee = "Ortiz", content = "to go" },
+    { "The port will open, he said, adding that the ships were ready.", { cue = "said" },
+      { source = "he", cue = "adding", content = "the ships were ready" } },
+    { "Acme Plc <ACM.L> said it sold a ship.", source = "Acme Plc <ACM.L>", content = "it sold a ship" },
+    { '"We won," Ada Stone, director of the port said.', source = "Ada Stone, director of the port" },
+    { "The following day Lena Ortiz said the port was safe.", source = "Lena Ortiz" },
+    { "El Salvador authorities say the truce is over.", source = "El Salvador authorities" },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
   },
   rejects = { "The dispute has lasted for years.", "The ministry warned against swimming in the river.",
     "We see smoke over the port.", "The alleged thief was released.",
-    "Ortiz might want to open the port." },
+    "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
+    "The cocaine was packed in bricks, suggesting that it was for export." },
 }

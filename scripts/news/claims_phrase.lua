@@ -5,6 +5,7 @@ local finite = require "finite"
 local holder = require "holder"
 local nounphrase = require "nounphrase"
 local party = require "party"
+local reach = require "reach"
 local reported = require "reported"
 local sentence = require "sentence"
 local speech = require "speech"
@@ -24,17 +25,6 @@ local function leads_in(s, i, voice)
   return voice and s.quoted[i] ~= voice or s:mark(i) and not s.quoted[i] or s.pos[i] == "CCONJ"
 end
 
--- Whether a clause with a subject of its own stands behind the comma at `comma`.
-local function has_clause_behind(s, comma)
-  for k = comma + 1, s.count do
-    if finite.is_tagged(s, k) then
-      local subject = finite.subject_of(s, finite.governor(s, k))
-      return subject ~= nil and subject > comma
-    end
-  end
-  return false
-end
-
 -- The sentence around the words left … right - 1 that attribute: what stands before and behind them, in the voice
 -- of the word at `i`.
 local function around(s, left, right, i)
@@ -51,7 +41,8 @@ local function around(s, left, right, i)
   local from = s.words[right] == "," and right + 1 or right
   local begins = from <= s.count and not s:mark(from) or speech.quote_at(s, from)
   if begins and (#spans == 0 or s.words[right] == "," or not s:mark(right)) then
-    spans[#spans + 1] = (#spans == 0 and has_clause_behind(s, from - 1) and reported.sentence or reported.phrase)(s, from, i)
+    local is_clause = #spans == 0 and finite.within(s, from, s.count)
+    spans[#spans + 1] = is_clause and reported.sentence(s, from, i) or reported.phrase(s, from, i)
   end
   return spans
 end
@@ -70,12 +61,24 @@ local function phrase_to_comma(s, i)
   return nil
 end
 
--- The last word of the source first … last: before its first comma, unless what follows that explains it. "According
--- to X, P", but "according to X, a friend of Y, P". `leads`: what X says stands behind it.
+-- Whether a clause with a subject of its own stands behind the comma at `comma`.
+local function has_clause_behind(s, comma)
+  for k = comma + 1, s.count do
+    if finite.is_tagged(s, k) then
+      local subject = finite.subject_of(s, finite.governor(s, k))
+      return subject ~= nil and subject > comma
+    end
+  end
+  return false
+end
+
+-- The last word of the source first … last: before its first comma, unless what follows that explains it.
+-- "According to X, P", but "according to X, a friend of Y, P". `leads`: what X says stands behind it.
 local function source_end(s, first, last, leads)
   local comma = first
   while comma < last and s.words[comma] ~= "," do comma = comma + 1 end
-  if comma == last or not leads and (last == s.count or s:mark(last + 1) and not s.quoted[last + 1]) then return last end
+  local ends = last == s.count or s:mark(last + 1) and not s.quoted[last + 1]
+  if comma == last or not leads and ends then return last end
   return s.words[last + 1] == "," and has_clause_behind(s, last + 1) and last or comma - 1
 end
 
@@ -110,6 +113,10 @@ rule "preposition" {
   accepts = {
     { "According to the ministry, two villages were evacuated.", source = "the ministry",
       content = "two villages were evacuated" },
+    { "According to Lena Ortiz, the head of the port, two ships sank.", source = "Lena Ortiz, the head of the port",
+      content = "two ships sank" },
+    { "According to the ministry, Lena Ortiz, a clerk, sank the ship.", source = "the ministry",
+      content = "Lena Ortiz, a clerk, sank the ship" },
     { "Two villages were evacuated, according to a ministry report.", source = "a ministry report",
       content = "Two villages were evacuated" },
   },
@@ -171,15 +178,26 @@ local function clause_start(s, i)
   return s.words[first + 1] == "," and wordclass.contrast[s.lowers[first]] and first + 2 or first
 end
 
+-- The first word of what the adverb at `i` is said of: the subject of its verb where the tree has one before it in
+-- its clause, else where the clause begins.
+local function hedged_start(s, i)
+  -- "held for allegedly taking the money": the deed alone
+  if s.pos[i - 1] == "ADP" and s.tags[i + 1] == "VBG" then return i end
+  local verb = tree.head(s, i)
+  local subject = verb > 0 and s:same_voice(verb, i) and finite.subject_of(s, verb)
+  if not subject or subject > i or not s:same_voice(subject, i) then return clause_start(s, i) end
+  if s.tags[subject] == "WDT" or s.tags[subject] == "WP" then return i end
+  local first = party.core(s, subject, i)
+  return first
+end
+
 rule "adverb" {
   about = "Reportedly, allegedly: a claim without a source.",
   pattern = [[ cue:@claim_adverb ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
-    local first, content = clause_start(s, i), {}
-    -- "held for allegedly taking the money": what is alleged is the deed alone
-    if s.pos[i - 1] == "ADP" and s.tags[i + 1] == "VBG" then first = i end
+    local first, content = hedged_start(s, i), {}
     local last = first < i and clause.trim(s, first, i - 1)
     if last and last >= first and not s:mark(last) then content[1] = s:slice(first, last) end
     content[#content + 1] = reported.phrase(s, s.words[i + 1] == "," and i + 2 or i + 1, i)
@@ -192,6 +210,9 @@ rule "adverb" {
     { "The guards were reportedly paid in cash.", source = false, cue = "reportedly", act = "say",
       content = { "The guards were", "paid in cash" } },
     { "The guards allegedly took the money.", act = "accuse" },
+    { "In May, a clerk who kept the keys was reportedly paid in cash.", content = { "a clerk who kept the keys was",
+      "paid in cash" } },
+    { "Two guards were held for allegedly taking the money.", content = "taking the money" },
   },
   rejects = { "The guards were paid." },
 }
@@ -237,7 +258,8 @@ local function noun_content(s, i, next, kinds, is_owned)
     or lower == "whether" and kinds.whether then
     return reported.phrase(s, next, i)
   elseif lower == "of" and kinds.of then
-    return nounphrase.after(s, next + 1, true) and reported.phrase(s, next + 1, i)
+    local _, whole = tree.extent(s, i)
+    return s:slice(next + 1, math.min((reach.of(s, next + 1, i, true)), whole))
   end
   return nil
 end
