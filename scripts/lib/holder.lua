@@ -196,7 +196,9 @@ end
 local function of_report(s, verb)
   local before = verb - 1
   if s.words[before] == "," then before = before - 1 end
-  if not wordclass.report[s:lower(before)] or s.pos[before] ~= "VERB" or not s:same_voice(before, verb) then return nil end
+  if not wordclass.report[s:lower(before)] or s.pos[before] ~= "VERB" or not s:same_voice(before, verb) then
+    return nil
+  end
   local noun = tree.child(s, before, SUBJECT)
   return noun and noun < before and of_noun(s, noun, before) or nil
 end
