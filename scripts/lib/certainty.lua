@@ -11,10 +11,12 @@ local ORDER = { certain = 0, probable = 1, possible = 2, unverified = 3, denied 
 
 --- The certainty of the words of `span`, and the span of the cue: "certain" and nil where nothing hedges.
 function certainty.of(span)
-  local best, place = "certain", nil
-  for i, lower in ipairs(span:lowers()) do
-    local value = HEDGES[lower]
-    if value and ORDER[value] > ORDER[best] then best, place = value, i end
+  local best, place, lowers = "certain", nil, span:lowers()
+  local i = lists.find(lowers, HEDGES)
+  while i do
+    local value = HEDGES[lowers[i]]
+    if ORDER[value] > ORDER[best] then best, place = value, i end
+    i = lists.find(lowers, HEDGES, i + 1)
   end
   return best, place and span:sub(place)
 end

@@ -6,6 +6,8 @@ local tree = require "tree"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
+local find, find_last = lists.find, lists.find_last
+
 local extent = {}
 
 -- What hangs on a clause's verb and is no part of what the clause says.
@@ -65,8 +67,9 @@ local function belongs(s, t, v, k, cut)
   local rel = t.rel[k]
   if OUTSIDE[rel] then return false end
   if not cut then return true end
-  if k == cut.head or cut.first <= t.first[k] and t.last[k] <= cut.last then return false end
-  if t.first[k] <= cut.last and cut.first <= t.last[k] then return true end
+  local first, last = t.first[k], t.last[k]
+  if k == cut.head or cut.first <= first and last <= cut.last then return false end
+  if first <= cut.last and cut.first <= last then return true end
   local trails = cut.first > v
   if trails then return k < cut.first end
   return k > cut.last or tree.own_subject(t, v) == k or rel == "aux"
@@ -81,18 +84,22 @@ end
 
 -- Behind the last colon before `i` from `first` on: what stands before it is a place, a day, or a headline.
 local function behind_colon(s, first, i)
-  for k = i - 1, first, -1 do
-    if s.words[k] == ":" and (s.stops[k] ~= s.starts[k + 1]) then return k + 1 end
+  local colon = find_last(s.words, ":", first, i - 1)
+  while colon and s.stops[colon] == s.starts[colon + 1] do
+    colon = find_last(s.words, ":", first, colon - 1)
   end
-  return first
+  return colon and colon + 1 or first
 end
 
 -- First and last word of the verb `v` with those children that belong to its clause.
 local function hull(s, t, v, cut)
-  local first, last = v, v
-  for _, k in ipairs(tree.children(t, v)) do
+  local first, last, kids = v, v, tree.children(t, v)
+  for n = 1, #kids do
+    local k = kids[n]
     if belongs(s, t, v, k, cut) then
-      first, last = math.min(first, t.first[k]), math.max(last, t.last[k])
+      local from, to = t.first[k], t.last[k]
+      if from < first then first = from end
+      if to > last then last = to end
     end
   end
   return behind_colon(s, first, v), last
@@ -100,11 +107,13 @@ end
 
 -- ", he said" at the end of the words first … last hangs on a word far within.
 local function without_speaker(s, t, first, last)
-  for k = first + 1, last do
-    if t.rel[k] == "parataxis" and t.head[k] >= first and t.head[k] < k and SPEAKERS[t.lemma[k]]
+  local k = find(t.rel, "parataxis", first + 1, last)
+  while k do
+    if t.head[k] >= first and t.head[k] < k and SPEAKERS[t.lemma[k]]
       and t.last[k] >= last - 1 and s:mark(t.first[k] - 1) then
       return t.first[k] - 2
     end
+    k = find(t.rel, "parataxis", k + 1, last)
   end
   return last
 end
@@ -128,11 +137,18 @@ local RELATIVE = wordset.of [[which who whom whose where when]]
 local CONTRAST = wordset.of [[while but]]
 local REASONS = wordset.of [[because although though unless whereas]]
 
+local TELLS_MORE = wordset.union(REASONS, wordset.of [[,]])
+
+local SUBJECT = tree.subjects
+
 -- Whether a verb behind the word `k` has its subject in the words first … k: what begins there is only put in.
 local function is_put_in(s, first, k, last)
-  for v = k + 1, last do
-    local subject = tree.own_subject(s, v)
-    if subject and first <= subject and subject <= k then return true end
+  local t = tree.of(s)
+  local subject = find(t.rel, SUBJECT, first, k)
+  while subject do
+    local v = t.head[subject]
+    if k < v and v <= last and tree.own_subject(t, v) == subject then return true end
+    subject = find(t.rel, SUBJECT, subject + 1, k)
   end
   return false
 end
@@ -143,16 +159,25 @@ local function begins_other(s, k)
   return s.tags[k] == "VBG" and s.pos[k] == "VERB" and not EXAMPLES[s.lowers[k]]
 end
 
--- Before a comma behind which a clause tells more of what stands before, or of what came of it, in the words
--- first … last: ", which …", ", toppling …".
-local function minimal(s, first, last)
-  for k = first + 1, last - 1 do
-    local parts = s.words[k] == "," and s:same_voice(first, k) and begins_other(s, k + 1)
-    if parts or REASONS[s.lowers[k]] and s.lowers[k + 1] ~= "of" then
-      if not is_put_in(s, first, k, last) then return k - 1 end
-    end
+-- Whether a clause at the word `k`, a comma or a conjunction, tells more of what stands before it from `first` on,
+-- or of what came of it: ", which …", ", toppling …", "because …".
+local function tells_more(s, first, k, last)
+  local begins
+  if s.words[k] == "," then
+    begins = s:same_voice(first, k) and begins_other(s, k + 1)
+  else
+    begins = s.lowers[k + 1] ~= "of"
   end
-  return last
+  return begins and not is_put_in(s, first, k, last)
+end
+
+-- The last of the words first … last before what tells more.
+local function minimal(s, first, last)
+  local k = find(s.lowers, TELLS_MORE, first + 1, last - 1)
+  while k and not tells_more(s, first, k, last) do
+    k = find(s.lowers, TELLS_MORE, k + 1, last - 1)
+  end
+  return k and k - 1 or last
 end
 
 local FINITE = finite.tags
@@ -161,10 +186,8 @@ local FINITE = finite.tags
 -- first … last, they end before it.
 local function without_subject(s, first, last)
   if last >= s.count or not FINITE[s.tags[last + 1]] then return last end
-  for k = last - 1, first + 1, -1 do
-    if s.words[k] == "," then return k - 1 end
-  end
-  return last
+  local comma = find_last(s.words, ",", first + 1, last - 1)
+  return comma and comma - 1 or last
 end
 
 -- Where the phrase of `n` ends: before a comma with a clause or an explanation behind it.
@@ -242,6 +265,8 @@ function extent.last_verb(s, v)
   return last_joined(s, t, v) or v
 end
 
+local COLONS = wordset.of [[; :]]
+
 --- The last word of what the verb at `v` governs: before what is joined to it, and before a clause of its own.
 function extent.governed_end(s, v)
   local t = tree.of(s)
@@ -254,13 +279,11 @@ function extent.governed_end(s, v)
   end
   last = minimal(s, v, without_subject(s, v, without_speaker(s, t, v, last)))
   local _, stop = within_voice(s, v, v, last)
-  for k = v + 1, stop do
-    if s.words[k] == ";" or s.words[k] == ":" and s.stops[k] ~= s.starts[k + 1] then
-      stop = k - 1
-      break
-    end
+  local mark = find(s.words, COLONS, v + 1, stop)
+  while mark and s.words[mark] == ":" and s.stops[mark] == s.starts[mark + 1] do
+    mark = find(s.words, COLONS, mark + 1, stop)
   end
-  return (clause.trim(s, v, stop))
+  return (clause.trim(s, v, mark and mark - 1 or stop))
 end
 
 return extent

@@ -8,13 +8,10 @@ local BEARERS = { person = true, organization = true }
 
 -- Where the words of a phrase part: the last before its first comma, and whether a preposition stands before that.
 local function first_part(span)
-  local lowers, words = span:lowers(), span:words()
-  local last = 1
-  while words[last + 1] and words[last + 1] ~= "," do last = last + 1 end
-  for i = 1, last do
-    if wordclass.preposition[lowers[i]] then return last, true end
-  end
-  return last, false
+  local lowers = span:lowers()
+  local comma = lists.find(lowers, ",", 2)
+  local last = comma and comma - 1 or math.max(#lowers, 1)
+  return last, lists.find(lowers, wordclass.preposition, 1, last) ~= nil
 end
 
 -- The name that the words `span` end with.

@@ -26,7 +26,7 @@ end
 
 --- The number of the first quotation that ends behind the byte `offset`; one more than there are when none does.
 function quotes.next(doc, offset)
-  local list = quotes.of(doc)
+  local list = known or quotes.of(doc)
   local low, high = 1, #list + 1
   while low < high do
     local middle = (low + high) // 2
@@ -44,10 +44,11 @@ end
 
 --- The same for each of `starts`, offsets in the order of the text: fills `numbers` where a quotation holds one.
 function quotes.number(doc, starts, numbers)
-  local list = quotes.of(doc)
-  local number = starts[1] and quotes.next(doc, starts[1]) or 1
-  local quote, count = list[number], #starts
-  if not quote or quote.start > starts[count] then return end
+  local list, count = quotes.of(doc), #starts
+  if count == 0 or #list == 0 or list[#list].stop <= starts[1] then return end
+  local number = quotes.next(doc, starts[1])
+  local quote = list[number]
+  if quote.start > starts[count] then return end
   for i = 1, count do
     while quote and quote.stop <= starts[i] do
       number = number + 1

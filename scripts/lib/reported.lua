@@ -174,7 +174,7 @@ end
 
 -- The place behind "that", where that stands at `i` or behind an adverbial.
 local function behind_that(s, i, verb)
-  if i > s.count or not s:same_voice(i, verb) then return nil end
+  if i > s.count or not s:same_voice(i, verb) or not lists.find(s.lowers, "that", i, i + 16) then return nil end
   for k = i, math.min(s.count - 1, i + 16) do
     if s:same_voice(k, verb) then
       if (k == i or s.pos[k] == "SCONJ") and opens_clause(s, k) then

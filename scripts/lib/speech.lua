@@ -172,13 +172,16 @@ function speech.quotes_continuing(s)
   return found
 end
 
+local PARTING = wordset.of [[, ; :]]
+
 --- The quotation that a colon announces, up to `reach` words behind the word `first`: "said of Congress: 'P'"
 function speech.quote_announced(s, first, reach)
-  for k = first, math.min(s.count - 1, first + reach) do
-    if s.quoted[k] or s.words[k] == "," or s.words[k] == ";" then return nil end
-    if s.words[k] == ":" then return speech.quote_at(s, k + 1) end
+  local colon = lists.find(s.words, PARTING, first, math.min(s.count - 1, first + reach))
+  if not colon or s.words[colon] ~= ":" then return nil end
+  for k = first, colon do
+    if s.quoted[k] then return nil end
   end
-  return nil
+  return speech.quote_at(s, colon + 1)
 end
 
 --- The clause that begins at `first`, as a span; with `that` taken off.

@@ -7,9 +7,12 @@ local tree = require "tree"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
+local find = lists.find
+
 local subordinate = {}
 
 local FINITE = finite.tags
+local VERB = wordset.union(FINITE, wordset.of [[VB VBN]])
 local NOMINAL = wordset.of [[NN NNS NNP NNPS PRP EX WP DT CD PRP$]]
 -- "threatened to strike unless C": the strike is what the condition is for.
 local VOWS = wordset.of [[threaten vow promise pledge]]
@@ -23,14 +26,18 @@ local OPENERS = wordset.of [[if unless when who which that whose where because a
 local LEADS_IN = wordset.of [[and but or so that because though although while then yet whereas plus]]
 local OPENING = wordset.of [[“ " ‘ ( : ; — – -- - [ … ... ' `` , ? ! .]]
 local ENDS = wordset.of [[; : — – -- ? !]]
+local MARKS = wordset.union(ENDS, wordset.of [[,]])
 
 -- Whether the words first … last hold a finite verb; one that is tagged as base form counts without "to" or a
 -- modal, one that is tagged as participle behind a pronoun.
 local function is_finite(s, first, last)
-  for k = first, last do
-    local before = s.tags[k - 1]
-    if FINITE[s.tags[k]] or s.tags[k] == "VB" and before ~= "TO" and before ~= "MD" then return true end
-    if s.tags[k] == "VBN" and (before == "PRP" or before == "RB" and s.tags[k - 2] == "PRP") then return true end
+  local tags = s.tags
+  local k = find(tags, VERB, first, last)
+  while k do
+    local tag, before = tags[k], tags[k - 1]
+    if FINITE[tag] or tag == "VB" and before ~= "TO" and before ~= "MD" then return true end
+    if tag == "VBN" and (before == "PRP" or before == "RB" and tags[k - 2] == "PRP") then return true end
+    k = find(tags, VERB, k + 1, last)
   end
   return false
 end
@@ -77,14 +84,10 @@ end
 
 -- In "If C, X said, E" the words of the speaker between two commas are no part of the other clause.
 local function behind_speaker(s, first)
-  local t = tree.of(s)
-  for k = first, math.min(s.count, first + 8) do
-    if s.words[k] == "," then
-      local verb = s:mark(k - 1) and k - 2 or k - 1
-      return extent.speaks(t, verb) and k + 1 or first
-    end
-  end
-  return first
+  local comma = find(s.words, ",", first, first + 8)
+  if not comma then return first end
+  local verb = s:mark(comma - 1) and comma - 2 or comma - 1
+  return extent.speaks(tree.of(s), verb) and comma + 1 or first
 end
 
 -- Whether nothing but a speaker stands behind the comma at `k`: "…, analysts said."
@@ -100,11 +103,9 @@ local function is_speaker(s, k)
 end
 
 local function has_modal(s, first)
-  for k = behind_speaker(s, first), s.count do
-    if s.words[k] == "," or ENDS[s.words[k]] then return false end
-    if FORETELLS[s.lowers[k]] then return true end
-  end
-  return false
+  local from = behind_speaker(s, first)
+  local modal = find(s.lowers, FORETELLS, from)
+  return modal ~= nil and not find(s.words, MARKS, from, modal - 1)
 end
 
 -- Whether the comma at `k` can end the clause that begins at `first`.
@@ -126,7 +127,8 @@ end
 -- other clause looks ahead, and whether that is so. nil where there is none.
 local function comma_behind(s, first)
   local found = nil
-  for k = first + 1, s.count - 1 do
+  local k = find(s.words, MARKS, first + 1, s.count - 1)
+  while k do
     local last = k
     if s.words[k] == "," and closes_quotation(s, first, k) then last = k + 1 end
     if s.words[k] == "," and (last > k or s:same_voice(first, k) or s:same_voice(first - 1, k))
@@ -136,6 +138,7 @@ local function comma_behind(s, first)
     elseif ends(s, first, k) and s.words[k] ~= "—" and s.words[k] ~= "--" then
       break
     end
+    k = find(s.words, MARKS, k + 1, s.count - 1)
   end
   return found, false
 end
@@ -173,14 +176,17 @@ end
 
 -- ", X said" behind the words first … last.
 local function before_speaker(s, first, last)
-  local t = tree.of(s)
-  for k = first + 2, last do
-    if s.words[k] == "," and s:same_voice(first, k) then
-      for i = k + 1, math.min(last, k + 8) do
-        if s.words[i] == "," then break end
-        if extent.speaks(t, i) and FINITE[s.tags[i]] then return (trim(s, first, k)) end
-      end
+  local t, words = tree.of(s), s.words
+  local comma = find(words, ",", first + 2, last)
+  while comma do
+    local next = find(words, ",", comma + 1, last)
+    if s:same_voice(first, comma) then
+      local stop = math.min(last, comma + 8, next and next - 1 or last)
+      local verb = find(s.tags, FINITE, comma + 1, stop)
+      while verb and not extent.speaks(t, verb) do verb = find(s.tags, FINITE, verb + 1, stop) end
+      if verb then return (trim(s, first, comma)) end
     end
+    comma = next
   end
   return last
 end
@@ -194,20 +200,27 @@ local function is_left(s, first, k)
   return begins_clause(s, next) and s.tags[next] ~= "VB" and s.tags[next + 1] ~= "VB"
 end
 
+local CLAUSE_ENDS = wordset.union(MARKS, wordset.of [[and]])
+
+-- Whether the mark or "and" at `k` ends the clause that begins at `first` and has the head `c`.
+local function ends_clause(s, first, c, k)
+  local next = s:lower(k + 1)
+  if s.words[k] == "," then
+    return c and tree.of(s).last[c] <= k and not GOES_ON[next] or is_left(s, first, k)
+  end
+  if s.lowers[k] == "and" then return next == "that" and s.tags[k + 1] == "IN" end
+  return ends(s, first, k) and s:same_voice(first, k)
+end
+
 -- Where the clause ends that begins at `first` and has the head `c`: at the first comma behind which nothing
 -- hangs on it, or at what ends a clause anywhere.
 local function clause_end(s, first, c)
-  local t = tree.of(s)
   local last = clause.last(s, first)
-  for k = first + 1, last do
-    if ends(s, first, k) and s:same_voice(first, k)
-      or s.words[k] == "," and (c and t.last[c] <= k and not GOES_ON[s:lower(k + 1)] or is_left(s, first, k))
-      or s.lowers[k] == "and" and s:lower(k + 1) == "that" and s.tags[k + 1] == "IN" then
-      last = k - 1
-      break
-    end
+  local k = find(s.lowers, CLAUSE_ENDS, first + 1, last)
+  while k and not ends_clause(s, first, c, k) do
+    k = find(s.lowers, CLAUSE_ENDS, k + 1, last)
   end
-  return before_speaker(s, first, (trim(s, first, last)))
+  return before_speaker(s, first, (trim(s, first, k and k - 1 or last)))
 end
 
 local BREAKS = wordset.of [[so because although though which who according whereas while]]
@@ -215,11 +228,13 @@ local BREAKS = wordset.of [[so because although though which who according where
 -- The last word of the clause that begins at `first`: before a comma with what another clause begins with, too.
 local function main_end(s, first)
   local last = before_speaker(s, first, clause.last(s, first))
-  for k = first + 2, last - 2 do
-    if s.words[k] == "," and BREAKS[s:lower(k + 1)] and s:same_voice(first, k) and is_finite(s, first, k - 1)
+  local k = find(s.words, ",", first + 2, last - 2)
+  while k do
+    if BREAKS[s:lower(k + 1)] and s:same_voice(first, k) and is_finite(s, first, k - 1)
       and not (s:lower(k + 1) == "so" and s:lower(k + 2) == "that") then
       return (trim(s, first, k - 1))
     end
+    k = find(s.words, ",", k + 1, last - 2)
   end
   return last
 end
@@ -237,9 +252,11 @@ end
 
 -- "If the dollar falls, which it may, E": the clause ends before the relative clause that ends it.
 local function before_relative(s, first, last)
-  for k = first + 2, last - 1 do
+  local k = find(s.words, ",", first + 2, last - 1)
+  while k do
     local next = s:lower(k + 1)
-    if s.words[k] == "," and (next == "which" or next == "who") and is_finite(s, first, k - 1) then return k - 1 end
+    if (next == "which" or next == "who") and is_finite(s, first, k - 1) then return k - 1 end
+    k = find(s.words, ",", k + 1, last - 1)
   end
   return last
 end

@@ -65,8 +65,10 @@ function tree.is_below(s, i, above)
 end
 
 local function extend(s, i, without, first, last)
-  first, last = math.min(first, i), math.max(last, i)
-  for _, k in ipairs(tree.children(s, i)) do
+  if i < first then first = i elseif i > last then last = i end
+  local kids = s.tree.kids[i] or NONE
+  for n = 1, #kids do
+    local k = kids[n]
     if not without(s, k) then first, last = extend(s, k, without, first, last) end
   end
   return first, last
@@ -74,8 +76,8 @@ end
 
 --- The first and last word of all that hangs on `i`, but for what `without(s, word)` is true of.
 function tree.extent(s, i, without)
-  if without then return extend(s, i, without, i, i) end
   local t = of(s)
+  if without then return extend(s, i, without, i, i) end
   return t.first[i], t.last[i]
 end
 
@@ -85,7 +87,10 @@ function tree.within(s, i, above)
   return t.first[above] <= i and i <= t.last[above]
 end
 
-local SUBJECT = wordset.of [[nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer]]
+--- Relations of subjects.
+tree.subjects = wordset.of [[nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer]]
+
+local SUBJECT = tree.subjects
 local OBJECT = wordset.of [[obj iobj]]
 local RELATIVE = wordset.of [[which that who whom]]
 

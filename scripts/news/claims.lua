@@ -12,7 +12,10 @@ local verbgroup = require "verbgroup"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
+local find, find_last = lists.find, lists.find_last
+
 local FINITE = finite.tags
+local MAY_BE_FINITE = wordset.union(FINITE, wordset.of [[VBN]])
 local OPENERS = wordset.of [[if whether what who whom whose which when where why how]]
 local OWN_MIND = wordset.of [[believe say intend]]
 local SPEAKERS = wordset.of [[i we you me us]]
@@ -54,23 +57,12 @@ end
 -- ---- What can be seen without a tree -----------------------------------------------------------------------
 
 local function is_near(s, from, to, word)
-  for k = from, math.min(to, s.count) do
-    if s.lowers[k] == word then return true end
-  end
-  return false
+  return find(s.lowers, word, from, to) ~= nil
 end
 
 -- The last word of the sentence that may be a finite verb.
 local function last_finite(s)
-  if not s.last_finite then
-    s.last_finite = 0
-    for k = s.count, 1, -1 do
-      if FINITE[s.tags[k]] or s.tags[k] == "VBN" then
-        s.last_finite = k
-        break
-      end
-    end
-  end
+  s.last_finite = s.last_finite or find_last(s.tags, MAY_BE_FINITE) or 0
   return s.last_finite
 end
 
@@ -78,10 +70,7 @@ end
 local function may_stand_beside(s, i, kinds)
   if kinds.quote and (next(s.quoted) or i <= 8 and speech.quote_before(s, 1)) then return true end
   if not kinds.tail then return false end
-  for k = i - 1, math.max(1, i - 40), -1 do
-    if s.words[k] == "," then return true end
-  end
-  return s.words[i + 1] == ","
+  return find(s.words, ",", i - 40, i - 1) ~= nil or s.words[i + 1] == ","
 end
 
 local NOMINAL = wordset.of [[DET NOUN PROPN PRON ADJ NUM]]
@@ -96,9 +85,8 @@ local function may_follow(s, i, kinds)
   if infinitive and is_near(s, i + 1, i + 14, "to") then return true end
   if kinds.object and NOMINAL[s.pos[i + 1]] then return true end
   if kinds.gerund and s.tags[i + 1] == "VBG" then return true end
-  for k = i + 1, math.min(s.count, i + 6) do
-    if kinds.wh and OPENERS[s.lowers[k]] or kinds.small and s.tags[k] == "VBG" then return true end
-  end
+  if kinds.wh and find(s.lowers, OPENERS, i + 1, i + 6) then return true end
+  if kinds.small and find(s.tags, "VBG", i + 1, i + 6) then return true end
   return kinds.tail and AGREEMENT[s:lower(i + 1)] ~= nil
 end
 
@@ -125,10 +113,7 @@ end
 local function left_edge(s, group, subject)
   if not subject or subject.inverted or subject.last >= group.first then return group.first end
   if s.words[subject.last + 1] == "," and s.words[group.first - 1] == "," then return subject.first end
-  for k = subject.last + 1, group.first - 1 do
-    if FINITE[s.tags[k]] then return group.first end
-  end
-  return subject.first
+  return finite.between(s, subject.last, group.first) and group.first or subject.first
 end
 
 -- Where they end, and whom it is said to.
