@@ -235,12 +235,14 @@ end
 local PERSONS = wordset.of [[i you he she we they who]]
 
 -- Whether the verb at `v` surely gives no record, told without the tree: "to hurt" that no verb like "threaten"
--- stands before, "by hurting", "they have hurt".
-local function is_hopeless(s, v, entry)
+-- stands before, "by hurting", "they have hurt", "kept it" without "from" behind.
+local function is_hopeless(s, v, j, entry)
   if s.lowers[v - 1] == "to" then
     return not (causer.raises(s:lemmas()[v - 2]) or s.pos[v - 2] == "ADV" or s.pos[v - 2] == "PUNCT")
   end
   if s.tags[v] == "VBG" and s.pos[v - 1] == "ADP" then return true end
+  if entry.effect == "from" and not lists.find(s.lowers, "from", v + 2) then return true end
+  if entry.effect == "infinitive" and not lists.find(s.tags, "TO", j + 2) then return true end
   local k = v - 1
   while k > 1 and (s.pos[k] == "AUX" or s.pos[k] == "ADV" or s.pos[k] == "PART") do
     k = k - 1
@@ -254,7 +256,7 @@ rule "verb" {
   emit = function(m, doc)
     local s, v, j = sentence.place(doc, m)
     local entry = m.cue
-    if is_hopeless(s, v, entry) then return nil end
+    if is_hopeless(s, v, j, entry) then return nil end
     local t = tree.of(s)
     local cause, effect, cue = parts_of(s, t, v, j, entry)
     if not cause then return nil end

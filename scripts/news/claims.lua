@@ -281,13 +281,13 @@ end
 local ARTICLE = wordset.of [[the a an]]
 
 local function is_verb(s, i)
-  if NO_VERB[tree.relation(s, i)] then return false end
   local before = s:lower(i - 1)
   if (s.tags[i] == "VBN" or s.tags[i] == "VBD") and (ARTICLE[before] or wordclass.possessive[before])
     and s.pos[i + 1] ~= "PUNCT" then
     return false
   end
-  return not wordclass.is_capital(s.words[i]) or s:opens(i) or is_headline(s)
+  if wordclass.is_capital(s.words[i]) and not s:opens(i) and not is_headline(s) then return false end
+  return not NO_VERB[tree.relation(s, i)]
 end
 
 local EVIDENCE = wordset.of [[say suggest]]

@@ -45,24 +45,36 @@ local function is_state(s, t, k)
   return t.rel[k] == "cop" or s.tags[k] == "MD" or NEGATIVE[s.lowers[k]]
 end
 
--- "since" and "as" where they say when, how, or as what. `c` is the head of their clause, `v` of the other.
-local function is_of_time(s, t, i, v)
+-- "just as", "even as"; "as long as", "so much as".
+local function is_comparison(s, i)
+  local before, first = s:lower(i - 1), s:lower(i - 2)
+  if before == "just" or before == "even" then return true end
+  return (first == "as" or first == "so") and (s.pos[i - 1] == "ADJ" or s.pos[i - 1] == "ADV")
+end
+
+-- What of "since" and "as" at `i` can be told without the tree: whether they surely say when, how, or as what.
+local function is_no_reason(s, i)
   local lower = s.lowers[i]
   if lower ~= "since" and lower ~= "as" then return false end
-  if lower == "as" and AS[s:lower(i + 1)] then return true end
+  if lower == "as" and (AS[s:lower(i + 1)] or is_comparison(s, i)) then return true end
+  return not subordinate.opens_clause(s, i)
+end
+
+-- "since" and "as" where they say when, how, or as what.
+local function is_of_time(s, i)
+  local lower = s.lowers[i]
+  if lower ~= "since" and lower ~= "as" then return false end
+  local t = tree.of(s)
   local c = t.rel[i] == "mark" and t.head[i] or 0
-  if c < i or not tree.own_subject(t, c) or not subordinate.opens_clause(s, i) then return true end
-  if lower == "since" then
-    return v and has(s, t, v, is_perfect) or TIMES[t.lemma[i - 1]] or TIMES[s:lower(i - 1)] or false
-  end
+  if c < i or not tree.own_subject(t, c) then return true end
+  if lower == "since" then return TIMES[t.lemma[i - 1]] or TIMES[s:lower(i - 1)] or false end
   if SAYS[t.lemma[c]] or extent.speaks(t, c) and not STATES[t.lemma[c]] then return true end
-  local before = s:lower(i - 1)
-  if before == "just" or before == "even" then return true end
-  -- "as long as", "so much as"
-  if (s:lower(i - 2) == "as" or s:lower(i - 2) == "so") and (s.pos[i - 1] == "ADJ" or s.pos[i - 1] == "ADV") then
-    return true
-  end
   return not (STATES[t.lemma[c]] or has(s, t, c, is_state))
+end
+
+-- "has risen since C": the verb at `v` says how long something has gone on.
+local function is_since_then(s, i, v)
+  return s.lowers[i] == "since" and v and has(s, tree.of(s), v, is_perfect) or false
 end
 
 rule "reason" {
@@ -71,8 +83,9 @@ rule "reason" {
   emit = function(m, doc)
     local s, i, j = sentence.place(doc, m)
     if s:lower(j + 1) == "of" or s.lowers[i] == "in" and tree.of(s).rel[j] ~= "mark" then return nil end
+    if is_no_reason(s, i) or is_of_time(s, i) then return nil end
     local cause, effect, leads, v = subordinate.parts(s, i, j, false)
-    if not cause or leads and m.cue.follows == "effect" or is_of_time(s, tree.of(s), i, v) then return nil end
+    if not cause or leads and m.cue.follows == "effect" or is_since_then(s, i, v) then return nil end
     local negative = without_negation(s, i, effect)
     if #effect == 0 then return nil end
     local found = { cause = cause, cue = { i, j }, effect = effect, relation = "cause", negative = negative }
