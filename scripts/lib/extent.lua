@@ -182,12 +182,34 @@ end
 
 local FINITE = finite.tags
 
+-- Whether the finite verb at `k` is that of the clause around the verb at `v`: its subject stands before that.
+local function is_outer(s, v, k)
+  local relation = tree.relation(s, v)
+  if not FINITE[s.tags[k]] then return false end
+  local subject = tree.own_subject(s, finite.governor(s, k))
+  if subject then return subject < v end
+  return relation == "acl:relcl" or relation == "acl"
+end
+
+--- The end of what the word at `v` governs, whose last word by the tree is `last`: where a finite verb follows, or
+--- "that" with a clause, the tree broke off what belongs to it ("exporters who fear the dollar" and "will fall").
+function extent.whole(s, v, last)
+  local k = last + 1
+  if k >= s.count or is_outer(s, v, k) then return last end
+  if not (FINITE[s.tags[k]] or s.lowers[k] == "that" and s.tags[k] == "IN") then return last end
+  while k < s.count and not s:mark(k + 1) and s.pos[k + 1] ~= "CCONJ" do
+    k = k + 1
+  end
+  return k
+end
+
 -- "freight in the strait, and bread could become dearer": where another clause has lost its subject to the words
 -- first … last, they end before it.
 local function without_subject(s, first, last)
-  if last >= s.count or not FINITE[s.tags[last + 1]] then return last end
+  if not FINITE[s.tags[last + 1]] then return extent.whole(s, first, last) end
+  if is_outer(s, first, last + 1) then return last end
   local comma = find_last(s.words, ",", first + 1, last - 1)
-  return comma and comma - 1 or last
+  return comma and comma - 1 or extent.whole(s, first, last)
 end
 
 -- Where the phrase of `n` ends: before a comma with a clause or an explanation behind it.
@@ -210,7 +232,7 @@ function extent.phrase(s, n)
   local t = tree.of(s)
   local first = t.first[n]
   for _, k in ipairs(tree.children(t, n)) do
-    if k < n and (t.rel[k] == "case" or t.rel[k] == "mark" or t.rel[k] == "cc") and t.lemma[k] ~= "to" then
+    if k < n and (t.rel[k] == "case" or t.rel[k] == "cc" or t.rel[k] == "mark" and s.tags[k] ~= "TO") then
       first = math.max(first, t.last[k] + 1)
     end
   end

@@ -28,6 +28,8 @@ local OPENING = wordset.of [[“ " ‘ ( : ; — – -- - [ … ... ' `` , ? ! .
 local ENDS = wordset.of [[; : — – -- ? !]]
 local MARKS = wordset.union(ENDS, wordset.of [[,]])
 
+local REPORTS = wordset.of [[say tell add warn argue believe think fear hope expect predict note claim insist]]
+
 -- Whether the words first … last hold a finite verb; one that is tagged as base form counts without "to" or a
 -- modal, one that is tagged as participle behind a pronoun.
 local function is_finite(s, first, last)
@@ -200,15 +202,17 @@ local function is_left(s, first, k)
   return begins_clause(s, next) and s.tags[next] ~= "VB" and s.tags[next + 1] ~= "VB"
 end
 
-local CLAUSE_ENDS = wordset.union(MARKS, wordset.of [[and]])
+local CLAUSE_ENDS = wordset.union(MARKS, wordset.of [[and but )]])
 
--- Whether the mark or "and" at `k` ends the clause that begins at `first` and has the head `c`.
+-- Whether the mark or conjunction at `k` ends the clause that begins at `first` and has the head `c`.
 local function ends_clause(s, first, c, k)
   local next = s:lower(k + 1)
   if s.words[k] == "," then
     return c and tree.of(s).last[c] <= k and not GOES_ON[next] or is_left(s, first, k)
   end
   if s.lowers[k] == "and" then return next == "that" and s.tags[k + 1] == "IN" end
+  if s.lowers[k] == "but" then return FINITE[s.tags[k + 1]] and is_finite(s, first, k - 1) end
+  if s.words[k] == ")" then return not find(s.words, "(", first, k - 1) end
   return ends(s, first, k) and s:same_voice(first, k)
 end
 
@@ -225,16 +229,22 @@ end
 
 local BREAKS = wordset.of [[so because although though which who according whereas while]]
 
+local PARTING = wordset.of [[, and]]
+
 -- The last word of the clause that begins at `first`: before a comma with what another clause begins with, too.
 local function main_end(s, first)
   local last = before_speaker(s, first, clause.last(s, first))
-  local k = find(s.words, ",", first + 2, last - 2)
+  local k = find(s.lowers, PARTING, first + 2, last - 2)
   while k do
-    if BREAKS[s:lower(k + 1)] and s:same_voice(first, k) and is_finite(s, first, k - 1)
+    if s.lowers[k] == "and" then
+      if FINITE[s.tags[k + 1]] and REPORTS[s:lemmas()[k + 1]] and s:same_voice(first, k) then
+        return (trim(s, first, k - 1))
+      end
+    elseif BREAKS[s:lower(k + 1)] and s:same_voice(first, k) and is_finite(s, first, k - 1)
       and not (s:lower(k + 1) == "so" and s:lower(k + 2) == "that") then
       return (trim(s, first, k - 1))
     end
-    k = find(s.words, ",", k + 1, last - 2)
+    k = find(s.lowers, PARTING, k + 1, last - 2)
   end
   return last
 end
@@ -260,8 +270,6 @@ local function before_relative(s, first, last)
   end
   return last
 end
-
-local REPORTS = wordset.of [[say tell add warn argue believe think fear hope expect predict note claim insist]]
 
 -- "I think most people": the first word behind who says the words first … last.
 local function behind_report(s, first, last)
@@ -370,6 +378,9 @@ local function clause_before(s, i, j, c, last, looks)
     local shares = t.rel[v] == "xcomp" and not vowed or t.rel[v] == "conj" and not tree.own_subject(t, v)
     for _, place in ipairs { top, v } do
       local parts = not shares and parts_before(s, t, place, cut)
+      if parts and parts[1] and top ~= v and place == v and parts[1][1] < top then
+        parts[1][1] = math.max(parts[1][1], math.min(t.first[top], top)) -- what is said, with all behind it
+      end
       if parts and (is_clause(s, parts, i, place) or vowed and #parts > 0) then
         if not looks or vowed or s:any(parts, FORETELLS) then return parts, place end
         if not found then found, head = parts, place end
@@ -412,7 +423,7 @@ local function trailing(s, i, j, c, looks)
   if not parts then
     local stop, first = trim(s, first_of(s, i), i - 1)
     if stop <= first or stop >= i then return nil end
-    parts = { { first, stop } }
+    parts = { { behind_report(s, first, stop), stop } }
   end
   return { start, last }, parts, false, v
 end
@@ -458,7 +469,10 @@ end
 function subordinate.opened(s, i, j)
   local t = tree.of(s)
   for k = j, i, -1 do
-    if t.rel[k] == "mark" and t.head[k] > j then return t.head[k] end
+    if t.rel[k] == "mark" and t.head[k] > j then
+      local c = t.head[k]
+      return t.rel[c] == "mark" and t.head[c] > c and t.head[c] or c
+    end
   end
   local v = j + 1
   if v > s.count then return nil end
@@ -527,7 +541,7 @@ local function subject_of_copula(s, t, i, j, n)
   return subject and subject < i and subject or nil
 end
 
-local function phrase_end(s, t, n, j)
+local function phrase_end(s, t, n, i, j)
   local last = math.max(extent.phrase(s, n)[2], j + 1)
   if t.rel[n] == "advcl" or t.rel[n] == "acl" then last = clause_end(s, j + 1, n) end
   if s:lower(last + 1) == "," and EXAMPLES[s:lower(last + 2)] then
@@ -536,8 +550,7 @@ local function phrase_end(s, t, n, j)
       last = last + 1
     end
   end
-  -- "because of sales by exporters who fear the dollar", and a verb: the tree broke a clause off
-  if FINITE[s.tags[last + 1]] or s.tags[last + 1] == "MD" then last = clause_end(s, j + 1, nil) end
+  last = extent.whole(s, i, last)
   return before_speaker(s, j + 1, last)
 end
 
@@ -563,10 +576,18 @@ function subordinate.phrase(s, i, j, looks, nominal)
   if i == 1 then return nil end
   local t = tree.of(s)
   local n = governed(s, t, i, j)
-  local cause = { j + 1, phrase_end(s, t, n, j) }
+  local cause = { j + 1, phrase_end(s, t, n, i, j) }
+  for k = i, j do -- "in view of A and B", where B is joined to "view"
+    for _, other in ipairs(tree.children(s, k)) do
+      if t.rel[other] == "conj" and other > n then cause[2] = math.max(cause[2], extent.phrase(s, other)[2]) end
+    end
+  end
   local subject = subject_of_copula(s, t, i, j, n)
   if subject then return cause, { extent.phrase(s, subject) }, false, subject end
-  local head = t.head[n]
+  local head = governor(t, n, i, j)
+  if head > 0 and t.rel[head] == "acl" and s.tags[head] == "VBN" and t.head[head] < head and i - head < 4 then
+    return cause, { { extent.phrase(s, t.head[head])[1], (trim(s, head, i - 1)) } }, false, head
+  end
   if nominal and t.rel[n] == "nmod" and head > 0 and head < i and t.rel[head] ~= "root" and not UNITS[t.lemma[head]]
   then
     local first, last = extent.phrase(s, head)[1], i - 1
@@ -577,7 +598,7 @@ function subordinate.phrase(s, i, j, looks, nominal)
   if parts then return cause, parts, false, v end
   local stop, first = trim(s, first_of(s, i), i - 1)
   if stop <= first or stop >= i then return nil end
-  return cause, { { first, stop } }, false, nil
+  return cause, { { behind_report(s, first, stop), stop } }, false, nil
 end
 
 return subordinate

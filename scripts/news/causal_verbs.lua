@@ -6,6 +6,7 @@ local causer = require "causer"
 local extent = require "extent"
 local sentence = require "sentence"
 local tree = require "tree"
+local wordclass = require "wordclass"
 local wordset = require "wordset"
 
 local AGENT = wordset.of [[obl:agent]]
@@ -13,10 +14,14 @@ local OBLIQUE = wordset.of [[obl nmod]]
 local GOVERNED = wordset.of [[obj ccomp xcomp obl obl:unmarked iobj nsubj csubj advmod nmod]]
 local OBJECT = wordset.of [[obj ccomp xcomp iobj]]
 local SMALL_CLAUSE = wordset.of [[obj nsubj ccomp xcomp]]
-local STATE = wordset.of [[xcomp obl advmod ccomp advcl obl:unmarked]]
+local STATE = wordset.of [[xcomp obl advmod obl:unmarked acl]]
 local PASSIVE = wordset.of [[aux:pass nsubj:pass]]
 local PREVENTS = wordset.of [[obj iobj]]
 local MEASURES = wordset.of [[percent pct cent percentage point]]
+-- What no effect begins with.
+local NO_EFFECT = wordset.of [[by rather than instead itself themselves himself herself]]
+-- What is claimed by what kills.
+local LIVES = wordset.of [[life victim casualty soul dead]]
 local NOTHING = wordset.of [[nothing anything something it what much little lot more business]]
 
 local function by_phrase(s, t, v)
@@ -44,7 +49,7 @@ local function governed(s, t, v, j, kinds)
     if t.head[link] > j then has = true end
     last = math.max(last, (extent.governed_end(s, link)))
   end
-  if not has or last <= j or s:mark(j + 1) then return nil end
+  if not has or last <= j or s:mark(j + 1) or NO_EFFECT[s.lowers[j + 1]] then return nil end
   return { j + 1, last }
 end
 
@@ -52,6 +57,7 @@ local EFFECTS = {}
 
 function EFFECTS.object(s, t, v, j, entry)
   local found = governed(s, t, v, j, entry.relation == "prevent" and PREVENTS or OBJECT)
+  if found and t.lemma[v] == "cost" and s.pos[tree.child(t, v, OBJECT) or v] ~= "NOUN" then return nil end
   if found and t.lemma[v] == "mean"
     and (s.tags[v] == "VBN" or NOTHING[s.lowers[v + 1]] or causation.is_negated(s, v)) then
     return nil
@@ -76,16 +82,18 @@ function EFFECTS.infinitive(s, t, v, j)
   return nil
 end
 
+-- "made the roads unsafe": an object and its state, or behind a comma its place: "…, putting them in the lead".
 function EFFECTS.result(s, t, v, j)
-  if s.lowers[v + 1] == "it" then return nil end
-  local found = governed(s, t, v, j, SMALL_CLAUSE)
-  if not found or s.tags[v] == "VBG" and causer.is_apart(s, t, v) then return found end
+  local found = s.lowers[v + 1] ~= "it" and governed(s, t, v, j, SMALL_CLAUSE)
+  if not found then return nil end
   if t.rel[v + 1] == "compound:prt" then return nil end
   local object = tree.child(t, v, PREVENTS)
+  local apart = s.tags[v] == "VBG" and causer.is_apart(s, t, v)
   for k = v + 2, found[2] do
     local tag, pos = s.tags[k], s.pos[k]
-    local state = STATE[t.rel[k]] and (pos == "ADJ" or pos == "VERB" or pos == "ADV")
-      and (t.head[k] == v or t.head[k] == object)
+    local place = OBLIQUE[t.rel[k]] or pos == "ADV" and not wordclass.is_adverb(s.lowers[k])
+    if apart and place and t.head[k] == v then return found end
+    local state = STATE[t.rel[k]] and (pos == "ADJ" or pos == "VERB") and (t.head[k] == v or t.head[k] == object)
     local last = k == found[2] and (tag == "JJ" or tag == "VBN")
     if (state or last or tag == "JJR" or tag == "RBR") and s.lowers[k - 1] ~= "to" then return found end
   end
@@ -108,6 +116,7 @@ function EFFECTS.change(s, t, v, j)
   if s.tags[v] == "VBG" and t.rel[v] == "acl" and not causer.is_apart(s, t, v) then return nil end
   local object = tree.child(t, v, PREVENTS)
   if object and (MEASURES[t.lemma[object]] or s.pos[object] == "NUM") then return nil end
+  if t.lemma[v] == "claim" and not (object and LIVES[t.lemma[object]]) then return nil end
   local last = extent.last_verb(s, v)
   local found = governed(s, t, v, j, PREVENTS)
   if last == v then return found end
@@ -137,7 +146,7 @@ local function passive(s, t, v, j, entry)
   if entry.effect == "change" then
     effect = changed(s, t, v, agent)
   else
-    effect = extent.subject(s, n, v)
+    effect = causer.stands_for(s, tree.own_subject(t, v) or n, v) or extent.subject(s, n, v)
   end
   if not effect then return nil end
   local cause = extent.phrase(s, agent)
@@ -163,7 +172,8 @@ local function means(s, t, v, effect)
   for _, k in ipairs(tree.children(t, v)) do
     local first = t.first[k]
     local case = s.lowers[first]
-    if k > v and OBLIQUE[t.rel[k]] and (case == "with" or case == "by") and first > effect[1] then
+    local own = case == "by" or case == "with" and s.tags[first + 1] == "PRP$"
+    if k > v and OBLIQUE[t.rel[k]] and own and first > effect[1] then
       return extent.phrase(s, k), { effect[1], first - 1 }
     end
   end
@@ -199,9 +209,12 @@ local PRONOUN = wordset.of [[it they this that]]
 local function is_actor(s, t, n, v, effect)
   if not PRONOUN[s.lowers[n]] then return false end
   if POSSESSIVE[s.lowers[effect[1]]] or POSSESSIVE[s:lower(v + 1)] then return true end
+  while t.rel[v] == "conj" and not tree.own_subject(t, v) do
+    v = t.head[v]
+  end
   local above = t.head[v]
   local speaker = s.lowers[n] ~= "this" and above > 0 and extent.speaks(t, above) and tree.own_subject(t, above)
-  return speaker and causer.is_agent(s, speaker) or false
+  return speaker and (s.pos[speaker] == "PROPN" or causer.is_agent(s, speaker)) or false
 end
 
 local function active(s, t, v, j, entry)
@@ -268,7 +281,7 @@ rule "verb" {
   accepts = {
     { "Crime hurts the economy; in Honduras, that is known.", cause = "Crime", effect = "hurts the economy" },
     { "It said heavy rain could fall by Friday, making some roads impassable.",
-      cause = "heavy rain could fall by Friday", effect = "some roads impassable", modality = "predicted" },
+      cause = "heavy rain could fall by Friday", modality = "predicted" },
     { "Spills will go on unless rules force companies to act.",
       { cue = "force", effect = "companies to act", modality = "conditional" } },
     { "The strike led to long queues at the port.", cause = "The strike", cue = "led to",
@@ -298,6 +311,8 @@ rule "verb" {
     { "Police shot a member of a gang that runs the port, raising fears of war.",
       cause = "Police shot a member of a gang that runs the port" },
     { "The law made things worse: it was unjust.", effect = "things worse" },
+    { "The council gave no figures, which left the town worried.", cause = "The council gave no figures" },
+    { "Smith scored a goal, putting the team in the lead.", cause = "Smith scored a goal" },
     { "The strike did not lead to higher wages.", cue = "lead to", polarity = "negative" },
     { "Police arrested a man for the fire, which caused great damage.", cause = "the fire", cue = "caused",
       effect = "great damage" },
@@ -307,5 +322,7 @@ rule "verb" {
   rejects = { "The guide led the group.", "The cause of the fire is known.", "They want to reduce the deficit.",
     "He raised the question.", "The company cut its dividend.", "He stopped short of it.",
     "It sent police to find and destroy drugs.",
-    "The focus must be on improving schools.", "The BLO was linked to an attack.", "It put out a statement." },
+    "The focus must be on improving schools.", "The BLO was linked to an attack.", "It put out a statement.",
+    "Bread costs 17 cents.", "Money leaves the country illegally.",
+    "He filed a suit, claiming a breach of contract." },
 }

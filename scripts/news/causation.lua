@@ -125,16 +125,36 @@ end
 
 local LEADS_IN = wordset.of [[because although though while whereas since]]
 
--- "only because C": the first word behind the conjunction.
+-- "only because C", "that C": the first word behind the conjunction.
 local function behind_conjunction(s, first, last)
   local k = s.lowers[first] == "only" and first + 1 or first
+  if s.lowers[k] == "that" and s.tags[k] == "IN" and k < last then return k + 1 end
   return LEADS_IN[s.lowers[k]] and k < last and s:lower(k + 1) ~= "of" and k + 1 or first
+end
+
+-- The words first … last up to a bracket without its partner, or from it on: the longer part.
+local function within_bracket(s, first, last)
+  local open = nil
+  for k = first, last do
+    if s.words[k] == "(" then
+      open = k
+    elseif s.words[k] == ")" then
+      if not open and k > first and k - first > last - k then return first, k - 1 end
+      if not open then first = k + 1 end
+      open = nil
+    end
+  end
+  if open and open < last then
+    if open - first > last - open then return first, open - 1 end
+    return open + 1, last
+  end
+  return first, last
 end
 
 -- The words first … last without loose marks at their edges and without who says them; a quotation that they leave
 -- open goes on to its closing mark.
 local function tidy(s, first, last)
-  last = before_speaker(s, first, last)
+  first, last = within_bracket(s, first, before_speaker(s, first, last))
   while first < last and is_loose(s, first, first, last) do first = first + 1 end
   while last > first and is_loose(s, last, first, last) do last = last - 1 end
   first = behind_conjunction(s, first, last)

@@ -2,6 +2,7 @@
 --- participle goes on with. Each is { first, last } or a list of such, with the head where that is a noun.
 local agents = require "agents"
 local causation = require "causation"
+local events = require "events"
 local extent = require "extent"
 local nounphrase = require "nounphrase"
 local subordinate = require "subordinate"
@@ -60,7 +61,8 @@ end
 -- Whether the clause of the verb at `v` tells more of a noun with no comma before it: what stands behind a comma
 -- goes on with the clause around it.
 local function is_restrictive(s, t, v)
-  return t.rel[v] == "acl:relcl" and not s:mark(t.first[v]) and not s:mark(t.first[v] - 1)
+  local modifies = t.rel[v] == "acl:relcl" or t.rel[v] == "acl"
+  return modifies and not s:mark(t.first[v]) and not s:mark(t.first[v] - 1)
 end
 
 -- The verb whose clause goes on at the word `v`; nil where none stands before it.
@@ -128,8 +130,8 @@ local function clause_before(s, t, n, v, k)
 end
 
 -- "…, which could hurt": what stands before the pronoun at `n`, and its head; the clause before it, where no noun
--- there can be the cause.
-local function antecedent(s, t, n, v)
+-- there can be the cause, unless a noun is wanted (`nominal`).
+local function antecedent(s, t, n, v, nominal)
   while t.rel[v] == "conj" or t.rel[v] == "xcomp" do
     v = t.head[v]
   end
@@ -138,9 +140,10 @@ local function antecedent(s, t, n, v)
     k = t.head[k]
   end
   if k < 1 then return nil end
-  if apart and s.lowers[n] == "which" and (not NOMINAL[s.pos[k]] or s.pos[k] == "NUM" or TIMES[t.lemma[k]]
-    or t.lemma[v] == "mean" or disagrees(s, k, v)) then
-    return clause_before(s, t, n, v, k), nil
+  local happens = events[t.lemma[k]] and t.lemma[v] ~= "mean" and not disagrees(s, k, v)
+  if apart and s.lowers[n] == "which" and not (happens or nominal) then
+    local parts = clause_before(s, t, n, v, k)
+    if parts then return parts, nil end
   end
   if not NOMINAL[s.pos[k]] then return nil end
   local last = n - 1
@@ -192,8 +195,8 @@ end
 -- Whether the phrase that begins at `first` is no subject, whatever the tree says: a preposition or a participle
 -- governs it.
 local function is_governed(s, t, first)
-  local before = first - 1
-  return s.pos[before] == "ADP" or s.tags[before] == "VBG" and s.pos[before] == "VERB"
+  local before, tag = first - 1, s.tags[first - 1]
+  return s.pos[before] == "ADP" or (tag == "VBG" or tag == "VB") and s.pos[before] == "VERB"
     and not extent.speaks(t, before)
 end
 
@@ -224,7 +227,7 @@ local function is_free(s, t, v)
   while t.rel[first] == "conj" and s.tags[t.head[first]] == "VBG" do
     first = t.head[first]
   end
-  if s.pos[first - 1] == "ADP" then return true end
+  if s.tags[first - 1] == "IN" then return true end
   return rel ~= "acl" and rel ~= "conj" and not (rel == "xcomp" and GOES_ON[t.lemma[t.head[v]]])
     and not tree.own_subject(t, v)
 end
@@ -232,7 +235,7 @@ end
 --- Whether the verb at `v` is a participle that tells what came of the clause before it: "…, forcing E".
 function causer.trails(s, v)
   local t = tree.of(s)
-  return s.tags[v] == "VBG" and (t.rel[v] == "advcl" or t.rel[v] == "acl") and s.pos[v - 1] ~= "ADP"
+  return s.tags[v] == "VBG" and (t.rel[v] == "advcl" or t.rel[v] == "acl") and s.tags[v - 1] ~= "IN"
     and causer.is_apart(s, t, v) and not tree.child(t, v, AUXILIARY) and not tree.own_subject(t, v)
 end
 
@@ -241,7 +244,7 @@ end
 function causer.of(s, v)
   local t = tree.of(s)
   local rel = t.rel[v]
-  if s.tags[v] == "VBG" and s.pos[v - 1] == "ADP" then return nil end
+  if s.tags[v] == "VBG" and s.tags[v - 1] == "IN" then return nil end
   if causer.trails(s, v) then return clause_of_participle(s, t, v), nil end
   if s.tags[v] == "VBG" and not tree.child(t, v, AUXILIARY) and is_free(s, t, v) then return nil end
   if not happens(s, t, v) then return nil end
@@ -254,8 +257,15 @@ function causer.of(s, v)
   if RELATIVE[s.lowers[n]] and s.tags[n] ~= "DT" then return antecedent(s, t, n, v) end
   if TIMES[t.lemma[n]] then return subject_before(s, t, v) end
   local words = extent.subject(s, n, v)
-  if not words or is_governed(s, t, words[1]) and rel ~= "acl" and rel ~= "acl:relcl" then return nil end
+  if not words or t.rel[words[1]] == "case" then return nil end
+  if is_governed(s, t, words[1]) and rel ~= "acl" and rel ~= "acl:relcl" then return nil end
   return words, n
+end
+
+--- What the relative pronoun that is the subject of the verb at `v`, at `n`, stands for, as words; nil where that
+--- cannot be told.
+function causer.stands_for(s, n, v)
+  return RELATIVE[s.lowers[n]] and s.tags[n] ~= "DT" and antecedent(s, tree.of(s), n, v, true) or nil
 end
 
 return causer

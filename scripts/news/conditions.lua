@@ -13,6 +13,7 @@ local wordset = require "wordset"
 -- Behind these "if" means whether.
 local ASKS = wordset.of [[ask wonder see know unclear decide determine question doubt sure remember tell matter
   uncertain check learn consider understand discover find judge inquire guess care say unsure wait evaluate assess]]
+local WHETHERS = wordset.of [[whether if]]
 local WHETHER = wordset.of [[ccomp csubj acl xcomp]]
 local SAYS = wordset.of [[say tell know see find]]
 -- "if necessary", "if any": said by the way.
@@ -28,8 +29,10 @@ local VERBAL = wordset.of [[provided providing assuming suppose supposing]]
 
 -- "asked if", "is unclear if": whether.
 local function means_whether(s, t, i, c)
-  local before = t.lemma[i - 1]
-  if ASKS[before] and not SAYS[before] or before == "see" or before == "tell" then return true end
+  local k = (s.pos[i - 1] == "PRON" or s.pos[i - 1] == "PROPN") and i - 2 or i - 1
+  local before = t.lemma[k]
+  if ASKS[before] and (not SAYS[before] or k == i - 2) or before == "see" or before == "tell" then return true end
+  if s.lowers[i - 1] == "or" and s:any({ { 1, i - 2 } }, WHETHERS) then return true end
   local governor = c and t.head[c] or 0
   if governor == 0 or governor > i or s:mark(i - 1) or s.lowers[i - 1] == "that" then return false end
   if not ASKS[t.lemma[governor]] then return false end
@@ -51,6 +54,7 @@ local function is_other(s, t, i, j, c)
   if VERBAL[lower] and t.rel[i] ~= "mark" then return true end
   if WHOLE[s.lowers[i]] and not subordinate.opens_clause(s, j) then return true end
   if lower ~= "if" then return false end
+  if s:lower(j + 1) == "need" and s:lower(j + 2) == "be" then return true end
   return BY_THE_WAY[s:lower(j + 1)] and s:mark(j + 2) or corrects(s, i, j) or means_whether(s, t, i, c)
 end
 
@@ -97,7 +101,9 @@ rule "condition" {
   },
   rejects = { "The road will open even if it rains.", "They asked if the road was open.",
     "It is unclear if the road was open.", "Send a letter if necessary.", "Once in a while they met.",
-    "The company provided food.", "It would limit, if not end, the trade." },
+    "The company provided food.", "It would limit, if not end, the trade.",
+    "They should ask themselves if the road is safe.",
+    "We will go to court if need be.", "It depends on whether it rains or if it snows." },
 }
 
 local UNREAL = wordset.of [[would could might may should]]

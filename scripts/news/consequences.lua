@@ -2,6 +2,7 @@
 require "cues_consequence"
 local agents = require "agents"
 local causation = require "causation"
+local causer = require "causer"
 local clause = require "clause"
 local extent = require "extent"
 local sentence = require "sentence"
@@ -37,8 +38,20 @@ local function has(s, t, v, test)
   return false
 end
 
+local PERFECT = wordset.of [[has have had 've ’ve]]
+
 local function is_perfect(s, t, k)
   return t.rel[k] == "aux" and t.lemma[k] == "have"
+end
+
+-- "has not been open since C", "Since C, it has been open": a form of "have" right before `i`, or all behind it.
+local function is_perfect_near(s, i)
+  if i == 1 then return s:any({ { 1, s.count } }, PERFECT) end
+  for k = i - 1, math.max(1, i - 8), -1 do
+    if s.words[k] == "," then return false end
+    if PERFECT[s.lowers[k]] then return true end
+  end
+  return false
 end
 
 local function is_state(s, t, k)
@@ -57,6 +70,7 @@ local function is_no_reason(s, i)
   local lower = s.lowers[i]
   if lower ~= "since" and lower ~= "as" then return false end
   if lower == "as" and (AS[s:lower(i + 1)] or is_comparison(s, i)) then return true end
+  if lower == "since" and is_perfect_near(s, i) then return true end
   return not subordinate.opens_clause(s, i)
 end
 
@@ -106,7 +120,8 @@ rule "reason" {
   },
   rejects = { "The road was closed because of heavy rain.", "Prices have risen since the war began.",
     "He spoke as the train arrived.", "As the minister said, taxes will rise.", "He works as a clerk.",
-    "The road will be open as long as it is safe.", "Doubts remain as to whether the road is safe." },
+    "The road will be open as long as it is safe.", "Doubts remain as to whether the road is safe.",
+    "Since the service began in May, it has sold tea." },
 }
 
 -- Prepositions that are verbs, too.
@@ -118,9 +133,11 @@ rule "because_of" {
   emit = function(m, doc)
     local s, i, j = sentence.place(doc, m)
     local is_verb = i > 1 and PARTICIPLE[s.lowers[i]] and not s:mark(i - 1)
+    if s:lower(j + 1) == "the" and s:lower(j + 2) == "fact" then return nil end
     if is_verb or s.tags[j + 1] == "VB" or s:lower(j + 1) == "that" and s.tags[j + 1] == "IN" then return nil end
-    local cause, effect = subordinate.phrase(s, i, j, false, m.cue.text ~= "because of")
-    if not cause then return nil end
+    local cause, effect, _, v = subordinate.phrase(s, i, j, false, m.cue.text ~= "because of")
+    -- "told us in response to a question"
+    if not cause or v and s.lowers[j - 1] == "response" and extent.speaks(tree.of(s), v) then return nil end
     local negative = without_negation(s, i, effect)
     if #effect == 0 then return nil end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = effect, relation = "cause",
@@ -131,9 +148,13 @@ rule "because_of" {
       effect = "The road was closed" },
     { "Because of heavy rain, the road was closed.", cause = "heavy rain", effect = "the road was closed" },
     { "The delay was due to bad weather.", cause = "bad weather", cue = "due to", effect = "The delay" },
+    { "The steps taken in the wake of the riot were harsh.", cause = "the riot", effect = "The steps taken" },
+    { "They met in view of the riot and the inability of the police to act.",
+      cause = "the riot and the inability of the police to act" },
     { "Thanks to new pumps, the town is dry.", cause = "new pumps", effect = "the town is dry" },
   },
   rejects = { "The road was closed because the bridge was weak.", "The plane is due to become operational.",
+    "He told reporters in response to a question that the road was closed.",
     "The bank was given six weeks." },
 }
 
@@ -218,6 +239,17 @@ local function reason_of(s, t, v)
   return nil
 end
 
+-- "Second, because of C, only three men were jailed": the first word of a clause, from `first` on, behind what
+-- leads in the verb at `v`.
+local function behind_lead_in(s, t, v, first)
+  local subject = tree.own_subject(t, v)
+  local start = subject and subject < v and extent.phrase(s, subject)[1] or first
+  for k = start - 1, first, -1 do
+    if s.words[k] == "," then return k + 1 end
+  end
+  return first
+end
+
 rule "reaction" {
   about = "They arrested him for C; she was praised for C.",
   pattern = [[ (?= [pos=VERB]) verb:@reaction_verb (?= ..{0,20} for ) ]],
@@ -230,6 +262,7 @@ rule "reaction" {
     cause[1] = k + 1
     local parts = extent.clause(s, v, { first = k, last = cause[2], head = n })
     if #parts == 0 or cause[2] < cause[1] then return nil end
+    parts[1][1] = behind_lead_in(s, t, v, parts[1][1])
     return causation.record(s, { cause = cause, cue = { k, k }, effect = parts, relation = "cause",
       modality = causation.modality(s, v), negative = causation.is_negated(s, v) })
   end,
@@ -244,6 +277,9 @@ rule "reaction" {
 local function blamed(s, t, v)
   local object = tree.child(t, v, OBJECTS)
   if object and object > v then return extent.phrase(s, object) end
+  if t.rel[v] == "acl:relcl" and t.head[v] < v and not tree.child(t, v, { ["nsubj:pass"] = true }) then
+    return extent.subject(s, t.head[v], v)
+  end
   local subject = not object and (s.tags[v] ~= "VB" or s:lower(v - 1) == "to") and tree.subject(t, v)
   return subject and subject < v and extent.subject(s, subject, v) or nil
 end
@@ -301,7 +337,8 @@ end
 local function equated(s, t, n)
   if tree.child(t, n, COPULA) then
     local subject = tree.own_subject(t, n)
-    return subject and subject < n and extent.phrase(s, subject) or nil
+    if not subject or subject > n then return nil end
+    return causer.stands_for(s, subject, n) or extent.phrase(s, subject)
   end
   local p = t.head[n]
   local copula = p > n and t.rel[n] == "nsubj" and tree.child(t, p, COPULA)
@@ -329,6 +366,7 @@ rule "noun" {
     { "Smoking is a major cause of cancer.", cause = "Smoking", cue = "cause of", effect = "cancer" },
     { "One result of such a step would be a loss of jobs.", cause = "such a step", cue = "result of",
       effect = "a loss of jobs" },
+    { "The army formed patrols, which were responsible for most deaths.", cause = "patrols" },
     { "Smoke was responsible for most deaths.", cause = "Smoke", cue = "responsible for", effect = "most deaths" },
   },
   rejects = { "The cause of the fire is unclear." },
