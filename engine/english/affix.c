@@ -3,7 +3,7 @@
 #include "english/lemma.h"
 #include "text/language.h"
 
-enum { SHORTEST_STEM = 3 };
+enum { SHORTEST_STEM = 3, IS_EXCEPTION = 1 };
 
 /* ---- Reading the list ----------------------------------------------------------------------------------- */
 
@@ -70,7 +70,7 @@ tocsin_status affixes_read(struct affixes *affixes, const struct language_list *
         if (!read_line(affixes, &line, &exception))
             return lemma_line_error(&line, list->file, error);
         if (exception)
-            status = lemma_table_add(&affixes->exceptions, &line, list->file, error);
+            status = lemma_table_add(&affixes->exceptions, &line, IS_EXCEPTION, list->file, error);
     }
     return status;
 }
@@ -117,7 +117,8 @@ static const struct affix *find(const struct affixes *affixes, const struct lemm
         size_t rest = word.length - affix->text.length;
         const char *place = word.data + (affix->behind ? rest : 0);
         struct str stem = {word.data + (affix->behind ? 0 : affix->text.length), rest};
-        if (memcmp(place, affix->text.data, affix->text.length) == 0 && stem_fits(affix, lemmas, stem))
+        if (*place == *affix->text.data && memcmp(place, affix->text.data, affix->text.length) == 0 &&
+            stem_fits(affix, lemmas, stem))
             return affix;
     }
     return NULL;
@@ -125,8 +126,7 @@ static const struct affix *find(const struct affixes *affixes, const struct lemm
 
 static bool is_exception(const struct affixes *affixes, struct str word)
 {
-    struct lemma_line line;
-    return lemma_table_find(&affixes->exceptions, word, &line);
+    return lemma_table_value(&affixes->exceptions, word) == IS_EXCEPTION;
 }
 
 struct str affixes_sense(const struct affixes *affixes, const struct lemmas *lemmas, struct str folded)

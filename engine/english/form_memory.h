@@ -20,10 +20,12 @@ static inline bool form_memory_open(struct form_memory *memory, const tocsin_all
                                     const struct vocabulary *vocabulary)
 {
     uint32_t generation = vocabulary_generation(vocabulary);
-    if (!memory->items && !(memory->items = alloc_zero(alloc, size)))
-        return false;
-    if (memory->vocabulary != vocabulary || memory->generation != generation)
+    if (!memory->items) {
+        if (!(memory->items = alloc_zero(alloc, size)))
+            return false;
+    } else if (memory->vocabulary != vocabulary || memory->generation != generation) {
         memset(memory->items, 0, size);
+    }
     memory->vocabulary = vocabulary;
     memory->generation = generation;
     return true;

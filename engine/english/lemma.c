@@ -4,7 +4,7 @@
 #include "english/affix.h"
 #include "text/language.h"
 
-enum { MOST_ENDINGS = 64 };
+enum { MOST_ENDINGS = 64 }; /* as many as bits in a set of them */
 
 enum { ENDING_DOUBLES = 1, ENDING_GUESSES = 2, ENDING_LAST = 4, ENDING_PARTS = 8 };
 
@@ -21,6 +21,9 @@ struct lemmas {
     struct affixes affixes;
     struct ending endings[MOST_ENDINGS];
     size_t ending_count;
+    uint64_t by_byte[256]; /* the endings that end in a byte */
+    uint64_t last_endings; /* … that come behind the word itself */
+    uint64_t guesses;      /* … that need no known base form */
     struct str vowels;
     struct str singles; /* letters that are never doubled */
     struct str hisses;  /* letters that an ending cannot follow as it is */
@@ -84,6 +87,10 @@ static bool read_ending(struct lemmas *lemmas, const struct lemma_line *line)
     }
     if (!ending.form.length || !ending.classes || lemmas->ending_count == MOST_ENDINGS)
         return false;
+    uint64_t bit = UINT64_C(1) << lemmas->ending_count;
+    lemmas->by_byte[(unsigned char)ending.form.data[ending.form.length - 1]] |= bit;
+    lemmas->last_endings |= ending.conditions & ENDING_LAST ? bit : 0;
+    lemmas->guesses |= ending.conditions & ENDING_GUESSES ? bit : 0;
     lemmas->endings[lemmas->ending_count++] = ending;
     return true;
 }
@@ -110,9 +117,10 @@ static tocsin_status read_table(struct lemma_table *table, const struct language
     struct lemma_line line = {.rest = list->data};
     tocsin_status status = lemma_table_open(table, list->data, alloc, error);
     while (!status && lemma_line_next(&line)) {
-        if (line.count != columns || !line.columns[0].length || !classes_of(line.columns[columns - 1]))
+        unsigned classes = line.count == columns ? classes_of(line.columns[columns - 1]) : 0;
+        if (!classes || !line.columns[0].length)
             return lemma_line_error(&line, list->file, error);
-        status = lemma_table_add(table, &line, list->file, error);
+        status = lemma_table_add(table, &line, classes, list->file, error);
     }
     return status;
 }
@@ -167,8 +175,7 @@ void lemmas_free(struct lemmas *lemmas)
 
 unsigned lemmas_base_classes(const struct lemmas *lemmas, struct str folded)
 {
-    struct lemma_line line;
-    return lemma_table_find(&lemmas->bases, folded, &line) ? classes_of(line.columns[1]) : 0;
+    return lemma_table_value(&lemmas->bases, folded);
 }
 
 /* Each text once; what comes from several parts of speech has all their classes. */
@@ -208,7 +215,8 @@ static bool doubles_last(const struct lemmas *lemmas, struct str base)
     return vowels == 1 && !holds(lemmas->singles, last);
 }
 
-/* Writes what the word would be a form of by this ending; false where it has not the ending or could not have it. */
+/* Writes what the word would be a form of by this ending; false where it has not the ending or could not have it.
+ */
 static bool base_by_ending(char out[LEMMA_BYTES], struct str *base, const struct lemmas *lemmas,
                            const struct ending *ending, struct str folded)
 {
@@ -226,14 +234,20 @@ static bool base_by_ending(char out[LEMMA_BYTES], struct str *base, const struct
     return true;
 }
 
-/* By the endings that come first, or by those that come behind the word itself. */
-static void add_regular(struct lemma_answer *out, const struct lemmas *lemmas, struct str folded, bool last)
+/* The first of a set of endings, which is taken out of it. */
+static const struct ending *next_ending(const struct lemmas *lemmas, uint64_t *endings)
 {
-    for (size_t i = 0; i < lemmas->ending_count && out->count < LEMMA_MOST; i++) {
-        const struct ending *ending = &lemmas->endings[i];
+    const struct ending *first = &lemmas->endings[__builtin_ctzll(*endings)];
+    *endings &= *endings - 1;
+    return first;
+}
+
+static void add_regular(struct lemma_answer *out, const struct lemmas *lemmas, struct str folded, uint64_t endings)
+{
+    while (endings && out->count < LEMMA_MOST) {
+        const struct ending *ending = next_ending(lemmas, &endings);
         struct str base;
-        bool is_last = ending->conditions & ENDING_LAST;
-        if (is_last != last || !base_by_ending(out->made[out->count], &base, lemmas, ending, folded))
+        if (!base_by_ending(out->made[out->count], &base, lemmas, ending, folded))
             continue;
         unsigned classes = lemmas_base_classes(lemmas, base) & ending->classes;
         if (classes && !((ending->conditions & ENDING_DOUBLES) && doubles_last(lemmas, base)))
@@ -241,13 +255,12 @@ static void add_regular(struct lemma_answer *out, const struct lemmas *lemmas, s
     }
 }
 
-static void add_guess(struct lemma_answer *out, const struct lemmas *lemmas, struct str folded)
+static void add_guess(struct lemma_answer *out, const struct lemmas *lemmas, struct str folded, uint64_t endings)
 {
-    for (size_t i = 0; i < lemmas->ending_count; i++) {
-        const struct ending *ending = &lemmas->endings[i];
+    while (endings) {
+        const struct ending *ending = next_ending(lemmas, &endings);
         struct str base;
-        if (!(ending->conditions & ENDING_GUESSES) ||
-            !base_by_ending(out->made[out->count], &base, lemmas, ending, folded))
+        if (!base_by_ending(out->made[out->count], &base, lemmas, ending, folded))
             continue;
         answer_add(out, base, ending->classes);
         return;
@@ -260,16 +273,17 @@ void lemmas_of(struct lemma_answer *out, const struct lemmas *lemmas, struct str
     add_listed(out, &lemmas->closed, folded);
     if (out->count)
         return;
+    uint64_t endings = folded.length ? lemmas->by_byte[(unsigned char)folded.data[folded.length - 1]] : 0;
     add_listed(out, &lemmas->exceptions, folded);
-    add_regular(out, lemmas, folded, false);
+    add_regular(out, lemmas, folded, endings & ~lemmas->last_endings);
     unsigned classes = lemmas_base_classes(lemmas, folded);
     if (classes)
         answer_add(out, folded, classes);
-    add_regular(out, lemmas, folded, true);
+    add_regular(out, lemmas, folded, endings & lemmas->last_endings);
     if (out->count)
         return;
     answer_add(out, folded, LEMMA_OTHER);
-    add_guess(out, lemmas, folded);
+    add_guess(out, lemmas, folded, endings & lemmas->guesses);
 }
 
 struct str lemmas_affix(const struct lemmas *lemmas, struct str folded)

@@ -93,8 +93,8 @@ static struct lemma_slot *slot_of(const struct lemma_table *table, struct str wo
     }
 }
 
-tocsin_status lemma_table_add(struct lemma_table *table, const struct lemma_line *line, const char *file,
-                              tocsin_error *error)
+tocsin_status lemma_table_add(struct lemma_table *table, const struct lemma_line *line, uint32_t value,
+                              const char *file, tocsin_error *error)
 {
     uint32_t check;
     struct str word = line->columns[0];
@@ -105,9 +105,15 @@ tocsin_status lemma_table_add(struct lemma_table *table, const struct lemma_line
     struct lemma_slot *slot = slot_of(table, word, &check);
     if (slot->offset)
         return lemma_line_error(line, file, error);
-    *slot = (struct lemma_slot){(uint32_t)(word.data - table->data.data) + 1, check};
+    *slot = (struct lemma_slot){(uint32_t)(word.data - table->data.data) + 1, check, value};
     table->used++;
     return TOCSIN_OK;
+}
+
+uint32_t lemma_table_value(const struct lemma_table *table, struct str word)
+{
+    uint32_t check;
+    return table->slots && word.length ? slot_of(table, word, &check)->value : 0;
 }
 
 bool lemma_table_find(const struct lemma_table *table, struct str word, struct lemma_line *out)

@@ -24,6 +24,7 @@ tocsin_status lemma_line_error(const struct lemma_line *line, const char *file, 
 struct lemma_slot {
     uint32_t offset; /* of the line in the list, + 1; 0: empty */
     uint32_t check;  /* the hash's other half */
+    uint32_t value;
 };
 
 struct lemma_table {
@@ -39,9 +40,13 @@ tocsin_status lemma_table_open(struct lemma_table *table, struct str data, const
                                tocsin_error *error);
 void lemma_table_close(struct lemma_table *table, const tocsin_allocator *alloc);
 
-/* Files a line of the list under its first column. Lines of one word must stand together. */
-tocsin_status lemma_table_add(struct lemma_table *table, const struct lemma_line *line, const char *file,
-                              tocsin_error *error);
+/* Files a line of the list, and a value, under its first column. Lines of one word must stand together; the first
+ * of them counts. */
+tocsin_status lemma_table_add(struct lemma_table *table, const struct lemma_line *line, uint32_t value,
+                              const char *file, tocsin_error *error);
+
+/* The value of a word; 0: it is not there. */
+uint32_t lemma_table_value(const struct lemma_table *table, struct str word);
 
 /* The first line of a word, and the next of the same word; false: there is none (more). */
 bool lemma_table_find(const struct lemma_table *table, struct str word, struct lemma_line *out);

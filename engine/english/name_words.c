@@ -46,21 +46,23 @@ static const struct name_class word_classes[] = {
     {"stop", NAME_STOP},
 };
 
-/* By letter. */
-static const struct name_class known_classes[] = {
-    {"a", NAME_ALWAYS},      {"b", NAME_GIVEN},
-    {"c", NAME_COMMON},      {"f", NAME_GIVEN | NAME_GIVEN_WOMAN},
-    {"l", NAME_LAND},        {"m", NAME_GIVEN | NAME_GIVEN_MAN},
-    {"n", NAME_NATIONALITY}, {"o", NAME_ORGANIZATION},
-    {"p", NAME_PLACE},       {"r", NAME_ROLE},
-    {"s", NAME_FAMILY},      {"w", NAME_BEGINS},
+/* By letter, from "a" on. */
+static const uint32_t known_classes[] = {
+    ['a' - 'a'] = NAME_ALWAYS,      ['b' - 'a'] = NAME_GIVEN,
+    ['c' - 'a'] = NAME_COMMON,      ['f' - 'a'] = NAME_GIVEN | NAME_GIVEN_WOMAN,
+    ['l' - 'a'] = NAME_LAND,        ['m' - 'a'] = NAME_GIVEN | NAME_GIVEN_MAN,
+    ['n' - 'a'] = NAME_NATIONALITY, ['o' - 'a'] = NAME_ORGANIZATION,
+    ['p' - 'a'] = NAME_PLACE,       ['r' - 'a'] = NAME_ROLE,
+    ['s' - 'a'] = NAME_FAMILY,      ['w' - 'a'] = NAME_BEGINS,
 };
 
-static uint32_t class_bit(const struct name_class *classes, size_t count, struct str name)
+enum { KNOWN_LETTERS = sizeof known_classes / sizeof *known_classes };
+
+static uint32_t class_bit(struct str name)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(str_of(classes[i].name), name))
-            return classes[i].bit;
+    for (size_t i = 0; i < sizeof word_classes / sizeof *word_classes; i++)
+        if (str_equal(str_of(word_classes[i].name), name))
+            return word_classes[i].bit;
     return 0;
 }
 
@@ -69,7 +71,7 @@ static uint32_t line_words(const struct lemma_line *line)
 {
     uint32_t bits = 0;
     for (size_t i = 1; i < line->count && i < LEMMA_COLUMNS; i++) {
-        uint32_t bit = class_bit(word_classes, sizeof word_classes / sizeof *word_classes, line->columns[i]);
+        uint32_t bit = class_bit(line->columns[i]);
         if (!bit)
             return 0;
         bits |= bit;
@@ -81,8 +83,8 @@ static uint32_t line_known(const struct lemma_line *line)
 {
     uint32_t bits = 0;
     for (size_t i = 0; line->count > 1 && i < line->columns[1].length; i++) {
-        struct str letter = {line->columns[1].data + i, 1};
-        uint32_t bit = class_bit(known_classes, sizeof known_classes / sizeof *known_classes, letter);
+        unsigned letter = (unsigned char)line->columns[1].data[i] - 'a'; /* of another character: beyond them */
+        uint32_t bit = letter < KNOWN_LETTERS ? known_classes[letter] : 0;
         if (!bit)
             return 0;
         bits |= bit;
@@ -101,9 +103,10 @@ static tocsin_status read_list(struct name_words *words, struct lemma_table *tab
         return error_set(error, MESSAGE_MEMORY);
     tocsin_status status = lemma_table_open(table, line.rest, words->alloc, error);
     while (!status && lemma_line_next(&line)) {
-        if (!line.columns[0].length || line.count > LEMMA_COLUMNS || !read(&line))
+        uint32_t classes = line.count > LEMMA_COLUMNS ? 0 : read(&line);
+        if (!classes || !line.columns[0].length)
             return lemma_line_error(&line, list->file, error);
-        status = lemma_table_add(table, &line, list->file, error);
+        status = lemma_table_add(table, &line, classes, list->file, error);
     }
     return status;
 }
@@ -149,20 +152,17 @@ void name_words_free(struct name_words *words)
 
 uint32_t name_words_phrase(const struct name_words *words, struct str folded)
 {
-    struct lemma_line line;
-    return lemma_table_find(&words->known, folded, &line) ? line_known(&line) & (NAME_PLACE | NAME_ORGANIZATION)
-                                                          : 0;
+    return lemma_table_value(&words->known, folded) & (NAME_PLACE | NAME_ORGANIZATION);
 }
 
 /* ---- Forms ------------------------------------------------------------------------------------------------ */
 
-/* The line of a word, with its full stop or without. */
-static bool find_line(const struct lemma_table *table, struct str text, struct lemma_line *line)
+/* What a list says of a word, with its full stop or without; 0: nothing. */
+static uint32_t value_of(const struct lemma_table *table, struct str text)
 {
-    if (lemma_table_find(table, text, line))
-        return true;
+    uint32_t value = lemma_table_value(table, text);
     bool stopped = text.length > 1 && text.data[text.length - 1] == '.';
-    return stopped && lemma_table_find(table, (struct str){text.data, text.length - 1}, line);
+    return value || !stopped ? value : lemma_table_value(table, (struct str){text.data, text.length - 1});
 }
 
 /* "J." or "J" */
@@ -214,17 +214,12 @@ static struct name_form form_names(const struct name_words *words, const struct 
 {
     const struct form *form = vocabulary_form(vocabulary, id);
     struct str folded = vocabulary_form(vocabulary, form->fold)->text;
-    struct name_form found = {0, shape_of(form), form->fold};
-    struct lemma_line line;
-    bool listed = find_line(&words->known, folded, &line);
-    if (listed)
-        found.known |= line_known(&line);
+    uint32_t listed = value_of(&words->known, folded);
+    struct name_form found = {value_of(&words->classes, folded), shape_of(form) | listed, form->fold};
     uint32_t grammar = form->facts & FORM_LETTERS ? grammar_of(folded, layer_words, lemmas) : 0;
     /* Base forms are listed without case: a known name is a common word only where its own list says so, too. */
     bool closed = layer_words_classes(layer_words, folded) != 0;
     found.known |= listed && !closed && !(found.known & NAME_ROLE) ? grammar & ~(uint32_t)NAME_COMMON : grammar;
-    if (find_line(&words->classes, folded, &line))
-        found.words = line_words(&line);
     return found;
 }
 
