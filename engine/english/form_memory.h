@@ -31,6 +31,19 @@ static inline bool form_memory_open(struct form_memory *memory, const tocsin_all
     return true;
 }
 
+/* Asks memory for what will be read soon. */
+static inline void form_memory_ask(const void *item, size_t size)
+{
+#if defined(__GNUC__)
+    enum { LINE = 64 };
+    for (size_t at = 0; at < size; at += LINE)
+        __builtin_prefetch((const char *)item + at);
+#else
+    (void)item;
+    (void)size;
+#endif
+}
+
 /* A key's place among 1 << bits. */
 static inline uint32_t form_memory_place(uint32_t key, unsigned bits)
 {

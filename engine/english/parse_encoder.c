@@ -43,25 +43,31 @@ bool parse_encoder_open(struct parse_encoder *encoder, const struct vocabulary *
 
 /* ---- Inputs --------------------------------------------------------------------------------------------- */
 
+static struct kept *place_of(struct parse_encoder *encoder, form_id form)
+{
+    struct kept *all = encoder->memory.items;
+    return &all[form_memory_place(form + 1, KEPT_BITS)];
+}
+
 static const struct kept *form_of(struct parse_encoder *encoder, form_id form)
 {
-    struct kept *all = encoder->memory.items, *kept = &all[form_memory_place(form + 1, KEPT_BITS)];
+    static const int16_t none[PARSE_FORM];
+    struct kept *kept = place_of(encoder, form);
     if (kept->key == form + 1)
         return kept;
     struct parse_form known = parse_form_of(encoder->memory.vocabulary, form);
     struct parse_factors factors;
     int16_t vector[PARSE_VECTOR];
     parse_vector_of(vector, encoder->vectors, &known);
-    encoder->kernel->read_factors(&factors, vector, PARSE_VECTOR);
-    memset(kept->row, 0, sizeof kept->row);
-    encoder->kernel->add_products(kept->row, &factors, encoder->weights->products.forms[0], PARSE_FORM);
+    encoder->kernel->find_factors(&factors, vector, PARSE_VECTOR);
+    encoder->kernel->add_products(kept->row, none, &factors, encoder->weights->products.forms[0], PARSE_FORM);
     kept->key = form + 1;
     return kept;
 }
 
 static void add_row(const struct parse_encoder *encoder, int16_t *sums, const int16_t *row, size_t width)
 {
-    encoder->kernel->add_rows(sums, &row, 1, width);
+    encoder->kernel->add_rows(sums, sums, &row, 1, width);
 }
 
 static void read_inputs(struct parse_encoder *encoder, const struct parse_word *words, const form_id *forms,
@@ -73,8 +79,9 @@ static void read_inputs(struct parse_encoder *encoder, const struct parse_word *
         const int16_t *rows[PARSE_NEAR_TAGS];
         for (unsigned i = 0; i < PARSE_NEAR_TAGS; i++)
             rows[i] = sums->tags[i][parse_tag_at(words, count, (int64_t)at + i - PARSE_NEAR_TAGS / 2)];
-        memcpy(input, sums->input, sizeof sums->input);
-        encoder->kernel->add_rows(input, rows, PARSE_NEAR_TAGS, PARSE_INPUT);
+        if (at < count)
+            form_memory_ask(place_of(encoder, forms[at]), sizeof(struct kept));
+        encoder->kernel->add_rows(input, sums->input, rows, PARSE_NEAR_TAGS, PARSE_INPUT);
     }
     for (uint32_t at = 1; at <= count; at++) {
         const int16_t *row = form_of(encoder, forms[at - 1])->row;
@@ -108,31 +115,35 @@ _Static_assert((int)PARSE_CODE == (int)PARSE_BACKWARD_KEEP, "a code ends where t
 
 /* ---- Places --------------------------------------------------------------------------------------------- */
 
-static void see_tags(struct parse_seen *out, const struct parse_encoder *encoder, const struct parse_word *words,
-                     uint32_t count, uint32_t at)
+/* The tags of the words behind the next one to come. */
+static const int16_t *see_ahead(int16_t *out, const struct parse_encoder *encoder, const struct parse_word *words,
+                                uint32_t count, uint32_t at)
 {
     const struct parse_sums *sums = &encoder->weights->sums;
     const int16_t *rows[PARSE_AHEAD];
-    for (unsigned i = 0; i < PARSE_PLACES; i++)
-        memcpy(out->places[i], sums->places[i][words[at].tag], sizeof out->places[i]);
     for (unsigned i = 0; i < PARSE_AHEAD; i++)
         rows[i] = sums->ahead[i][parse_tag_at(words, count, (int64_t)at + 1 + i)];
-    encoder->kernel->add_rows(out->places[PARSE_PLACE_NEXT], rows, PARSE_AHEAD, PARSE_HIDDEN);
+    encoder->kernel->add_rows(out, sums->places[PARSE_PLACE_NEXT][words[at].tag], rows, PARSE_AHEAD, PARSE_HIDDEN);
+    return out;
 }
 
-/* One place after the other, whose weights stay in the nearest cache while they are used. */
-static void see_codes(struct parse_encoder *encoder, uint32_t count)
+/* Two words at once, of which the second may be beyond the last, where there is room. */
+static void see_pair(const struct parse_encoder *encoder, const struct parse_word *words, uint32_t count,
+                     uint32_t at, unsigned place)
 {
-    for (unsigned i = 0; i < PARSE_PLACES; i++)
-        for (uint32_t at = 0; at < count + 2; at++)
-            encoder->kernel->add_products(encoder->seen.items[at].places[i], &encoder->factors.items[at],
-                                          encoder->weights->products.codes[i][0], PARSE_HIDDEN);
+    struct parse_pair pair = {.factors = &encoder->factors.items[at]};
+    for (unsigned i = 0; i < 2; i++) {
+        pair.out[i] = encoder->seen.items[at + i].places[place];
+        pair.from[i] = place == PARSE_PLACE_NEXT ? see_ahead(pair.out[i], encoder, words, count, at + i)
+                                                 : encoder->weights->sums.places[place][words[at + i].tag];
+    }
+    encoder->kernel->add_pair(&pair, encoder->weights->products.codes[place][0]);
 }
 
 bool parse_encode(struct parse_encoder *encoder, const struct parse_word *words, const form_id *forms,
                   uint32_t count)
 {
-    size_t places = (size_t)count + 2;
+    size_t places = (size_t)count + 3;
     array_clear(&encoder->inputs);
     array_clear(&encoder->factors);
     array_clear(&encoder->seen);
@@ -145,9 +156,12 @@ bool parse_encode(struct parse_encoder *encoder, const struct parse_word *words,
     for (uint32_t at = 0; at < count + 2; at++) {
         int16_t *code = encoder->inputs.items[at].numbers;
         encoder->kernel->cut(code, PARSE_LOCAL);
-        encoder->kernel->read_factors(&encoder->factors.items[at], code, PARSE_CODE);
-        see_tags(&encoder->seen.items[at], encoder, words, count, at);
+        encoder->kernel->find_factors(&encoder->factors.items[at], code, PARSE_CODE);
     }
-    see_codes(encoder, count);
+    encoder->factors.items[count + 2] = encoder->factors.items[count + 1];
+    /* One place after the other, whose weights stay in the nearest cache while they are used. */
+    for (unsigned place = 0; place < PARSE_PLACES; place++)
+        for (uint32_t at = 0; at < count + 2; at += 2)
+            see_pair(encoder, words, count, at, place);
     return true;
 }

@@ -12,7 +12,8 @@ typedef int16_t vec;
 #define v_fill(number) (number)
 #define v_add(a, b) ((int16_t)((a) + (b)))
 #define v_times(a, b) ((int16_t)((int32_t)(a) * (b) >> 16))
-#define v_filled(v) ((v) ? 3U : 0U)
+#define v_filled(v) ((uint64_t)((v) != 0))
+#define v_sum(v) (v)
 
 #include "english/parse_kernel.inc"
 

@@ -2,6 +2,8 @@
 
 #include "base/alloc.h"
 
+enum { WEIGHTS_ROOM = sizeof(struct parse_weights) + PARSE_LINE - 1 };
+
 static bool names_fit(struct parse_model *out, struct str text)
 {
     size_t at = 0;
@@ -32,10 +34,13 @@ static bool find_sections(struct parse_model *model, struct str *sums, struct st
 static tocsin_status read_weights(struct parse_model *model, struct str sums, struct str products,
                                   tocsin_error *error)
 {
-    model->weights = alloc_new(&alloc_system, sizeof *model->weights);
-    if (!model->weights)
+    model->memory = alloc_new(&alloc_system, WEIGHTS_ROOM);
+    if (!model->memory)
         return error_set(error, MESSAGE_MEMORY);
-    parse_weights_read(model->weights, sums, products);
+    size_t over = (uintptr_t)model->memory % PARSE_LINE;
+    struct parse_weights *weights = (void *)((char *)model->memory + (PARSE_LINE - over) % PARSE_LINE);
+    parse_weights_read(weights, sums, products);
+    model->weights = weights;
     return TOCSIN_OK;
 }
 
@@ -87,7 +92,7 @@ tocsin_status parse_model_open(struct parse_model *out, const char *path, const 
 
 void parse_model_close(struct parse_model *model)
 {
-    alloc_free(&alloc_system, model->weights, sizeof *model->weights);
+    alloc_free(&alloc_system, model->memory, WEIGHTS_ROOM);
     model_file_close(&model->file);
 }
 

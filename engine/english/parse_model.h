@@ -20,7 +20,8 @@ struct parse_model {
     struct model_file file;
     uint64_t tagger; /* its checksum */
     struct parse_vectors vectors;
-    struct parse_weights *weights;
+    void *memory; /* of the weights */
+    const struct parse_weights *weights;
     size_t relation_count;
     const char *names[PARSE_RELATIONS];
 };

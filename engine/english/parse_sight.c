@@ -1,5 +1,30 @@
 #include "english/parse_sight.h"
 
+const uint8_t parse_usual[PARSE_SIGHTS] = {
+    PARSE_NO_CHILD,
+    PARSE_NO_CHILD,
+    PARSE_NO_CHILD,
+    PARSE_NO_CHILD,
+    PARSE_NO_CHILD,
+    PARSE_NO_CHILD,
+    PARSE_NO_CHILD,
+    PARSE_NO_CHILD,
+    PARSE_NO_CHILD,
+    PARSE_NO_TAG,
+    PARSE_NO_TAG,
+    PARSE_NO_TAG,
+    PARSE_NO_TAG,
+    PARSE_NO_TAG,
+    1,
+    1,
+    0,
+    0,
+    0,
+    0,
+    0,
+    4 << 2 | 3,
+};
+
 /* How far apart two words are: one class a word at first, then fewer; 0: one of them is none. */
 static uint8_t distance(uint32_t from, uint32_t to)
 {

@@ -11,6 +11,9 @@ struct parse_sight {
     uint8_t values[PARSE_SIGHTS];  /* below PARSE_VALUES */
 };
 
+/* For each thing in sight the value that is met most. */
+extern const uint8_t parse_usual[PARSE_SIGHTS];
+
 void parse_look(struct parse_sight *out, const struct parse_state *state);
 
 #endif

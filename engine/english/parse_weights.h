@@ -3,27 +3,29 @@
 #ifndef TOCSIN_ENGLISH_PARSE_WEIGHTS_H
 #define TOCSIN_ENGLISH_PARSE_WEIGHTS_H
 
+#include <stdalign.h>
+
 #include "english/model_file.h"
 #include "english/parse_net.h"
+#include "english/parse_state.h"
 
 struct parse_sums PARSE_NET_SUMS(int16_t);
 struct parse_products PARSE_NET_PRODUCTS(int16_t);
 
+enum { PARSE_LINE = 64 }; /* bytes of a cache line: where rows begin, so that they are read from as few as can be */
+
 struct parse_weights {
-    struct parse_sums sums;
-    struct parse_products products;
+    /* What the usual things in sight (parse_sight.h) add is part of `hidden`, and taken off the rows of all others
+     * in their place: only what is unusual has to be added. */
+    alignas(PARSE_LINE) struct parse_sums sums;
+    alignas(PARSE_LINE) struct parse_products products;
+    alignas(PARSE_LINE) int16_t steps[PARSE_STEPS][PARSE_HIDDEN]; /* products.steps, a row for each step */
 };
 
 /* Two bytes a number, the lower one first. */
-static inline bool parse_weights_fit(struct str sums, struct str products)
-{
-    return sums.length == sizeof(struct parse_sums) && products.length == sizeof(struct parse_products);
-}
+bool parse_weights_fit(struct str sums, struct str products);
 
-static inline void parse_weights_read(struct parse_weights *out, struct str sums, struct str products)
-{
-    model_u16s(&out->sums, sums.data, sums.length / sizeof(uint16_t));
-    model_u16s(&out->products, products.data, products.length / sizeof(uint16_t));
-}
+/* `out` begins at a multiple of PARSE_LINE. */
+void parse_weights_read(struct parse_weights *out, struct str sums, struct str products);
 
 #endif

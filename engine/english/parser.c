@@ -53,32 +53,35 @@ const struct parse_model *parser_model(const struct parser *parser)
 
 /* ---- Choices -------------------------------------------------------------------------------------------- */
 
-static void see(struct parse_factors *out, const struct parser *parser, const struct parse_state *state)
+/* The hidden numbers of a state. */
+static void see(int16_t hidden[PARSE_HIDDEN], const struct parser *parser, const struct parse_state *state)
 {
     const struct parse_sums *sums = &parser->model->weights->sums;
     const struct parse_seen *seen = parser->encoder.seen.items;
     const struct parse_kernel *kernel = parser->encoder.kernel;
     const int16_t *rows[PARSE_PLACES + PARSE_SIGHTS];
     struct parse_sight sight;
-    int16_t hidden[PARSE_HIDDEN];
+    size_t count = 0;
     parse_look(&sight, state);
-    memcpy(hidden, sums->hidden, sizeof hidden);
-    for (unsigned i = 0; i < PARSE_PLACES; i++)
-        rows[i] = seen[sight.places[i]].places[i];
-    for (unsigned i = 0; i < PARSE_SIGHTS; i++)
-        rows[PARSE_PLACES + i] = sums->sights[i][sight.values[i]];
-    kernel->add_rows(hidden, rows, PARSE_PLACES + PARSE_SIGHTS, PARSE_HIDDEN);
+    while (count < PARSE_PLACES) {
+        rows[count] = seen[sight.places[count]].places[count];
+        count++;
+    }
+    for (unsigned i = 0; i < PARSE_SIGHTS; i++) {
+        rows[count] = sums->sights[i][sight.values[i]];
+        count += sight.values[i] != parse_usual[i];
+    }
+    kernel->add_rows(hidden, sums->hidden, rows, count, PARSE_HIDDEN);
     kernel->cut(hidden, PARSE_HIDDEN);
-    kernel->read_factors(out, hidden, PARSE_HIDDEN);
 }
 
-static enum parse_step choose_step(const struct parser *parser, const struct parse_factors *factors,
+static enum parse_step choose_step(const struct parser *parser, const struct parse_factors *hidden,
                                    unsigned possible)
 {
     const struct parse_weights *weights = parser->model->weights;
-    int16_t sums[PARSE_STEP_LANES];
+    int16_t sums[PARSE_STEPS];
     memcpy(sums, weights->sums.steps, sizeof sums);
-    parser->encoder.kernel->add_products(sums, factors, weights->products.steps[0], PARSE_STEP_LANES);
+    parser->encoder.kernel->add_across(sums, PARSE_STEPS, hidden, PARSE_HIDDEN, weights->steps[0]);
     enum parse_step best = PARSE_STEPS;
     for (unsigned step = 0; step < PARSE_STEPS; step++)
         if ((possible >> step & 1) && (best == PARSE_STEPS || sums[step] > sums[best]))
@@ -86,19 +89,25 @@ static enum parse_step choose_step(const struct parser *parser, const struct par
     return best;
 }
 
-static uint8_t choose_relation(const struct parser *parser, const struct parse_factors *factors,
+/* Loops over all lanes, without a way out, are done many lanes at once. */
+static uint8_t choose_relation(const struct parser *parser, const struct parse_factors *hidden,
                                enum parse_step step)
 {
     const struct parse_model *model = parser->model;
     unsigned side = step == PARSE_RIGHT;
     int16_t sums[PARSE_LANES];
-    memcpy(sums, model->weights->sums.relations[side], sizeof sums);
-    parser->encoder.kernel->add_products(sums, factors, model->weights->products.relations[side][0], PARSE_LANES);
-    uint8_t best = 0;
-    for (uint8_t i = 1; i < model->relation_count; i++)
-        if (sums[i] > sums[best])
-            best = i;
-    return best;
+    parser->encoder.kernel->add_products(sums, model->weights->sums.relations[side], hidden,
+                                         model->weights->products.relations[side][0], PARSE_LANES);
+    for (size_t i = model->relation_count; i < PARSE_LANES; i++)
+        sums[i] = INT16_MIN;
+    int16_t most = INT16_MIN, first = PARSE_LANES;
+    for (size_t i = 0; i < PARSE_LANES; i++)
+        most = sums[i] > most ? sums[i] : most;
+    for (size_t i = 0; i < PARSE_LANES; i++) {
+        int16_t lane = (int16_t)(sums[i] == most ? i : PARSE_LANES);
+        first = lane < first ? lane : first;
+    }
+    return (uint8_t)first;
 }
 
 /* ---- Sentences ------------------------------------------------------------------------------------------ */
@@ -122,12 +131,14 @@ static bool read_words(struct parser *parser, const form_id *forms, const uint8_
 static void take_step(struct parser *parser, struct parse_state *state)
 {
     unsigned possible = parse_possible(state);
+    int16_t hidden[PARSE_HIDDEN];
     struct parse_factors factors;
     if (possible == 1U << PARSE_SHIFT) {
         parse_shift(state);
         return;
     }
-    see(&factors, parser, state);
+    see(hidden, parser, state);
+    parser->encoder.kernel->find_factors(&factors, hidden, PARSE_HIDDEN);
     enum parse_step step = choose_step(parser, &factors, possible);
     if (step == PARSE_SHIFT)
         parse_shift(state);
