@@ -409,13 +409,15 @@ rule "naming" {
     local i = s:index(m.start)
     local group = verbgroup.at(s, i)
     if group.infinitive or s.tags[i] == "VBN" and (group.first == i or group.passive) then return nil end
+    local named = names_thing(s, i, m.cue.bare)
+    if not named and not lists.find(s.lowers, "what") then return nil end
     local subject = holder.subject(s, group)
     if not subject or subject.inverted then return nil end
     local content
     if behind_what(s, subject) then
       local next = s:lower(i + 1) == "as" and i + 2 or i + 1
       content = reported.phrase(s, next, i)
-    elseif names_thing(s, i, m.cue.bare) then
+    elseif named then
       content = reported.phrase(s, i + 1, i)
     end
     return content and claimed.draft(s, { source = subject, cue = s:slice(i, i), content = { content }, act = "say",

@@ -166,10 +166,7 @@ local SUBJECTS = wordset.of [[he she it they we i you there this that these thos
 local MODAL_BEFORE = wordset.of [[would could might may should 'd ’d]]
 
 local function any_before(s, i, set)
-  for k = 1, i - 1 do
-    if set[s.lowers[k]] then return true end
-  end
-  return false
+  return lists.find(s.lowers, set, 1, i - 1) ~= nil
 end
 
 -- Whether a participle or infinitive without "to" follows within the clause that begins at `i`.
@@ -182,16 +179,18 @@ local function has_participle(s, i)
 end
 
 -- "Had he known", "were it true", "should prices fall": no question, and the subject stands behind the verb at `i`.
-local function is_inverted(s, t, i)
+local function is_inverted(s, i)
   if s.words[s.count] == "?" then return false end
+  if i == 1 or wordclass.is_quote_mark(s.words[i - 1]) then return true end
+  local opens = s:mark(i - 1) or wordclass.coordinator[s.lowers[i - 1]] or s.lowers[i - 1] == "that"
+  if not opens and (not any_before(s, i, MODAL_BEFORE) or s.tags[i - 1] == "PRP" or s.tags[i - 1] == "WP") then
+    return false
+  end
+  local t = tree.of(s)
   local verb = t.head[i] > i and t.rel[i] ~= "advcl" and t.head[i] or i
   local subject = tree.own_subject(t, verb)
-  if i == 1 or wordclass.is_quote_mark(s.words[i - 1]) then return true end
   if subject and subject < i then return false end
-  if s:mark(i - 1) or wordclass.coordinator[s.lowers[i - 1]] or s.lowers[i - 1] == "that" then
-    return SUBJECTS[s:lower(i + 1)] or subject and subject > i or false
-  end
-  if not any_before(s, i, MODAL_BEFORE) or s.tags[i - 1] == "PRP" or s.tags[i - 1] == "WP" then return false end
+  if opens then return SUBJECTS[s:lower(i + 1)] or subject and subject > i or false end
   if SUBJECTS[s:lower(i + 1)] and s.tags[i + 1] ~= "DT" then return true end
   return s.lowers[i] ~= "should" and has_participle(s, i) and (subject or 0) ~= i - 1
     and not extent.speaks(t, i - 1)
@@ -203,7 +202,7 @@ rule "inverted" {
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
-    if not is_inverted(s, tree.of(s), i) then return nil end
+    if not is_inverted(s, i) then return nil end
     local cause, effect = subordinate.parts(s, i, i - 1, true)
     if not cause or not says_would(s, effect) then return nil end
     return causation.record(s, { cause = cause, cue = { i, i }, effect = effect, relation = "condition" })
@@ -264,6 +263,11 @@ rule "otherwise" {
 -- Subjects that stand for a condition: "any such step would be a mistake".
 local HYPOTHETIC = wordset.of [[any anything anyone anybody such failure]]
 
+-- Whether any word can begin such a subject, told without the tree.
+local function may_suppose(s)
+  return lists.find(s.lowers, HYPOTHETIC) or lists.find(s.tags, "VBG")
+end
+
 -- The subject of the predicate `p`, before the modal verb at `i`, if it stands for a condition; where the tree has
 -- none, what stands right before.
 local function hypothesis(s, t, p, i)
@@ -283,10 +287,11 @@ rule "any" {
   pattern = [[ cue:((would|will) be) ]],
   emit = function(m, doc)
     local s, i, j = sentence.place(doc, m)
+    if s.pos[j + 1] == "NUM" or s.pos[j + 2] == "NUM" or not may_suppose(s) then return nil end
     local t = tree.of(s)
     local p = t.head[j] > j and t.head[j] or j + 1
     local cause = hypothesis(s, t, p, i)
-    if not cause or t.rel[j] ~= "cop" or s.pos[j + 1] == "NUM" or s.pos[j + 2] == "NUM" then return nil end
+    if not cause or t.rel[j] ~= "cop" then return nil end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = { j + 1, extent.phrase(s, p)[2] },
       relation = "cause", modality = "conditional", negative = causation.is_negated(s, p) })
   end,
