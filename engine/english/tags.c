@@ -2,8 +2,19 @@
 
 #include "base/alloc.h"
 #include "base/array.h"
+#include "english/form_memory.h"
 
-enum { LABEL_UNKNOWN = 254 };
+enum { LABEL_UNKNOWN = 254, NOTE_BITS = 13, NOTED_BYTES = 18 };
+
+/* The lemma that goes with a label of a folded word. */
+struct lemma_note {
+    form_id fold;
+    uint8_t label; /* + 1; 0: empty */
+    uint8_t length;
+    char text[NOTED_BYTES];
+};
+
+#define NOTES_SIZE (sizeof(struct lemma_note) << NOTE_BITS)
 
 struct tags {
     const tocsin_allocator *alloc;
@@ -12,6 +23,7 @@ struct tags {
     struct tagger *tagger;
     const struct segmentation *segmentation;
     const struct vocabulary *vocabulary;
+    struct form_memory lemmas_noted; /* struct lemma_note */
     ARRAY(uint8_t)
     labels; /* by token, LABEL_UNKNOWN in sentences that nobody asked for; empty while nobody asked at all */
 };
@@ -39,6 +51,7 @@ void tags_free(struct tags *tags)
         return;
     tagger_free(tags->tagger);
     array_finish(tags->alloc, &tags->labels);
+    alloc_free(tags->alloc, tags->lemmas_noted.items, NOTES_SIZE);
     alloc_free(tags->alloc, tags, sizeof *tags);
 }
 
@@ -150,14 +163,35 @@ struct str tags_choose_lemma(struct lemma_answer *answer, const struct tag_model
     return candidate(answer, ALL, folded, true) ? folded : answer->items[0].text;
 }
 
+static struct lemma_note *find_note(struct tags *tags, form_id fold, uint8_t label)
+{
+    struct lemma_note *notes = tags->lemmas_noted.items;
+    return &notes[form_memory_place(fold * 61 + label, NOTE_BITS)];
+}
+
+static void note_lemma(struct lemma_note *note, form_id fold, uint8_t label, struct str lemma)
+{
+    if (lemma.length > NOTED_BYTES)
+        return;
+    *note = (struct lemma_note){.fold = fold, .label = (uint8_t)(label + 1), .length = (uint8_t)lemma.length};
+    memcpy(note->text, lemma.data, lemma.length);
+}
+
 bool tags_lemma(struct str *out, struct lemma_answer *answer, struct tags *tags, uint32_t token)
 {
     uint8_t label;
-    if (!tags_label(&label, tags, token))
+    if (!tags_label(&label, tags, token) ||
+        !form_memory_open(&tags->lemmas_noted, tags->alloc, NOTES_SIZE, tags->vocabulary))
         return false;
     form_id form = tags->segmentation->forms.items[token];
     form_id fold = vocabulary_form(tags->vocabulary, form)->fold;
+    struct lemma_note *note = find_note(tags, fold, label);
+    if (note->fold == fold && note->label == label + 1) {
+        *out = (struct str){memcpy(answer->made[0], note->text, NOTED_BYTES), note->length};
+        return true;
+    }
     *out =
         tags_choose_lemma(answer, tags->model, label, tags->lemmas, vocabulary_form(tags->vocabulary, fold)->text);
+    note_lemma(note, fold, label, *out);
     return true;
 }
