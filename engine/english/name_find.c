@@ -3,7 +3,7 @@
 #include "english/date.h"
 
 /* No run is longer, so that cutting it up takes bounded time. */
-enum { CASELESS_WORDS = 4, CASELESS_COMMON = 2, MOST_RUN = 32 };
+enum { CASELESS_WORDS = 4, CASELESS_COMMON = 2, MOST_RUN = 32, SMALL_BETWEEN = 3 };
 
 void name_work_finish(struct name_work *work, const tocsin_allocator *alloc)
 {
@@ -191,6 +191,48 @@ static uint32_t run_end(const struct name_reader *reader, uint32_t from)
     return at;
 }
 
+/* The token where the words whose initials are the letters of the acronym at `acronym` begin, in the words that end
+ * before `end`; `end`: they are others. Words without a capital may stand between. */
+static uint32_t acronym_start(const struct name_reader *reader, uint32_t acronym, uint32_t end)
+{
+    const struct vocabulary *vocabulary = reader->text->vocabulary;
+    struct str letters = vocabulary_form(vocabulary, name_form_at(reader, acronym)->fold)->text;
+    uint32_t at = end;
+    for (size_t left = letters.length; left > 0; left--) {
+        uint32_t limit = at;
+        do
+            at--;
+        while (at > reader->first && limit - at < SMALL_BETWEEN && name_known(reader, at, NAME_SMALL));
+        if (at < reader->first || at >= limit || !name_known(reader, at, NAME_CAPITAL) ||
+            vocabulary_form(vocabulary, name_form_at(reader, at)->fold)->text.data[0] != letters.data[left - 1])
+            return end;
+    }
+    return at;
+}
+
+/* "Commission on Good Government (CGG)": the bracket tells that what was parted is one name. */
+static void join_before_bracket(const struct name_reader *reader, uint32_t end)
+{
+    name_list *names = &reader->work->names;
+    if (!name_is(reader, end, NAME_LEFT) || !name_is(reader, end + 2, NAME_RIGHT) ||
+        !name_known(reader, end + 1, NAME_UPPER) || names->count == 0 || names->items[names->count - 1].last != end)
+        return;
+    uint32_t start = acronym_start(reader, end + 1, end);
+    size_t kept = names->count;
+    while (kept > 0 && names->items[kept - 1].first >= start)
+        kept--;
+    struct name *before = kept > 0 ? &names->items[kept - 1] : NULL;
+    if (start == end || kept == names->count || (before && before->head >= start))
+        return;
+    if (before && before->last > start)
+        before->last = start;
+    struct name whole = {.first = start, .last = end, .bare = start, .head = start, .entity = NAME_NO_ENTITY};
+    whole.kind = NAME_KIND_ORGANIZATION;
+    whole.sure = NAME_SURE;
+    names->items[kept] = whole;
+    names->count = kept + 1;
+}
+
 bool names_find(struct name_work *work, const tocsin_allocator *alloc, const struct name_text *text)
 {
     if (!begin(work, alloc, text))
@@ -207,6 +249,7 @@ bool names_find(struct name_work *work, const tocsin_allocator *alloc, const str
             uint32_t end = run_end(&reader, at);
             if (!name_run_split(&reader, at, end))
                 return false;
+            join_before_bracket(&reader, end);
             at = end;
         }
     }

@@ -98,7 +98,8 @@ static bool full_stop_ends(const struct breaker *breaker, uint32_t stop, uint32_
         return next == stop + 1 && word_before && !in_symbol(breaker, stop) &&
                (kind == NEWS_UPPER || (kind == NEWS_LOWER && starts_small(breaker)));
     if (kind == NEWS_LOWER)
-        return next == stop + 1 && (word_before || !after_word);
+        return next == stop + 1 && (word_before || !after_word ||
+                                    (starts_small(breaker) && token_is_mark(breaker, stop - 1, "\"'", "\x9d")));
     return !names_speaker(breaker, stop, next);
 }
 

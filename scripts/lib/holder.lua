@@ -82,12 +82,22 @@ local function own_behind(s, group, noun)
   return not goes_on(s, subject.last + 1) and subject or nil
 end
 
+local TIME = wordset.of [[day days week weeks month months year years decade decades hour hours today yesterday]]
+
+local function is_time(lower)
+  return TIME[lower] or wordclass.time[lower]
+end
+
 local PARTS = { ADP = true, DET = true }
 
 -- "Engineers at the dam warned": the tree may take the noun that stands nearer, or only the end of its phrase.
 local function with_preposition(s, group, subject)
   local before = subject.first - 1
   if before < 1 or not PARTS[s.pos[before]] then return subject end
+  if s.tags[before - 1] == "VBN" and NOMINAL[s.pos[before - 2]] and not s:mark(before - 1) then
+    local first = nounphrase.before(s, before - 1)
+    if first then return { first = first, last = subject.last } end
+  end
   local first, last = nounphrase.before(s, group.first)
   return first and first < subject.first and last >= subject.last and { first = first, last = last } or subject
 end
@@ -113,7 +123,7 @@ local function own_before(s, group, noun)
   -- "the police chief recently said": words that the tagger takes for verbs
   local ends = NOMINAL[s.pos[k]] or subject and k == subject.last + 1
     and (s.pos[k] == "ADJ" or agents[s.lowers[k]] or wordclass.is_capital(s.words[k]))
-  if not subject or k <= subject.last or not ends or is_relative(s, k) or wordclass.weekday[s.lowers[k]]
+  if not subject or k <= subject.last or not ends or is_relative(s, k) or is_time(s.lowers[k])
     or not s:same_voice(k, group.verb) then
     return subject
   end
@@ -130,9 +140,17 @@ local function with_adjective(s, noun)
   return inner and inner < noun and inner or noun
 end
 
+local EXAMPLE = wordset.of [[instance example]]
+local APPOSITION = wordset.of [[appos]]
+
+-- "For instance, a guard said": the tree may take the guard for what explains the instance.
+local function behind_example(s, noun)
+  return noun and EXAMPLE[s.lowers[noun]] and s:lower(noun - 1) == "for" and tree.child(s, noun, APPOSITION) or noun
+end
+
 -- The subject that the tree gives the verb itself.
 local function own(s, group)
-  local noun = with_adjective(s, nearest(s, group))
+  local noun = behind_example(s, with_adjective(s, nearest(s, group)))
   if not noun or s.tags[noun] == "EX" or not s:same_voice(noun, group.verb) then return nil end
   if noun > group.verb then return own_behind(s, group, noun) end
   return own_before(s, group, noun)
@@ -217,8 +235,6 @@ local function outermost(s, verb)
   end
   return found
 end
-
-local TIME = wordset.of [[day days week weeks month months year years decade decades hour hours today yesterday]]
 
 -- "a report today said": the tree took the time for who does it. nil where nothing stands before that.
 local function before_time(s, subject)

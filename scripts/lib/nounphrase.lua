@@ -115,6 +115,13 @@ local function is_apposition(s, first, last)
   return s.pos[first] ~= "ADP" and s.pos[first] ~= "SCONJ" and s.pos[first] ~= "ADV" and s.pos[first] ~= "CCONJ"
 end
 
+local function has_possessor(s, first, last)
+  for i = first, last do
+    if is_possessive(s, i) then return true end
+  end
+  return false
+end
+
 -- "A spokeswoman of the League, Irena Molnar told …": a name behind a comma belongs to the role before it, when
 -- that begins with a determiner and nothing but the comma parts them.
 local function with_role(s, first, last)
@@ -125,7 +132,8 @@ local function with_role(s, first, last)
   if not is_head(s, first - 2) or is_name(s, first - 2) then return first end
   local role = phrase_start(s, first - 2)
   local apart = s.pos[role - 1] == "ADP" or verb_before(s, role)
-  return wordclass.determiner[s.lowers[role]] and not apart and role or first
+  local definite = wordclass.determiner[s.lowers[role]] or has_possessor(s, role, first)
+  return definite and not apart and role or first
 end
 
 local DASH = wordset.of [[— – -- -]]

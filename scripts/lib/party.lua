@@ -33,6 +33,7 @@ local function is_outside(s, k)
   return s.words[first - 1] == "," or DASH[s.words[first - 1]] ~= nil or s.words[tree.head(s, k) + 1] == ","
 end
 
+local DAYS = wordset.union(wordclass.weekday, wordset.of [[today yesterday earlier later now]])
 local DAY = wordset.of [[day week month year night morning afternoon evening]]
 
 -- "The following day Ada Stone": the name begins behind the time.
@@ -45,11 +46,10 @@ end
 
 -- Takes marks, days, prepositions and coordinators off the edges.
 local function trim(s, first, last)
-  while last > first and (s:mark(last) and s.words[last] ~= ")" or wordclass.weekday[s.lowers[last]]
-    or EDGE[s.pos[last]]) do
+  while last > first and (s:mark(last) and s.words[last] ~= ")" or DAYS[s.lowers[last]] or EDGE[s.pos[last]]) do
     last = last - 1
   end
-  while first < last and (s:mark(first) and not s.quoted[first] or s.pos[first] == "CCONJ"
+  while first < last and (s:mark(first) and not s.quoted[first] or s.pos[first] == "CCONJ" or s.tags[first] == "WP"
     or s.pos[first] == "SCONJ" or s.tags[first] == "RB" and not wordclass.is_capital(s.words[first])) do
     first = first + 1
   end

@@ -48,7 +48,8 @@ function reach.is_clause(s, first, last, surely)
     if finite.is(s, i) then
       local g = finite.governor(s, i)
       if surely or t.rel[g] ~= "acl:relcl" or t.head[g] < first then return true end
-    elseif i > first and (s.pos[i] == "CCONJ" and s.words[i - 1] == "," or surely and ASKS[s.tags[i]]) then
+    elseif i > first and ((s.pos[i] == "CCONJ" or ASKS[s.tags[i]]) and s.words[i - 1] == ","
+      or surely and ASKS[s.tags[i]]) then
       return false
     end
   end
@@ -97,7 +98,7 @@ end
 -- A finite verb at `k` with neither a subject nor an antecedent from `first` on: it is of another clause than the
 -- infinitive or noun phrase that begins there.
 local function is_foreign(s, first, k)
-  if not finite.is(s, k) then return false end
+  if not finite.is(s, k) or ASKS[s.tags[first]] and not finite.within(s, first, k - 1) then return false end
   local g = finite.governor(s, k)
   local relation = tree.relation(s, g)
   if relation == "acl:relcl" or relation == "advcl" and tree.child(s, g, MARK) then return false end
@@ -212,6 +213,7 @@ end
 -- Whether a clause that leads the sentence in holds the cue at `verb` with all up to `k`: "When X said P, …".
 local function is_cue_led_in(s, verb, k)
   local first = voice_start(s, verb)
+  if first == verb and s.tags[verb] == "VBG" and s.lowers[verb] ~= "according" then return true end
   return OPENERS[s.lowers[first]] and is_before_comma(s, first, k, verb)
 end
 

@@ -177,7 +177,7 @@ local function behind_that(s, i, verb)
   if i > s.count or not s:same_voice(i, verb) or not lists.find(s.lowers, "that", i, i + 16) then return nil end
   for k = i, math.min(s.count - 1, i + 16) do
     if s:same_voice(k, verb) then
-      if (k == i or s.pos[k] == "SCONJ") and opens_clause(s, k) then
+      if (k == i or s.pos[k] == "SCONJ" or s.lowers[k - 1] == "here") and opens_clause(s, k) then
         return is_adverbial(s, i, k - 1) and k + 1 or nil
       end
       if finite.is(s, k) then return nil end
@@ -203,7 +203,8 @@ end
 local function has_subject_first(s, first, last, verb)
   for i = first, last do
     local g = finite.is(s, i) and finite.governor(s, i)
-    if g and (tree.relation(s, g) ~= "acl:relcl" or tree.head(s, g) < first) then
+    if g and (tree.relation(s, g) ~= "acl:relcl" or tree.head(s, g) < first)
+      and not (tree.relation(s, g) == "advcl" and tree.child(s, g, MARK)) then
       if tree.head(s, g) == verb and tree.relation(s, g) ~= "conj" then return true end
       local subject = finite.subject_of(s, g)
       return subject ~= nil and subject >= first and subject < i

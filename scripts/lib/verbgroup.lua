@@ -18,7 +18,7 @@ local function belongs(lower, lowers, i)
 end
 
 local DAY_PARTS = { morning = true, afternoon = true, evening = true, night = true, week = true, month = true,
-  year = true }
+  year = true, past = true }
 local TIME_OPENERS = { on = true, ["in"] = true, at = true, late = true, early = true, last = true, this = true,
   the = true }
 

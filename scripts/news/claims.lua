@@ -116,12 +116,15 @@ local function left_edge(s, group, subject)
   return finite.between(s, subject.last, group.first) and group.first or subject.first
 end
 
+-- What stands behind "to" is agreed to, not told.
+local AGREES = wordset.of [[agree agrees agreed agreeing]]
+
 -- Where they end, and whom it is said to.
 local function right_edge(s, last, subject, kinds)
   if subject and subject.inverted then return subject.last + 1, nil end
   local right, whom = last + 1, nil
   if kinds.addressee or kinds.addressee_to then whom, right = addressee(s, right) end
-  if right == last + 1 and s:lower(right) == "to" and not kinds.to then
+  if right == last + 1 and s:lower(right) == "to" and not kinds.to and not AGREES[s.lowers[last]] then
     local stop = nounphrase.after(s, right + 1, false)
     if stop then whom, right = s:slice(right + 1, stop), stop + 1 end
   end
@@ -187,13 +190,17 @@ local function infinitive_or_question(s, right, i, kinds, whom)
   return nil
 end
 
+-- Behind these a clause without "that" may lack a subject: "the plan that she argues is needed".
+local SPEAKING = wordset.of [[say tell warn add believe think announce argue claim insist note explain underline
+  stress emphasize know conclude predict hope maintain contend allege assert estimate]]
+
 -- Clauses, infinitives and noun phrases behind the cue: the first that it takes, and how sure that is.
 local function content_behind(s, right, i, kinds, whom)
   local lower = s:lower(right)
   local asked = infinitive_or_question(s, right, i, kinds, whom)
   if asked then return asked, SURE end
   if kinds.clause or kinds.that or kinds.wh then
-    local span, that = reported.clause(s, right, i, kinds.tail and not kinds.object)
+    local span, that = reported.clause(s, right, i, kinds.tail and SPEAKING[s:lemmas()[i]])
     if span and (that or kinds.clause) then return span, that and SURE or LIKELY end
   end
   if kinds.gerund and s.tags[right] == "VBG" then return reported.phrase(s, right, i), LIKELY end
@@ -429,6 +436,15 @@ rule "verb" {
     { '"We won," Ada Stone, director of the port said.', source = "Ada Stone, director of the port" },
     { "The following day Lena Ortiz said the port was safe.", source = "Lena Ortiz" },
     { "El Salvador authorities say the truce is over.", source = "El Salvador authorities" },
+    { "A harbour official today said no more ships were late.", source = "A harbour official",
+      content = "no more ships were late" },
+    { "Ortiz has in the past suggested that the port may close.", source = "Ortiz", act = "suggest" },
+    { "Ortiz told reporters here that the ship sank.", addressee = "reporters", content = "the ship sank" },
+    { "Asked why the port had not opened in May, she left.", content = "why the port had not opened in May" },
+    { "For instance, a captured guard told the council that the ship sank.", source = "a captured guard" },
+    { "The port's director, Lena Ortiz, said it was safe.", source = "The port's director, Lena Ortiz" },
+    { "Reports received from two ships indicated that the port was closed.",
+      source = "Reports received from two ships" },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
@@ -436,5 +452,7 @@ rule "verb" {
   rejects = { "The dispute has lasted for years.", "The ministry warned against swimming in the river.",
     "We see smoke over the port.", "The alleged thief was released.",
     "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
+    "The union would not agree to a plan drawn up by Ortiz.",
+    "The economy will show a small rise if the port stays open.",
     "The cocaine was packed in bricks, suggesting that it was for export." },
 }

@@ -182,7 +182,7 @@ end
 -- its clause, else where the clause begins.
 local function hedged_start(s, i)
   -- "held for allegedly taking the money": the deed alone
-  if s.pos[i - 1] == "ADP" and s.tags[i + 1] == "VBG" then return i end
+  if (s.pos[i - 1] == "ADP" or s.pos[i - 1] == "SCONJ") and s.tags[i + 1] == "VBG" then return i end
   local verb = tree.head(s, i)
   local subject = verb > 0 and s:same_voice(verb, i) and finite.subject_of(s, verb)
   if not subject or subject > i or not s:same_voice(subject, i) then return clause_start(s, i) end
@@ -289,6 +289,9 @@ rule "noun" {
   accepts = {
     { "Critics rejected the minister's claim that the tests were complete.", source = "the minister", cue = "claim",
       content = "the tests were complete" },
+    { "Lena Ortiz today publicly expressed doubts that the port would open.", source = "Lena Ortiz",
+      cue = "expressed doubts" },
+    { "Following accusations of fraud and theft, he moved on.", content = "fraud and theft" },
     { "He repeated his promise to open the port.", source = "He", cue = "repeated his promise", act = "promise" },
     { "Ortiz made the bold claim that the port would open.", source = "Ortiz", cue = "made the bold claim" },
     { "Allegations of fraud by the guards were denied.", source = false, content = "fraud by the guards",

@@ -116,6 +116,9 @@ static void test_aliases(void **state)
         {"The International Monetary Fund (IMF) met. The IMF left.",
          "International Monetary Fund organization; IMF organization International Monetary Fund; IMF organization "
          "International Monetary Fund"},
+        {"The Board on Good Harbours (BGH) met. The BGH left.",
+         "Board on Good Harbours organization; BGH organization Board on Good Harbours; BGH organization "
+         "Board on Good Harbours"},
         {"Then the IMF met. The International Monetary Fund left.",
          "IMF organization International Monetary Fund; International Monetary Fund organization"},
         {"They met Bill Clinton. They met Hillary Clinton. Then Clinton left. Mr. Clinton stayed.",
