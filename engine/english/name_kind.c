@@ -67,10 +67,10 @@ static void set_kind(struct name *name, enum name_kind kind, uint8_t sure)
     name->sure = sure;
 }
 
-/* A verb of saying stands right beside it: "Berg said", "said Berg,". */
+/* A verb of saying stands right beside it: "Berg said", "Berg has said", "said Berg,". */
 static bool says(const struct name_reader *reader, const struct name *name)
 {
-    return name_known(reader, name->last, NAME_SPEECH) || (name_known(reader, name->first - 1, NAME_SPEECH) &&
+    return name_known(reader, name->last + (name_known(reader, name->last, NAME_VERB) != 0), NAME_SPEECH) || (name_known(reader, name->first - 1, NAME_SPEECH) &&
                                                            name_is(reader, name->last, NAME_COMMA | NAME_STOP));
 }
 

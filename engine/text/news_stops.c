@@ -99,7 +99,8 @@ static bool full_stop_ends(const struct breaker *breaker, uint32_t stop, uint32_
                (kind == NEWS_UPPER || (kind == NEWS_LOWER && starts_small(breaker)));
     if (kind == NEWS_LOWER)
         return next == stop + 1 && (word_before || !after_word ||
-                                    (starts_small(breaker) && token_is_mark(breaker, stop - 1, "\"'", "\x9d")));
+                                    (starts_small(breaker) && (token_kind(breaker, stop - 1) == NEWS_DIGIT ||
+                                                                token_is_mark(breaker, stop - 1, "\"'", "\x9d"))));
     return !names_speaker(breaker, stop, next);
 }
 

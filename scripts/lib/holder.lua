@@ -249,6 +249,11 @@ function holder.subject(s, group)
   if subject and TIME[s.lowers[subject.last]] then return before_time(s, subject) end
   if not subject and (s.tags[group.verb] ~= "VBG" or group.first < group.verb) then subject = beside(s, group) end
   local verb = group.verb
+  -- "misled us into thinking that P": we think
+  if not subject and s.tags[verb] == "VBG" and s:lower(verb - 1) == "into" then
+    local first, last = nounphrase.before(s, verb - 1)
+    if first then return { first = first, last = last } end
+  end
   if not subject and s.tags[verb] == "VBG" then
     subject = of_report(s, verb) or s.words[verb - 1] == "," and outermost(s, verb) or nil
   end

@@ -194,7 +194,7 @@ local function goes_on(s, i, first, long)
     return is_name(s, i - 1) and is_name(s, i + 1) or long and s.pos[i - 1] == s.pos[i + 1]
   end
   if s.words[i] == "-" or s.words[i] == "&" then return not s:mark(i) end
-  if s.tags[i] == "VBN" or s.tags[i] == "VBG" then return before == "DET" or before == "ADJ" end
+  if s.tags[i] == "VBN" or s.tags[i] == "VBG" then return before == "DET" or before == "ADJ" or before == "NUM" end
   return pos == "ADV" and before == "DET"
 end
 

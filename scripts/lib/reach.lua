@@ -21,8 +21,10 @@ local LEADS = wordset.of [[ADP ADV]]
 local OPENERS = wordset.of [[as while when although though if because since after before until once unless whereas]]
 -- Participles that begin another report behind a comma.
 local REPORTING = wordset.of [[saying adding noting warning citing arguing telling calling claiming insisting
-  suggesting referring describing explaining pointing promising predicting accusing stressing acknowledging
-  according declaring asserting asking urging vowing recalling writing concluding comparing]]
+  suggesting referring describing explaining pointing promising predicting
+  accusing stressing acknowledging revealing showing indicating highlighting
+  underscoring demonstrating illustrating according declaring asserting asking
+  urging vowing recalling writing concluding comparing]]
 -- Verbs that, joined to what is said without a subject, go on with what the speaker did.
 local SPEAKING = wordset.of [[said says say called calls accused accuses argued argues added adds told tells
   insisted insists promised promises vowed vows warned warns noted notes urged
@@ -202,7 +204,9 @@ end
 -- Whether the words first … k are of a clause that an opener leads in, up to its comma: "if C", "whatever C"; or of
 -- a phrase that leads one in: "with three options, the total would be P".
 local function is_led_in(s, first, k)
-  if s.pos[first] == "SCONJ" or ASKS[s.tags[first]] then return is_before_comma(s, first + 1, k) end
+  if s.pos[first] == "SCONJ" or ASKS[s.tags[first]] or s.lowers[first] == "had" then
+    return is_before_comma(s, first + 1, k)
+  end
   if not (LEADS[s.pos[first]] or s.tags[first] == "VBG") or s.words[k] ~= "," then return false end
   for i = first, k - 1 do
     if finite.is_tagged(s, i) or s.words[i] == ":" then return false end

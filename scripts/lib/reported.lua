@@ -12,7 +12,7 @@ local reported = {}
 
 local MARK = wordset.of [[mark]]
 -- "said as he left", "said before the vote": no clause that is said, where no "that" says so.
-local ASIDE = wordset.of [[as while before after though although than like]]
+local ASIDE = wordset.of [[as while before after though although than like because until once]]
 local TIME_NOUN = wordset.of [[week month year night morning afternoon evening weekend day hour fall spring summer
   winter]]
 local TIME_OPENER = wordset.of [[last this next late early earlier on]]
@@ -167,6 +167,7 @@ end
 -- Whether "that" at `k` opens a clause.
 local function opens_clause(s, k)
   if s.lowers[k] ~= "that" then return false end
+  if s:lower(k + 1) == "had" and s.pos[k + 2] == "DET" then return true end
   if s.words[k + 1] == "," or s.quoted[k + 1] and s.quoted[k + 1] ~= s.quoted[k] then return true end
   return s.tags[k] ~= "WDT" and not finite.is_tagged(s, k + 1) and s.pos[k + 1] ~= "AUX"
     and not wordclass.is_mark(s.words[k + 1] or ".")
@@ -213,6 +214,12 @@ local function has_subject_first(s, first, last, verb)
   return false
 end
 
+-- Whether something else than a clause that is said begins at `first`, where no "that" says so.
+local function opens_else(s, first, surely)
+  if ASIDE[s.lowers[first]] or s.pos[first] == "CCONJ" then return true end
+  return not surely and (s.pos[first] == "ADP" or s.lowers[first] == "when")
+end
+
 --- The clause that the word at `verb` reports from `i` on: its span, and whether "that" opens it. `surely`: nothing
 --- but a clause is to be expected there, as behind "said".
 function reported.clause(s, i, verb, surely)
@@ -221,9 +228,11 @@ function reported.clause(s, i, verb, surely)
   first = first or skip_adverbial(s, i, verb)
   -- "know that's so": a pronoun, which belongs to the clause
   local pronoun = finite.is_tagged(s, first + 1) or s.pos[first + 1] == "AUX"
-  if not that and s.lowers[first] == "that" and not pronoun then first, that = first + 1, true end
+  if not that and s.lowers[first] == "that" and (not pronoun or opens_clause(s, first)) then
+    first, that = first + 1, true
+  end
   if first > s.count or s.words[first] == ":" then return nil end
-  if not that and (ASIDE[s.lowers[first]] or s.pos[first] == "CCONJ") then return nil end
+  if not that and opens_else(s, first, surely) then return nil end
   local last, start = reach.of(s, first, verb)
   if not that and s.lowers[first] == "that" then start = first end
   if last < start then return nil end

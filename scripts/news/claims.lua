@@ -192,7 +192,7 @@ end
 
 -- Behind these a clause without "that" may lack a subject: "the plan that she argues is needed".
 local SPEAKING = wordset.of [[say tell warn add believe think announce argue claim insist note explain underline
-  stress emphasize know conclude predict hope maintain contend allege assert estimate]]
+  stress emphasize know conclude predict hope contend allege assert estimate]]
 
 -- Clauses, infinitives and noun phrases behind the cue: the first that it takes, and how sure that is.
 local function content_behind(s, right, i, kinds, whom)
@@ -445,6 +445,10 @@ rule "verb" {
     { "The port's director, Lena Ortiz, said it was safe.", source = "The port's director, Lena Ortiz" },
     { "Reports received from two ships indicated that the port was closed.",
       source = "Reports received from two ships" },
+    { '"Open it," a guard told two armed sailors.', addressee = "two armed sailors" },
+    { "She noted that had the port been open, few would have drowned.",
+      content = "had the port been open, few would have drowned" },
+    { "The paper reported that the port would close, showing how poor it was.", content = "the port would close" },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
@@ -453,6 +457,7 @@ rule "verb" {
     "We see smoke over the port.", "The alleged thief was released.",
     "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
     "The union would not agree to a plan drawn up by Ortiz.",
+    "The ship was supposed to be in the port.", "It was the speech that he expected when he came.",
     "The economy will show a small rise if the port stays open.",
     "The cocaine was packed in bricks, suggesting that it was for export." },
 }

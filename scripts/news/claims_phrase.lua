@@ -72,11 +72,14 @@ local function has_clause_behind(s, comma)
   return false
 end
 
+local MOST_WORDS = 20
+
 -- The last word of the source first … last: before its first comma, unless what follows that explains it.
 -- "According to X, P", but "according to X, a friend of Y, P". `leads`: what X says stands behind it.
 local function source_end(s, first, last, leads)
   local comma = first
-  while comma < last and s.words[comma] ~= "," do comma = comma + 1 end
+  while comma < (leads and s.count or last) and s.words[comma] ~= "," do comma = comma + 1 end
+  if leads and comma > last and comma - first < MOST_WORDS and s:same_voice(comma, first) then return comma - 1 end
   local ends = last == s.count or s:mark(last + 1) and not s.quoted[last + 1]
   if comma == last or not leads and ends then return last end
   return s.words[last + 1] == "," and has_clause_behind(s, last + 1) and last or comma - 1
@@ -115,6 +118,7 @@ rule "preposition" {
       content = "two villages were evacuated" },
     { "According to Lena Ortiz, the head of the port, two ships sank.", source = "Lena Ortiz, the head of the port",
       content = "two ships sank" },
+    { "According to two men who met him for an hour, the ship sank.", source = "two men who met him for an hour" },
     { "According to the ministry, Lena Ortiz, a clerk, sank the ship.", source = "the ministry",
       content = "Lena Ortiz, a clerk, sank the ship" },
     { "Two villages were evacuated, according to a ministry report.", source = "a ministry report",
@@ -159,7 +163,8 @@ rule "view" {
 lexicon "claim_adverb" { file = "cues/claim_adverb.tsv" }
 
 local DASH = wordset.of [[— – -- -]]
-local LEADING = wordset.of [[although though while because since as if when but and that who which what how why]]
+local LEADING = wordset.of [[although though while because since as if when but and that who which what how why
+  after before until once where whose whom unless whether]]
 
 -- The first word of the clause around the adverb at `i`: behind a mark that parts clauses, or what opens it.
 local function clause_start(s, i)
@@ -176,6 +181,20 @@ local function clause_start(s, i)
     first = first + 1
   end
   return s.words[first + 1] == "," and wordclass.contrast[s.lowers[first]] and first + 2 or first
+end
+
+-- "the guards allegedly took it, the paper said": the span without who else says so at its end.
+local function without_speaker(s, span)
+  if not span then return nil end
+  local first, last = s:index(span.start), s:index(span.stop - 1)
+  for k = last, math.max(first + 1, last - 8), -1 do
+    if s.words[k] == "," then
+      local speaks = wordclass.report[s.lowers[last]] or wordclass.report[s:lower(k + 1)]
+        or s.lowers[last] == "reported" or s:lower(k + 1) == "reported"
+      return speaks and s:slice(first, k - 1) or span
+    end
+  end
+  return span
 end
 
 -- The first word of what the adverb at `i` is said of: the subject of its verb where the tree has one before it in
@@ -200,7 +219,7 @@ rule "adverb" {
     local first, content = hedged_start(s, i), {}
     local last = first < i and clause.trim(s, first, i - 1)
     if last and last >= first and not s:mark(last) then content[1] = s:slice(first, last) end
-    content[#content + 1] = reported.phrase(s, s.words[i + 1] == "," and i + 2 or i + 1, i)
+    content[#content + 1] = without_speaker(s, reported.phrase(s, s.words[i + 1] == "," and i + 2 or i + 1, i))
     if #content == 0 then return nil end
     return claimed.draft(s, { cue = m.cue, content = content, act = m.cue.act, certainty = m.cue.certainty,
       confidence = LIKELY })
@@ -212,6 +231,8 @@ rule "adverb" {
     { "The guards allegedly took the money.", act = "accuse" },
     { "In May, a clerk who kept the keys was reportedly paid in cash.", content = { "a clerk who kept the keys was",
       "paid in cash" } },
+    { "It came after the guards allegedly took the money, the Daily Post reported.",
+      content = { "the guards", "took the money" } },
     { "Two guards were held for allegedly taking the money.", content = "taking the money" },
   },
   rejects = { "The guards were paid." },
@@ -264,9 +285,17 @@ local function noun_content(s, i, next, kinds, is_owned)
   return nil
 end
 
+-- "said in a statement that P": the verb's claim.
+local function is_medium(s, i)
+  local k = i - 1
+  while k > 1 and (NAMING[s.pos[k]] or s.tags[k] == "PRP$") do k = k - 1 end
+  return s.pos[k] == "ADP" and s.pos[k - 1] == "VERB" and wordclass.report[s.lowers[k - 1]] ~= nil
+end
+
 local function noun_claim(m, doc)
   local s = sentence.of(doc, m)
   local i = s:index(m.cue.start)
+  if is_medium(s, i) then return nil end
   local source, next = owner_of(s, i)
   local content = noun_content(s, i, next or i + 1, takes(m.cue.takes), source ~= nil)
   if not content then return nil end
@@ -304,7 +333,8 @@ rule "noun" {
     { "He fears that the engines end up in the long range drones.", source = "He", act = "believe" },
     { "There was fear among investors that the fund could collapse.", source = "investors", act = "believe" },
   },
-  rejects = { "The dispute has lasted for years.", "They claim that the tests were complete." },
+  rejects = { "The dispute has lasted for years.", "They claim that the tests were complete.",
+    "It said in a statement that the tests were complete." },
 }
 
 -- ---- Adjectives --------------------------------------------------------------------------------------------
