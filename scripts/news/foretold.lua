@@ -240,6 +240,12 @@ local function end_of_clause(s, first)
   return last
 end
 
+-- Whether behind the comma at `k` a clause is joined to a mere phrase: "more attacks, and few people came".
+local function adds_clause(s, first, k, last)
+  if s.words[k] ~= "," or s.pos[k + 1] ~= "CCONJ" or finite.within(s, first, k) then return false end
+  return begins_clause(s, k + 1, last)
+end
+
 --- Where the words end that the cue at `cue` governs and that begin at `first`; not behind `limit`, where there is
 --- one.
 function foretold.last(s, first, cue, lemmas, limit)
@@ -251,6 +257,7 @@ function foretold.last(s, first, cue, lemmas, limit)
         return (clause.trim(s, first, k - 1))
       end
       if s.words[k] == ":" and s.quoted[k + 1] ~= s.quoted[k] then return (clause.trim(s, first, k - 1)) end
+      if adds_clause(s, first, k, last) then return (clause.trim(s, first, k)) end
       local coordinates = s.pos[k] == "CCONJ"
       if coordinates and goes_on(s, k, cue, lemmas) or s.words[k] == "," and is_speaker(s, k, lemmas)
         or s.lowers[k] == "but" and finite.within(s, k + 1, math.min(last, k + 4)) then

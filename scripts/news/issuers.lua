@@ -37,8 +37,23 @@ local NOT_AGENTS = wordset.of [[matter order power number weather disaster water
   chapter quarter counter]]
 local THINGS = wordset.of [[this that these those what which there whatever something anything nothing]]
 
+-- "a number of guards", "some of the guards": so many of whom.
+local QUANTITIES = wordset.of [[number dozen hundred thousand majority some many several most one both all lot]]
+local BEFORE_NOUN = wordset.of [[DET ADJ NUM ADV VERB]]
+
+-- The head of the phrase behind "of" at `k`.
+local function counted(s, k)
+  repeat k = k + 1 until not BEFORE_NOUN[s.pos[k]]
+  while s.pos[k + 1] == "NOUN" do k = k + 1 end
+  return k
+end
+
 --- Whether the noun at `n`, whose lemma is `lemma`, stands for one who can threaten.
 function issuers.is_actor(s, n, lemma)
+  if QUANTITIES[lemma] and s.lowers[n + 1] == "of" then
+    n = counted(s, n + 1)
+    lemma = s:lemmas()[n] or ""
+  end
   local pos = s.pos[n]
   if pos == "PRON" then return not THINGS[s.lowers[n]] end
   if NOUNS[lemma] or pos == "PROPN" then return true end

@@ -193,6 +193,10 @@ local function shared(s, v, first, lemmas)
   return nil
 end
 
+-- What is worded, so that it can warn.
+local WORDS = wordset.of [[call phone note letter message mail e-mail email statement report study paper memo notice
+  sign leaflet poster video text advisory bulletin article editorial document]]
+
 -- The subject that hangs on another verb than it should: on the participle in "X, speaking there, warned", or on
 -- the verb of a relative clause in "those who left warned".
 local function misplaced(s, v)
@@ -203,7 +207,8 @@ local function misplaced(s, v)
     while s.tags[k] == "VBN" do k = k - 1 end -- "a study released today warning P"
     if k < 1 or not NAMES[s.pos[k]] or wordclass.time[s.lowers[k]] then return nil end
     -- "closed their shops fearing violence"
-    if s.words[v - 1] ~= "," and tree.relation(s, k) == "obj" and not issuers.is_actor(s, k, s.lemma[k]) then
+    if s.words[v - 1] ~= "," and tree.relation(s, k) == "obj" and not WORDS[s.lemma[k]]
+      and not issuers.is_actor(s, k, s.lemma[k]) then
       return own_subject(s, tree.head(s, k))
     end
     local first, last = nounphrase.before(s, k + 1)

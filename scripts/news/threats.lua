@@ -34,7 +34,8 @@ end
 local function passive(s, i, group, record)
   local first, last, noun = warned.issuer(s, group)
   if not first or not issuers.is_actor(s, noun, s.lemma[noun]) then return nil end
-  record.addressee = s:slice(first, last)
+  -- "as had been threatened": who was is not told
+  if s.lowers[group.first - 1] ~= "as" then record.addressee = s:slice(first, last) end
   local by, stop = parties.behind(s, i, { by = true }, s.count)
   if by then
     record.issuer = s:slice(by, stop)
@@ -132,6 +133,7 @@ rule "verb" {
     "The dispute threatened to become a trade war.",
     "The panda is a threatened species.",
     "The town is threatened by floods.",
+    "The number of deaths threatens to reach a record.",
   },
 }
 

@@ -230,7 +230,8 @@ end
 --- What a quotation beside the cue at `verb` foretells. `left`: the first word of the cue and its subject before
 --- it; `right`: the place behind them.
 function warned.read_quote(s, left, right, record)
-  local quote = s.words[right] == ":" and speech.quote_at(s, right + 1) or speech.quote_before(s, left)
+  local quote = s.words[right] == ":" and speech.quote_at(s, right + 1)
+  if not quote and speech.is_tail(s, right) then quote = speech.quote_before(s, left) end
   if not quote then
     local mark = s.words[right]
     quote = (mark == ":" or mark == ",") and speech.quote_at(s, right + 1) or speech.quote_at(s, right)

@@ -122,6 +122,7 @@ rule "verb_with_harm" {
       severity = 2 },
     { "The ministry alerted residents to the danger.", act = "alert", addressee = "residents",
       harm = "the danger" },
+    { "Traders fear more attacks, and few people came to the market.", harm = "more attacks" },
     { "He predicted that the firm would collapse if rates rose.", trigger = "rates rose",
       harm = "the firm would collapse" },
   },
@@ -162,6 +163,7 @@ rule "verb" {
       modality = "conditional" },
     { "Warning that time was short, the mayor left.", issuer = "the mayor", harm = "time was short" },
     { "The chairman in a statement warned of losses.", issuer = "The chairman" },
+    { "Calling the plan “a gift to the rich,” he warned that rents would rise.", harm = "rents would rise" },
   },
   rejects = {
     "The wall fell without warning on Monday.",
