@@ -1,8 +1,11 @@
 --- Nouns, by lemma, of what happens: events, processes, natural forces, deeds, changes. What they name can be a
 --- cause by itself, as a place or a thing can not. Own list.
+local agents = require "agents"
 local wordset = require "wordset"
 
-return wordset.of [[
+local events = {}
+
+local NOUNS = wordset.of [[
   absence abuse accident act action activity adjustment advance aftershock aggression agreement aid anger
   announcement arrest assassination assault attack attempt austerity ban bankruptcy battle blackout blast
   blaze blockade blow bomb bombing boom boycott breakdown breakup bribery bubble burst campaign cancellation
@@ -28,3 +31,20 @@ return wordset.of [[
   unrest upheaval uprising upturn vacuum verdict violence virus volatility vote war warming wave weakness
   weather wildfire wind withdrawal
 ]]
+-- Nouns of deeds and changes by their ending: "fragmentation", "settlement".
+local ENDING = re.compile [[...(?:tion|sion|ment|al|ing)$]]
+local THINGS = wordset.of [[
+  animal apartment basement building canal capital ceiling cement clothing document element environment
+  equipment evening festival garment generation goal hospital individual institution instrument journal king
+  location manual material medal metal mineral mission monument morning occasion ocean option parliament
+  pavement population portion position proportion proposition question region ring section segment session
+  signal station string supplement television terminal thing total tournament version vision wing
+]]
+
+--- Whether the noun with the lemma `lemma` names what happens.
+function events.has(lemma)
+  if NOUNS[lemma] then return true end
+  return not (THINGS[lemma] or agents[lemma]) and ENDING:find(lemma) ~= nil
+end
+
+return events

@@ -258,9 +258,12 @@ function extent.subject(s, n, v)
   return last >= phrase[1] and { phrase[1], last } or nil
 end
 
+local NOMINAL = wordset.of [[NOUN PROPN]]
+
 -- Whether something else than what the verb governs begins with its child `k`.
 local function stops(s, t, k)
   local rel = t.rel[k]
+  if rel == "conj" and NOMINAL[s.pos[k]] and not tree.own_subject(t, k) then return false end
   if STOPS[rel] then return rel ~= "punct" end
   if rel == "advcl" or rel == "advcl:relcl" then
     return s:mark(t.first[k] - 1) or OPENERS[s.lowers[t.first[k]]] ~= nil

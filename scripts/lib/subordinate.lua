@@ -1,6 +1,7 @@
 --- A clause that a conjunction opens ("if C", "because C") and the clause that it belongs to: where both begin and
 --- end. Where the two meet is told by marks and finite verbs, how far the other clause reaches back by the tree.
 local clause = require "clause"
+local events = require "events"
 local extent = require "extent"
 local finite = require "finite"
 local tree = require "tree"
@@ -351,6 +352,11 @@ end
 local function parts_before(s, t, v, cut)
   local parts = extent.clause(s, v, cut)
   local first = parts[1]
+  -- "the strains that have developed because of C": with what the clause tells more of
+  if first and t.rel[v] == "acl:relcl" and tree.own_subject(t, v) == first[1] - 1 and t.head[v] < first[1] - 1 then
+    first[1] = extent.phrase(s, t.head[v])[1]
+    return parts
+  end
   if first and FINITE[s.tags[first[1]]] and t.rel[v] ~= "conj" and first[2] < cut.first then
     local start = first_of(s, first[1])
     for k = start, first[1] - 1 do
@@ -516,6 +522,7 @@ function subordinate.parts(s, i, j, looks)
 end
 
 local EXAMPLES = wordset.of [[including especially particularly notably]]
+local SUBJECTS = wordset.of [[nsubj nsubj:pass]]
 local UNITS = wordset.of [[year month week day hour minute time part percent pct dollar]]
 local HANGS = wordset.of [[obl obl:agent obl:unmarked nmod advcl acl advcl:relcl ccomp xcomp]]
 
@@ -564,6 +571,13 @@ local function comma_behind_phrase(s, first)
   return nil
 end
 
+-- Whether the noun at `n` that a preposition at `i` hangs on can be what comes of a cause: "deaths due to C are",
+-- "a decrease due to C", but not "called for help in the wake of C".
+local function stands_alone(s, t, i, n)
+  if t.rel[n] == "root" or UNITS[t.lemma[n]] then return false end
+  return s.lowers[i] == "due" or SUBJECTS[t.rel[n]] or events.has(t.lemma[n])
+end
+
 --- The same of a preposition at words i … j: the words that it governs, the parts of what it belongs to, whether
 --- it leads, and the head of that. `nominal`: a noun that it hangs on is what it belongs to, and not that noun's
 --- clause.
@@ -585,11 +599,11 @@ function subordinate.phrase(s, i, j, looks, nominal)
   local subject = subject_of_copula(s, t, i, j, n)
   if subject then return cause, { extent.phrase(s, subject) }, false, subject end
   local head = governor(t, n, i, j)
-  if head > 0 and t.rel[head] == "acl" and s.tags[head] == "VBN" and t.head[head] < head and i - head < 4 then
+  if head > 0 and t.rel[head] == "acl" and s.tags[head] == "VBN" and t.head[head] < head and i - head < 4
+    and not tree.own_subject(t, head) then
     return cause, { { extent.phrase(s, t.head[head])[1], (trim(s, head, i - 1)) } }, false, head
   end
-  if nominal and t.rel[n] == "nmod" and head > 0 and head < i and t.rel[head] ~= "root" and not UNITS[t.lemma[head]]
-  then
+  if nominal and t.rel[n] == "nmod" and head > 0 and head < i and stands_alone(s, t, i, head) then
     local first, last = extent.phrase(s, head)[1], i - 1
     return cause, { { first, (trim(s, first, last)) } }, false, head
   end

@@ -3,6 +3,7 @@
 require "cues_consequence"
 local causation = require "causation"
 local causer = require "causer"
+local events = require "events"
 local extent = require "extent"
 local sentence = require "sentence"
 local tree = require "tree"
@@ -18,6 +19,8 @@ local STATE = wordset.of [[xcomp obl advmod obl:unmarked acl]]
 local PASSIVE = wordset.of [[aux:pass nsubj:pass]]
 local PREVENTS = wordset.of [[obj iobj]]
 local MEASURES = wordset.of [[percent pct cent percentage point]]
+-- What a verb is another one with: "brought together".
+local APART = wordset.of [[together back forward along apart]]
 -- What no effect begins with.
 local NO_EFFECT = wordset.of [[by rather than instead itself themselves himself herself]]
 -- What is claimed by what kills.
@@ -55,13 +58,16 @@ end
 
 local EFFECTS = {}
 
+-- "it means nothing", "it is meant", "seeing means believing", "did not mean": no outcome.
+local function is_gloss(s, v)
+  return s.tags[v] == "VBN" or s.tags[v + 1] == "VBG" or NOTHING[s.lowers[v + 1]] or causation.is_negated(s, v)
+end
+
 function EFFECTS.object(s, t, v, j, entry)
   local found = governed(s, t, v, j, entry.relation == "prevent" and PREVENTS or OBJECT)
+  if t.rel[v + 1] == "compound:prt" or APART[s.lowers[v + 1]] then return nil end
   if found and t.lemma[v] == "cost" and s.pos[tree.child(t, v, OBJECT) or v] ~= "NOUN" then return nil end
-  if found and t.lemma[v] == "mean"
-    and (s.tags[v] == "VBN" or NOTHING[s.lowers[v + 1]] or causation.is_negated(s, v)) then
-    return nil
-  end
+  if found and t.lemma[v] == "mean" and is_gloss(s, v) then return nil end
   return found
 end
 
@@ -135,13 +141,18 @@ local function changed(s, t, v, agent)
   return #parts > 0 and parts[1][2] >= v and parts or nil
 end
 
+-- "lowered by 0.37 point": by how much.
+local function is_measure(s, t, n)
+  return s.pos[n] == "NUM" or s.pos[n] == "SYM" or MEASURES[t.lemma[n]] or false
+end
+
 local NO_PASSIVE = wordset.of [[infinitive result from]]
 
 local function passive(s, t, v, j, entry)
   local agent = by_phrase(s, t, v)
   local n = tree.subject(t, v)
   if not (agent and n and n < v) or NO_PASSIVE[entry.effect] or t.lemma[v] == "mean" then return nil end
-  if entry.agent ~= "yes" and causer.is_agent(s, agent) then return nil end
+  if entry.agent ~= "yes" and causer.is_agent(s, agent) or is_measure(s, t, agent) then return nil end
   local effect
   if entry.effect == "change" then
     effect = changed(s, t, v, agent)
@@ -158,7 +169,8 @@ end
 -- "E results from C", "E is blamed on C".
 local function effect_first(s, t, v, j, entry)
   local n = tree.subject(t, v)
-  if n and entry.effect == "participle" and causer.is_agent(s, n) then return nil end
+  local reported = n and entry.effect == "participle"
+  if reported and (causer.is_agent(s, n) or not events.has(t.lemma[n])) then return nil end
   local effect = n and n < v and extent.subject(s, n, v)
   local cause = effect and governed(s, t, v, j, GOVERNED)
   if not cause then return nil end
@@ -313,6 +325,7 @@ rule "verb" {
     { "The law made things worse: it was unjust.", effect = "things worse" },
     { "The council gave no figures, which left the town worried.", cause = "The council gave no figures" },
     { "Smith scored a goal, putting the team in the lead.", cause = "Smith scored a goal" },
+    { "The swaps not only reduce the debt but help firms.", cue = "reduce", polarity = "positive" },
     { "The strike did not lead to higher wages.", cue = "lead to", polarity = "negative" },
     { "Police arrested a man for the fire, which caused great damage.", cause = "the fire", cue = "caused",
       effect = "great damage" },
@@ -324,5 +337,6 @@ rule "verb" {
     "It sent police to find and destroy drugs.",
     "The focus must be on improving schools.", "The BLO was linked to an attack.", "It put out a statement.",
     "Bread costs 17 cents.", "Money leaves the country illegally.",
-    "He filed a suit, claiming a breach of contract." },
+    "He filed a suit, claiming a breach of contract.", "The talks brought together both sides.",
+    "Rates will be lowered by 0.5 point.", "Assets linked to crime were seized." },
 }

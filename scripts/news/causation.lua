@@ -39,7 +39,7 @@ end
 function causation.is_negated(s, v)
   local t, found = tree.of(s), false
   moods(s, t, v, function(lower, k, above)
-    found = found or NEGATORS[lower] and t.rel[k] ~= "nsubj" and t.rel[k] ~= "obj"
+    found = found or NEGATORS[lower] and s:lower(k + 1) ~= "only" and t.rel[k] ~= "nsubj" and t.rel[k] ~= "obj"
       or k == above and (lower == "fail" or lower == "refuse")
   end)
   return found and true or false

@@ -122,9 +122,18 @@ local function disagrees(s, k, v)
   return s.tags[v] == "VBZ" and plural or s.tags[v] == "VBP" and not plural and tag ~= "CD"
 end
 
+local PARTS = wordset.of [[part most some one all much piece series number lot set wave round type kind form sort]]
+
+-- Whether the noun at `k`, or what it is a part of, happens.
+local function names_event(s, t, k)
+  local whole = PARTS[t.lemma[k]] and s.lowers[k + 1] == "of" and tree.child(t, k, { nmod = true })
+  return events.has(t.lemma[whole or k])
+end
+
 -- The clause before the relative pronoun at `n`, behind a comma: the verb at `v` says what comes of all of it.
 local function clause_before(s, t, n, v, k)
-  local verb = s.pos[k] == "VERB" and k or clause_verb(s, t, k)
+  local verb = s.pos[k] == "VERB" and not is_restrictive(s, t, k) and k or clause_verb(s, t, k)
+  verb = verb and subordinate.reported(t, verb, n)
   local parts = verb and extent.clause(s, verb, { first = n, last = t.last[v], head = v })
   return parts and #parts > 0 and parts[#parts][2] < n and parts or nil
 end
@@ -140,7 +149,7 @@ local function antecedent(s, t, n, v, nominal)
     k = t.head[k]
   end
   if k < 1 then return nil end
-  local happens = events[t.lemma[k]] and t.lemma[v] ~= "mean" and not disagrees(s, k, v)
+  local happens = names_event(s, t, k) and t.lemma[v] ~= "mean" and not disagrees(s, k, v)
   if apart and s.lowers[n] == "which" and not (happens or nominal) then
     local parts = clause_before(s, t, n, v, k)
     if parts then return parts, nil end
@@ -228,6 +237,7 @@ local function is_free(s, t, v)
     first = t.head[first]
   end
   if s.tags[first - 1] == "IN" then return true end
+  if rel == "conj" and s.tags[t.head[v]] == "VB" then return true end
   return rel ~= "acl" and rel ~= "conj" and not (rel == "xcomp" and GOES_ON[t.lemma[t.head[v]]])
     and not tree.own_subject(t, v)
 end
@@ -235,7 +245,10 @@ end
 --- Whether the verb at `v` is a participle that tells what came of the clause before it: "…, forcing E".
 function causer.trails(s, v)
   local t = tree.of(s)
-  return s.tags[v] == "VBG" and (t.rel[v] == "advcl" or t.rel[v] == "acl") and s.tags[v - 1] ~= "IN"
+  local rel = t.rel[v]
+  local joined = rel == "conj" and s.words[v - 1] == "," and FINITE[s.tags[t.head[v]]]
+  local hangs = joined or rel == "advcl" or rel == "acl"
+  return s.tags[v] == "VBG" and hangs and s.tags[v - 1] ~= "IN"
     and causer.is_apart(s, t, v) and not tree.child(t, v, AUXILIARY) and not tree.own_subject(t, v)
 end
 

@@ -36,7 +36,8 @@ local function means_whether(s, t, i, c)
   local governor = c and t.head[c] or 0
   if governor == 0 or governor > i or s:mark(i - 1) or s.lowers[i - 1] == "that" then return false end
   if not ASKS[t.lemma[governor]] then return false end
-  if SAYS[t.lemma[governor]] and not causation.is_negated(s, governor) then return false end
+  local wants = s.lowers[governor - 1] == "to" and t.lemma[governor] == "know"
+  if SAYS[t.lemma[governor]] and not (wants or causation.is_negated(s, governor)) then return false end
   return WHETHER[t.rel[c]] or t.rel[c] == "advcl"
 end
 

@@ -5,6 +5,7 @@ local causation = require "causation"
 local causer = require "causer"
 local clause = require "clause"
 local extent = require "extent"
+local finite = require "finite"
 local sentence = require "sentence"
 local subordinate = require "subordinate"
 local tree = require "tree"
@@ -149,6 +150,7 @@ rule "because_of" {
     { "Because of heavy rain, the road was closed.", cause = "heavy rain", effect = "the road was closed" },
     { "The delay was due to bad weather.", cause = "bad weather", cue = "due to", effect = "The delay" },
     { "The steps taken in the wake of the riot were harsh.", cause = "the riot", effect = "The steps taken" },
+    { "The strains that have developed because of the war are bad.", effect = "The strains that have developed" },
     { "They met in view of the riot and the inability of the police to act.",
       cause = "the riot and the inability of the police to act" },
     { "Thanks to new pumps, the town is dry.", cause = "new pumps", effect = "the town is dry" },
@@ -201,14 +203,26 @@ rule "result" {
     "So, the road is closed.", "He met ministers, bankers and so on." },
 }
 
+-- "X said the bridge was so weak": the first word, from `first` on and before `i`, of what is said.
+local function behind_report(s, first, i)
+  local t = tree.of(s)
+  for k = i - 1, first + 1, -1 do
+    if finite.tags[s.tags[k]] and extent.speaks(t, k) and t.rel[k] ~= "acl:relcl" then
+      return s.lowers[k + 1] == "that" and k + 2 or k + 1
+    end
+  end
+  return first
+end
+
 rule "so_that" {
   about = "C is so much that E.",
   pattern = [[ cue:so [(pos=ADJ | pos=ADV) & lower!=far] [!punct & lower!=to & lower!=as]{0,4}? that:that ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.cue.start), s:index(m.that.start)
-    local first, last = subordinate.first(s, i), subordinate.ends(s, j + 1)
-    if first >= i or not subordinate.begins_clause(s, j + 1) or last <= j + 1 then return nil end
+    local first, last = behind_report(s, subordinate.first(s, i), i), subordinate.ends(s, j + 1)
+    if first >= i or s.pos[j - 1] == "CCONJ" or last <= j + 1 then return nil end
+    if not subordinate.begins_clause(s, j + 1) then return nil end
     return causation.record(s, { cause = { first, j - 1 }, cue = { { i, i }, { j, j } }, effect = { j + 1, last },
       relation = "cause", modality = causation.modality_of(s, { { j + 1, last } }) })
   end,
@@ -216,9 +230,11 @@ rule "so_that" {
     { "The storm was so strong that the bridge fell.", cause = "The storm was so strong", cue = { "so", "that" },
       effect = "the bridge fell" },
     { "There was so much rain that the road was closed.", effect = "the road was closed" },
+    { "He said the storm was so strong that the bridge fell.", cause = "the storm was so strong" },
     { "They had so many debts that the bank was closed.", effect = "the bank was closed" },
   },
-  rejects = { "He came so that they could talk.", "The only man found so far is that of the bank." },
+  rejects = { "He came so that they could talk.", "It is not so bad and that helps.",
+    "The only man found so far is that of the bank." },
 }
 
 local OBJECTS = wordset.of [[obj iobj]]
@@ -344,6 +360,8 @@ local function equated(s, t, n)
   local copula = p > n and t.rel[n] == "nsubj" and tree.child(t, p, COPULA)
   if not copula or s.pos[p] == "ADJ" or s.pos[p] == "ADV" then return nil end
   local last = extent.phrase(s, p)[2]
+  local colon = lists.find(s.words, ":", copula + 1, last)
+  last = colon and colon - 1 or last
   return last > copula and { copula + 1, last } or nil
 end
 
