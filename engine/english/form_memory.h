@@ -9,10 +9,13 @@
 #include "text/vocabulary.h"
 
 struct form_memory {
-    void *items;                         /* zero: empty; NULL until it is opened */
+    void *items;                         /* begins at a cache line; zero: empty; NULL until it is opened */
+    void *block;                         /* that they are in */
     const struct vocabulary *vocabulary; /* that its forms are of */
     uint32_t generation;
 };
+
+enum { FORM_MEMORY_LINE = 64 }; /* bytes of a cache line */
 
 /* Makes it one of `vocabulary`, of `size` bytes, always the same: it is emptied where it was one of another
  * vocabulary or generation. False when memory is out. */
@@ -21,8 +24,10 @@ static inline bool form_memory_open(struct form_memory *memory, const tocsin_all
 {
     uint32_t generation = vocabulary_generation(vocabulary);
     if (!memory->items) {
-        if (!(memory->items = alloc_zero(alloc, size)))
+        if (!(memory->block = alloc_zero(alloc, size + FORM_MEMORY_LINE - 1)))
             return false;
+        size_t over = (uintptr_t)memory->block % FORM_MEMORY_LINE;
+        memory->items = (char *)memory->block + (FORM_MEMORY_LINE - over) % FORM_MEMORY_LINE;
     } else if (memory->vocabulary != vocabulary || memory->generation != generation) {
         memset(memory->items, 0, size);
     }
@@ -31,17 +36,9 @@ static inline bool form_memory_open(struct form_memory *memory, const tocsin_all
     return true;
 }
 
-/* Asks memory for what will be read soon. */
-static inline void form_memory_ask(const void *item, size_t size)
+static inline void form_memory_finish(struct form_memory *memory, const tocsin_allocator *alloc, size_t size)
 {
-#if defined(__GNUC__)
-    enum { LINE = 64 };
-    for (size_t at = 0; at < size; at += LINE)
-        __builtin_prefetch((const char *)item + at);
-#else
-    (void)item;
-    (void)size;
-#endif
+    alloc_free(alloc, memory->block, size + FORM_MEMORY_LINE - 1);
 }
 
 /* A key's place among 1 << bits. */

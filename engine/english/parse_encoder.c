@@ -1,14 +1,16 @@
 #include "english/parse_encoder.h"
 
+#include "base/prefetch.h"
+
 enum {
     KEPT_BITS = 13,
     KEPT = 1 << KEPT_BITS, /* forms that are remembered: 4 MiB */
 };
 
-/* What a form's vector adds to inputs. */
+/* What forms' vectors add to inputs, and whose: form + 1; 0: empty. */
 struct kept {
-    uint32_t key; /* form + 1; 0: empty */
-    int16_t row[PARSE_FORM];
+    int16_t rows[KEPT][PARSE_FORM];
+    uint32_t keys[KEPT];
 };
 
 /* A word's inputs; then, in their place, its code. */
@@ -30,7 +32,7 @@ void parse_encoder_init(struct parse_encoder *encoder, const tocsin_allocator *a
 
 void parse_encoder_finish(struct parse_encoder *encoder)
 {
-    alloc_free(encoder->alloc, encoder->memory.items, KEPT * sizeof(struct kept));
+    form_memory_finish(&encoder->memory, encoder->alloc, sizeof(struct kept));
     array_finish(encoder->alloc, &encoder->inputs);
     array_finish(encoder->alloc, &encoder->factors);
     array_finish(encoder->alloc, &encoder->seen);
@@ -38,31 +40,33 @@ void parse_encoder_finish(struct parse_encoder *encoder)
 
 bool parse_encoder_open(struct parse_encoder *encoder, const struct vocabulary *vocabulary)
 {
-    return form_memory_open(&encoder->memory, encoder->alloc, KEPT * sizeof(struct kept), vocabulary);
+    return form_memory_open(&encoder->memory, encoder->alloc, sizeof(struct kept), vocabulary);
 }
 
 /* ---- Inputs --------------------------------------------------------------------------------------------- */
 
-static struct kept *place_of(struct parse_encoder *encoder, form_id form)
+static void ask_form(const struct parse_encoder *encoder, form_id form)
 {
-    struct kept *all = encoder->memory.items;
-    return &all[form_memory_place(form + 1, KEPT_BITS)];
+    const struct kept *kept = encoder->memory.items;
+    prefetch(kept->rows[form_memory_place(form + 1, KEPT_BITS)], sizeof kept->rows[0]);
 }
 
-static const struct kept *form_of(struct parse_encoder *encoder, form_id form)
+static const int16_t *form_row(struct parse_encoder *encoder, form_id form)
 {
     static const int16_t none[PARSE_FORM];
-    struct kept *kept = place_of(encoder, form);
-    if (kept->key == form + 1)
-        return kept;
+    struct kept *kept = encoder->memory.items;
+    uint32_t place = form_memory_place(form + 1, KEPT_BITS);
+    int16_t *row = kept->rows[place];
+    if (kept->keys[place] == form + 1)
+        return row;
     struct parse_form known = parse_form_of(encoder->memory.vocabulary, form);
     struct parse_factors factors;
     int16_t vector[PARSE_VECTOR];
     parse_vector_of(vector, encoder->vectors, &known);
     encoder->kernel->find_factors(&factors, vector, PARSE_VECTOR);
-    encoder->kernel->add_products(kept->row, none, &factors, encoder->weights->products.forms[0], PARSE_FORM);
-    kept->key = form + 1;
-    return kept;
+    encoder->kernel->add_products(row, none, &factors, encoder->weights->products.forms[0], PARSE_FORM);
+    kept->keys[place] = form + 1;
+    return row;
 }
 
 static void add_row(const struct parse_encoder *encoder, int16_t *sums, const int16_t *row, size_t width)
@@ -80,11 +84,11 @@ static void read_inputs(struct parse_encoder *encoder, const struct parse_word *
         for (unsigned i = 0; i < PARSE_NEAR_TAGS; i++)
             rows[i] = sums->tags[i][parse_tag_at(words, count, (int64_t)at + i - PARSE_NEAR_TAGS / 2)];
         if (at < count)
-            form_memory_ask(place_of(encoder, forms[at]), sizeof(struct kept));
+            ask_form(encoder, forms[at]);
         encoder->kernel->add_rows(input, sums->input, rows, PARSE_NEAR_TAGS, PARSE_INPUT);
     }
     for (uint32_t at = 1; at <= count; at++) {
-        const int16_t *row = form_of(encoder, forms[at - 1])->row;
+        const int16_t *row = form_row(encoder, forms[at - 1]);
         struct parse_input *inputs = encoder->inputs.items + at;
         add_row(encoder, inputs[1].numbers, row + PARSE_FORM_BEHIND, PARSE_LOCAL);
         add_row(encoder, inputs[-1].numbers, row + PARSE_FORM_BEFORE, PARSE_LOCAL);

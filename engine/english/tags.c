@@ -51,7 +51,7 @@ void tags_free(struct tags *tags)
         return;
     tagger_free(tags->tagger);
     array_finish(tags->alloc, &tags->labels);
-    alloc_free(tags->alloc, tags->lemmas_noted.items, NOTES_SIZE);
+    form_memory_finish(&tags->lemmas_noted, tags->alloc, NOTES_SIZE);
     alloc_free(tags->alloc, tags, sizeof *tags);
 }
 

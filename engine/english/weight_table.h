@@ -9,6 +9,7 @@
 #ifndef TOCSIN_ENGLISH_WEIGHT_TABLE_H
 #define TOCSIN_ENGLISH_WEIGHT_TABLE_H
 
+#include "base/prefetch.h"
 #include "english/model_file.h"
 
 enum { TAG_LANES = 64 };
@@ -33,11 +34,16 @@ struct weight_bucket {
     const char *start, *end;
 };
 
-static inline struct weight_bucket weight_table_bucket(const struct weight_table *table, uint64_t key)
+/* The buckets of keys. All of the features' memory is asked for at once: it seldom lies in a near cache. */
+static inline void weight_table_look(struct weight_bucket *out, const struct weight_table *table,
+                                     const uint64_t *keys, size_t count)
 {
-    const char *place = table->buckets.data + 4 * weight_bucket_of(key, table->bucket_count);
-    return (struct weight_bucket){table->features.data + model_u32(place),
-                                  table->features.data + model_u32(place + 4)};
+    for (size_t i = 0; i < count; i++) {
+        const char *place = table->buckets.data + 4 * weight_bucket_of(keys[i], table->bucket_count);
+        out[i].start = table->features.data + model_u32(place);
+        out[i].end = table->features.data + model_u32(place + 4);
+        prefetch(out[i].start, 1);
+    }
 }
 
 /* The bytes of a feature behind its head. */
@@ -47,52 +53,14 @@ static inline size_t weight_feature_size(const char *feature)
     return count == TAG_WHOLE ? TAG_LANES : (size_t)2 * count;
 }
 
-/* Adds the weights of a key of the bucket, if it has any, to `sums`, of TAG_LANES. */
-static inline void weight_bucket_add(int16_t *sums, struct weight_bucket bucket, uint64_t key)
+/* The feature of a key of the bucket; one without weights where there is none. */
+static inline const char *weight_bucket_find(struct weight_bucket bucket, uint64_t key)
 {
+    static const char none[TAG_FEATURE_HEAD];
     const char *at = bucket.start;
     while (at != bucket.end && model_u16(at) != (uint16_t)key)
         at += TAG_FEATURE_HEAD + weight_feature_size(at);
-    if (at == bucket.end)
-        return;
-    const signed char *weights = (const signed char *)at + TAG_FEATURE_HEAD;
-    uint8_t count = (uint8_t)at[2];
-    if (count == TAG_WHOLE) {
-        for (size_t i = 0; i < TAG_LANES; i++)
-            sums[i] = (int16_t)(sums[i] + weights[i]);
-        return;
-    }
-    for (size_t i = 0; i < count; i++) {
-        int16_t *sum = &sums[(uint8_t)weights[2 * i]];
-        *sum = (int16_t)(*sum + weights[2 * i + 1]);
-    }
-}
-
-/* Asks memory for what will be read soon. */
-static inline void model_prefetch(const void *memory)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(memory);
-#else
-    (void)memory;
-#endif
-}
-
-/* Most keys that are added at once. */
-enum { WEIGHT_KEYS = 64 };
-
-/* Adds the weights of up to WEIGHT_KEYS keys to `sums`, of TAG_LANES. All of the model's memory that is needed is
- * asked for at once: it seldom lies in a near cache. */
-static inline void weight_table_add(int16_t *sums, const struct weight_table *table, const uint64_t *keys,
-                                    size_t count)
-{
-    struct weight_bucket buckets[WEIGHT_KEYS];
-    for (size_t i = 0; i < count; i++) {
-        buckets[i] = weight_table_bucket(table, keys[i]);
-        model_prefetch(buckets[i].start);
-    }
-    for (size_t i = 0; i < count; i++)
-        weight_bucket_add(sums, buckets[i], keys[i]);
+    return at == bucket.end ? none : at;
 }
 
 #endif
