@@ -67,11 +67,19 @@ static void set_kind(struct name *name, enum name_kind kind, uint8_t sure)
     name->sure = sure;
 }
 
+/* "The mayor of Berg said". */
+static bool governed(const struct name_reader *reader, const struct name *name)
+{
+    return name->first > reader->first && name_is(reader, name->first - 1, NAME_OF | NAME_IN);
+}
+
 /* A verb of saying stands right beside it: "Berg said", "Berg has said", "said Berg,". */
 static bool says(const struct name_reader *reader, const struct name *name)
 {
-    return name_known(reader, name->last + (name_known(reader, name->last, NAME_VERB) != 0), NAME_SPEECH) || (name_known(reader, name->first - 1, NAME_SPEECH) &&
-                                                           name_is(reader, name->last, NAME_COMMA | NAME_STOP));
+    uint32_t next = name->last + (name_known(reader, name->last, NAME_VERB) != 0);
+    bool behind = name_known(reader, next, NAME_SPEECH) && !governed(reader, name);
+    return behind || (name_known(reader, name->first - 1, NAME_SPEECH) &&
+                      name_is(reader, name->last, NAME_COMMA | NAME_STOP));
 }
 
 /* "The head of police, Berg, said that". */

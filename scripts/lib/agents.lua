@@ -16,8 +16,8 @@ return wordset.of [[
   everyone executive expert exporter extremist faction family fan farmer father federation fighter firm
   fisherman foe force foreigner friend gang gangster general girl government governor group guard guerrilla
   guest gunman guy hacker he head her him hospital house husband i imam immigrant importer incumbent
-  industrialist inhabitant inmate inspector institution insurer insurgent investor journalist judge juror jury
-  justice kid killer king laborer labourer landlord lawmaker lawyer leader league lecturer legislator lender
+  industrialist inhabitant inmate inspector institute institution insurer insurgent investor journalist judge juror
+  jury justice kid killer king laborer labourer landlord lawmaker lawyer leader league lecturer legislator lender
   liberal lieutenant lobbyist mafia magistrate maker man manager manufacturer marcher marine mayor me media
   mediator medico member migrant militant military militia miner minister ministry mob monk mother murderer
   nation native navy negotiator neighbor neighbour newspaper nobody nominee nurse officer official opponent

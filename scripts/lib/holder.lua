@@ -102,11 +102,13 @@ local function with_preposition(s, group, subject)
   return first and first < subject.first and last >= subject.last and { first = first, last = last } or subject
 end
 
--- "Ada Stone, director of the port said": the name before the comma, where nothing stands before that in its voice.
+-- "Ada Stone, director of the port said", "Ghana, the largest buyer, said": the name before the comma, where
+-- nothing stands before that in its voice.
 local function with_name(s, subject)
   local comma = subject.first - 1
-  if s.words[comma] ~= "," or s.pos[comma - 1] ~= "PROPN" or not agents[s.lowers[subject.first]]
-    or s.pos[subject.first] == "PRON" then
+  local explains = agents[s.lowers[subject.first]]
+    or s.pos[subject.first] == "DET" and s.words[subject.last + 1] == ","
+  if s.words[comma] ~= "," or s.pos[comma - 1] ~= "PROPN" or not explains or s.pos[subject.first] == "PRON" then
     return subject
   end
   local first = comma - 1

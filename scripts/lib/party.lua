@@ -30,7 +30,8 @@ local function is_outside(s, k)
   if OUTSIDE[tree.relation(s, k)] then return true end
   if not MODIFYING[tree.relation(s, k)] then return false end
   local first = tree.extent(s, k)
-  return s.words[first - 1] == "," or DASH[s.words[first - 1]] ~= nil or s.words[tree.head(s, k) + 1] == ","
+  return s.words[first] == "," or s.words[first - 1] == "," or DASH[s.words[first - 1]] ~= nil
+    or s.words[tree.head(s, k) + 1] == ","
 end
 
 local DAYS = wordset.union(wordclass.weekday, wordset.of [[today yesterday earlier later now]])

@@ -28,11 +28,14 @@ local REPORTING = wordset.of [[saying adding noting warning citing arguing telli
 -- Verbs that, joined to what is said without a subject, go on with what the speaker did.
 local SPEAKING = wordset.of [[said says say called calls accused accuses argued argues added adds told tells
   insisted insists promised promises vowed vows warned warns noted notes urged
-  urges described describes claimed claims]]
+  urges described describes claimed claims suggested suggests ordered praised denied blamed criticised criticized
+  condemned rejected dismissed apologised apologized]]
 
---- Whether a participle at `i` reports something else: ", adding that Q".
+--- Whether a participle at `i` reports something else: ", adding that Q"; "warning" may be tagged as a noun.
 function reach.reports(s, i)
-  return REPORTING[s.lowers[i]] and s.tags[i] == "VBG" or false
+  local lower, next = s.lowers[i], s.lowers[i + 1]
+  if lower == "warning" and (next == "of" or next == "that") then return true end
+  return REPORTING[lower] and s.tags[i] == "VBG" or false
 end
 
 --- Whether the word at `i` is a dash between words.
@@ -45,14 +48,19 @@ end
 function reach.is_clause(s, first, last, surely)
   -- "a decision that they say allowed it"
   if surely and s.tags[first] == "VBN" then return true end
-  local t = tree.of(s)
+  local t, report = tree.of(s), nil
   for i = first, last do
     if finite.is(s, i) then
       local g = finite.governor(s, i)
+      -- "denied murder, claiming he was at home": the clause is of the other report
+      local subject = report and finite.subject_of(s, g)
+      if subject and subject > report then return false end
       if surely or t.rel[g] ~= "acl:relcl" or t.head[g] < first then return true end
     elseif i > first and ((s.pos[i] == "CCONJ" or ASKS[s.tags[i]]) and s.words[i - 1] == ","
       or surely and ASKS[s.tags[i]]) then
       return false
+    elseif s.words[i] == "," and reach.reports(s, i + 1) then
+      report = i
     end
   end
   return false
@@ -255,6 +263,7 @@ local function ends_before(s, first, k, verb, bare)
     if is_cue_led_in(s, verb, k) and has_own_clause(s, k + 1, k) then return true end
     if is_addition(s, first, k, bare) or bare and adds_clause(s, k) then return true end
   end
+  if bare and s.words[k] == "," and reach.reports(s, k + 1) then return true end
   if k == first + 1 then return false end
   if is_outer(s, first, k) or bare and is_foreign(s, first, k) then return true end
   local parted = is_boundary(s, k) and (bare or not is_led_in(s, first, k))

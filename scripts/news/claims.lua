@@ -3,6 +3,7 @@ local agents = require "agents"
 local claimed = require "claimed"
 local finite = require "finite"
 local holder = require "holder"
+local issuers = require "issuers"
 local nounphrase = require "nounphrase"
 local reported = require "reported"
 local sentence = require "sentence"
@@ -184,9 +185,10 @@ end
 local function infinitive_or_question(s, right, i, kinds, whom)
   local k = speech.skip_adverbial(s, right)
   if kinds.addressee_to and whom and s:lower(right) == "to" then return reported.phrase(s, right, i) end
-  if kinds.to and s:lower(k) == "to" and s.tags[k + 1] == "VB" or kinds.wh and OPENERS[s:lower(k)] then
-    return reported.phrase(s, k, i)
+  if kinds.to and s:lower(k) == "to" and s.tags[k + 1] == "VB" then
+    return reported.phrase(s, s:lower(k - 1) == "not" and k - 1 or k, i)
   end
+  if kinds.wh and OPENERS[s:lower(k)] then return reported.phrase(s, k, i) end
   return nil
 end
 
@@ -206,7 +208,8 @@ local function content_behind(s, right, i, kinds, whom)
   if kinds.gerund and s.tags[right] == "VBG" then return reported.phrase(s, right, i), LIKELY end
   local small = kinds.small and not OPENERS[lower] and small_clause(s, right, i)
   if small then return small, LIKELY end
-  if AGREEMENT[lower] and kinds.tail then return s:slice(right, right), LIKELY end
+  local alone = right == s.count or s:mark(right + 1)
+  if AGREEMENT[lower] and alone and kinds.tail then return s:slice(right, right), LIKELY end
   if kinds.object then return object(s, right, i), UNSURE end
   return nil
 end
@@ -215,8 +218,9 @@ end
 
 -- "asked them to go" demands, "asked whether P" does not.
 local function act_of(s, cue, content)
-  if cue.act ~= "question" or s:lower(s:index(content[1].start)) ~= "to" then return cue.act end
-  return "demand"
+  local i = s:index(content[1].start)
+  if s:lower(i) == "not" then i = i + 1 end
+  return cue.act == "question" and s:lower(i) == "to" and "demand" or cue.act
 end
 
 -- "X is expected to win": what is said of X.
@@ -337,8 +341,14 @@ local function is_attribution(s, span)
   return last - first < 5 and wordclass.report[s.lowers[last]] ~= nil
 end
 
+-- "Higher prices threaten to push up rates": what is no person only may happen.
+local function is_mere_danger(s, i)
+  local noun = s:lemmas()[i] == "threaten" and finite.subject_of(s, i)
+  return noun and not issuers.is_actor(s, noun, s:lemmas()[noun])
+end
+
 local function active_claim(s, group, cue, last, kinds)
-  if is_unreal(group, cue.act) then return nil end
+  if is_unreal(group, cue.act) or is_mere_danger(s, group.verb) then return nil end
   local i = group.verb
   local subject = subject_of(s, group)
   if is_own_voice(s, subject, cue.act, i) then return nil end
@@ -429,6 +439,9 @@ rule "verb" {
     { "He said five ships sank.", content = "five ships sank" },
     { "The bank said rates may rise, but it added that this was unlikely.",
       { content = "rates may rise" }, { content = "this was unlikely" } },
+    { "A clerk, who asked not to be named, left.", act = "demand", content = "not to be named" },
+    { "Ortiz denied the theft, claiming he had been at home.",
+      { cue = "denied", content = "the theft" }, { cue = "claiming", content = "he had been at home" } },
     { "The union asked Ortiz to go.", act = "demand", addressee = "Ortiz", content = "to go" },
     { "The port will open, he said, adding that the ships were ready.", { cue = "said" },
       { source = "he", cue = "adding", content = "the ships were ready" } },
@@ -453,7 +466,8 @@ rule "verb" {
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
   },
-  rejects = { "The dispute has lasted for years.", "The ministry warned against swimming in the river.",
+  rejects = { "The dispute has lasted for years.", "Higher penalties threatened to push up bills.",
+    "The ministry warned against swimming in the river.",
     "We see smoke over the port.", "The alleged thief was released.",
     "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
     "The union would not agree to a plan drawn up by Ortiz.",

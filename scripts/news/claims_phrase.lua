@@ -1,4 +1,5 @@
 --- Claims by nouns, adjectives, prepositions, adverbs, and verbs of naming.
+local agents = require "agents"
 local claimed = require "claimed"
 local clause = require "clause"
 local finite = require "finite"
@@ -39,7 +40,9 @@ local function around(s, left, right, i)
     end
   end
   local from = s.words[right] == "," and right + 1 or right
-  local begins = from <= s.count and not s:mark(from) or speech.quote_at(s, from)
+  -- "P, according to a report, published in May": no more of P
+  local tells_source = #spans > 0 and s.tags[from] == "VBN"
+  local begins = from <= s.count and not tells_source and not s:mark(from) or speech.quote_at(s, from)
   if begins and (#spans == 0 or s.words[right] == "," or not s:mark(right)) then
     local is_clause = #spans == 0 and finite.within(s, from, s.count)
     spans[#spans + 1] = is_clause and reported.sentence(s, from, i) or reported.phrase(s, from, i)
@@ -49,20 +52,11 @@ end
 
 -- ---- Prepositions ------------------------------------------------------------------------------------------
 
--- "according to sources consulted by X, P": all up to the comma where no verb stands between.
-local function phrase_to_comma(s, i)
-  for k = i + 2, math.min(s.count, i + 20) do
-    if not s:same_voice(k, i) or finite.is_tagged(s, k) or s.pos[k] == "SCONJ" then return nil end
-    if s.words[k] == "," or k == s.count then
-      return s.tags[k - 1] ~= "POS" and { first = i + 1, last = k - 1 } or nil
-    end
-    if s:mark(k) then return nil end
-  end
-  return nil
-end
+local ASKS = wordset.of [[WRB WDT WP]]
 
--- Whether a clause with a subject of its own stands behind the comma at `comma`.
+-- Whether a clause with a subject of its own stands behind the comma at `comma`, and no relative one.
 local function has_clause_behind(s, comma)
+  if ASKS[s.tags[comma + 1]] then return false end
   for k = comma + 1, s.count do
     if finite.is_tagged(s, k) then
       local subject = finite.subject_of(s, finite.governor(s, k))
@@ -70,6 +64,25 @@ local function has_clause_behind(s, comma)
     end
   end
   return false
+end
+
+-- "according to sources consulted by X, P": all up to the comma where no verb stands between, but one that may be a
+-- participle ("two people briefed on the matter").
+local function phrase_to_comma(s, i)
+  local participle = false
+  for k = i + 2, math.min(s.count, i + 20) do
+    if not s:same_voice(k, i) or s.pos[k] == "SCONJ" then return nil end
+    if finite.is_tagged(s, k) then
+      if participle or s.tags[k] ~= "VBD" or s.pos[k + 1] ~= "ADP" then return nil end
+      participle = true
+    end
+    if s.words[k] == "," or k == s.count then
+      if participle and not has_clause_behind(s, k) then return nil end
+      return s.tags[k - 1] ~= "POS" and { first = i + 1, last = k - 1 } or nil
+    end
+    if s:mark(k) then return nil end
+  end
+  return nil
 end
 
 local MOST_WORDS = 20
@@ -116,6 +129,8 @@ rule "preposition" {
   accepts = {
     { "According to the ministry, two villages were evacuated.", source = "the ministry",
       content = "two villages were evacuated" },
+    { "According to two people briefed on the plan, the port will open.", source = "two people briefed on the plan",
+      content = "the port will open" },
     { "According to Lena Ortiz, the head of the port, two ships sank.", source = "Lena Ortiz, the head of the port",
       content = "two ships sank" },
     { "According to two men who met him for an hour, the ship sank.", source = "two men who met him for an hour" },
@@ -250,6 +265,24 @@ end
 lexicon "claim_noun" { file = "cues/claim_noun.tsv", by = "lemma" }
 lexicon "claim_light" { file = "cues/claim_light.tsv", by = "lemma" }
 
+local MODIFIERS = wordset.of [[det amod case nummod advmod cc punct nmod:poss]]
+
+-- "A White House statement that P": the White House. With its article where the tagger takes a verb for a noun:
+-- "with the king warning that P", "the institute estimates that P".
+local function named_before(s, i)
+  local first = i
+  for k = i - 1, 1, -1 do
+    local top = k
+    while tree.head(s, top) ~= i and tree.head(s, top) > 0 do top = tree.head(s, top) end
+    if tree.head(s, top) ~= i or MODIFIERS[tree.relation(s, top)] then break end
+    first = k
+  end
+  local is_verb = tree.relation(s, i) == "root" or s.lowers[i] == "warning"
+  if is_verb and first == i then first = nounphrase.before(s, i) or i end
+  if is_verb and s.pos[first - 1] == "DET" then first = first - 1 end
+  return first < i and { first = first, last = i - 1 } or nil
+end
+
 -- Whose it is: "X's claim", "his claim", "the claim by X", "claims from X".
 local function owner_of(s, i)
   for _, k in ipairs(tree.children(s, i)) do
@@ -261,6 +294,8 @@ local function owner_of(s, i)
   end
   -- "his fear", and "he fears" where the tagger takes the verb for a noun
   if s.tags[i - 1] == "PRP$" or s.tags[i - 1] == "PRP" then return { first = i - 1, last = i - 1 } end
+  local by_noun = s.pos[i - 1] == "PROPN" or s.pos[i - 1] == "NOUN" and agents[s.lowers[i - 1]]
+  if by_noun then return named_before(s, i) end
   local lower = s:lower(i + 1)
   if lower == "by" or lower == "from" or lower == "among" then
     local last = nounphrase.after(s, i + 2, false)
@@ -330,6 +365,9 @@ rule "noun" {
     { "Owners rejected a claim by two sailors that the ship sank.", source = "two sailors",
       content = "the ship sank" },
     { "A report from the ministry that the ship sank was wrong.", source = "the ministry" },
+    { "A White House statement that the port would open was late.", source = "White House" },
+    { "The bank left its rates, with President Marie Dubois warning that prices could rise.",
+      source = "President Marie Dubois", content = "prices could rise" },
     { "He fears that the engines end up in the long range drones.", source = "He", act = "believe" },
     { "There was fear among investors that the fund could collapse.", source = "investors", act = "believe" },
   },
