@@ -260,10 +260,26 @@ end
 
 local NOMINAL = wordset.of [[NOUN PROPN]]
 
+local JOINABLE = wordset.of [[DT PRP$ JJ NN NNS NNP NNPS CD]]
+local VERB = wordset.union(finite.tags, wordset.of [[MD]])
+
+--- The end of a phrase whose last word by the tree is `last`, with what "and" joins to it up to the next mark if
+--- that holds no finite verb: the tree may have joined it to something else.
+function extent.joined(s, last)
+  if s.lowers[last + 1] ~= "and" or not JOINABLE[s.tags[last + 2]] then return last end
+  local k = last + 2
+  while k < s.count and not s:mark(k + 1) do
+    k = k + 1
+  end
+  return find(s.tags, VERB, last + 2, k) and last or k
+end
+
 -- Whether something else than what the verb governs begins with its child `k`.
 local function stops(s, t, k)
   local rel = t.rel[k]
-  if rel == "conj" and NOMINAL[s.pos[k]] and not tree.own_subject(t, k) then return false end
+  if rel == "conj" and NOMINAL[s.pos[k]] and not tree.own_subject(t, k) and not s:mark(t.first[k]) then
+    return false
+  end
   if STOPS[rel] then return rel ~= "punct" end
   if rel == "advcl" or rel == "advcl:relcl" then
     return s:mark(t.first[k] - 1) or OPENERS[s.lowers[t.first[k]]] ~= nil

@@ -272,13 +272,17 @@ local function before_relative(s, first, last)
   return last
 end
 
+local REPORTED = wordset.of [[ccomp]]
+
 -- "I think most people": the first word behind who says the words first … last.
 local function behind_report(s, first, last)
   local t = tree.of(s)
   for k = first + 1, math.min(last - 1, first + 4) do
     if FINITE[s.tags[k]] then
-      if not REPORTS[t.lemma[k]] then return first end
-      return s.lowers[k + 1] == "that" and k + 2 or k + 1
+      if not REPORTS[t.lemma[k]] or not find(s.tags, FINITE, k + 1, last) then return first end
+      local that = find(s.lowers, "that", k + 1, math.min(k + 6, last - 1))
+      if that and not find(s.tags, FINITE, k + 1, that) then return that + 1 end
+      return tree.child(t, k, REPORTED) and k + 1 or first
     end
   end
   return first
@@ -309,7 +313,6 @@ local function governor(t, c, i, j)
   return head
 end
 
-local REPORTED = wordset.of [[ccomp]]
 local VOWED = wordset.of [[xcomp ccomp]]
 
 -- The reported clause of "X said E if C", and the promise of "X vowed to E if C", when it stands on the same side
@@ -386,6 +389,8 @@ local function clause_before(s, i, j, c, last, looks)
       local parts = not shares and parts_before(s, t, place, cut)
       if parts and parts[1] and top ~= v and place == v and parts[1][1] < top then
         parts[1][1] = math.max(parts[1][1], math.min(t.first[top], top)) -- what is said, with all behind it
+      elseif parts and parts[1] and top == v and extent.speaks(t, v) then
+        parts[1][1] = behind_report(s, parts[1][1], parts[1][2])
       end
       if parts and (is_clause(s, parts, i, place) or vowed and #parts > 0) then
         if not looks or vowed or s:any(parts, FORETELLS) then return parts, place end
@@ -557,7 +562,7 @@ local function phrase_end(s, t, n, i, j)
       last = last + 1
     end
   end
-  last = extent.whole(s, i, last)
+  last = extent.joined(s, extent.whole(s, i, last))
   return before_speaker(s, j + 1, last)
 end
 

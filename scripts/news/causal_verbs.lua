@@ -20,9 +20,11 @@ local PASSIVE = wordset.of [[aux:pass nsubj:pass]]
 local PREVENTS = wordset.of [[obj iobj]]
 local MEASURES = wordset.of [[percent pct cent percentage point]]
 -- What a verb is another one with: "brought together".
-local APART = wordset.of [[together back forward along apart]]
+local APART = wordset.of [[together back forward along apart behind]]
 -- What no effect begins with.
 local NO_EFFECT = wordset.of [[by rather than instead itself themselves himself herself]]
+-- What is raised and shaken, but does not change.
+local BODY = wordset.of [[hand head arm fist eyebrow voice slogan flag banner glass eye shoulder]]
 -- What is claimed by what kills.
 local LIVES = wordset.of [[life victim casualty soul dead]]
 local NOTHING = wordset.of [[nothing anything something it what much little lot more business]]
@@ -92,13 +94,15 @@ end
 function EFFECTS.result(s, t, v, j)
   local found = s.lowers[v + 1] ~= "it" and governed(s, t, v, j, SMALL_CLAUSE)
   if not found then return nil end
-  if t.rel[v + 1] == "compound:prt" then return nil end
+  if t.rel[v + 1] == "compound:prt" or APART[s.lowers[v + 1]] then return nil end
   local object = tree.child(t, v, PREVENTS)
   local apart = s.tags[v] == "VBG" and causer.is_apart(s, t, v)
   for k = v + 2, found[2] do
     local tag, pos = s.tags[k], s.pos[k]
-    local place = OBLIQUE[t.rel[k]] or pos == "ADV" and not wordclass.is_adverb(s.lowers[k])
-    if apart and place and t.head[k] == v then return found end
+    local bare = pos == "ADV" and not wordclass.is_adverb(s.lowers[k])
+    if t.head[k] == v and (apart and (bare or OBLIQUE[t.rel[k]]) or bare and t.lemma[v] == "make") then
+      return found
+    end
     local state = STATE[t.rel[k]] and (pos == "ADJ" or pos == "VERB") and (t.head[k] == v or t.head[k] == object)
     local last = k == found[2] and (tag == "JJ" or tag == "VBN")
     if (state or last or tag == "JJR" or tag == "RBR") and s.lowers[k - 1] ~= "to" then return found end
@@ -122,6 +126,7 @@ function EFFECTS.change(s, t, v, j)
   if s.tags[v] == "VBG" and t.rel[v] == "acl" and not causer.is_apart(s, t, v) then return nil end
   local object = tree.child(t, v, PREVENTS)
   if object and (MEASURES[t.lemma[object]] or s.pos[object] == "NUM") then return nil end
+  if object and BODY[t.lemma[object]] then return nil end
   if t.lemma[v] == "claim" and not (object and LIVES[t.lemma[object]]) then return nil end
   local last = extent.last_verb(s, v)
   local found = governed(s, t, v, j, PREVENTS)
@@ -141,9 +146,11 @@ local function changed(s, t, v, agent)
   return #parts > 0 and parts[1][2] >= v and parts or nil
 end
 
+local COUNTED = wordset.of [[nummod]]
+
 -- "lowered by 0.37 point": by how much.
 local function is_measure(s, t, n)
-  return s.pos[n] == "NUM" or s.pos[n] == "SYM" or MEASURES[t.lemma[n]] or false
+  return s.pos[n] == "NUM" or s.pos[n] == "SYM" or MEASURES[t.lemma[n]] or tree.child(t, n, COUNTED) ~= nil
 end
 
 local NO_PASSIVE = wordset.of [[infinitive result from]]
@@ -338,5 +345,6 @@ rule "verb" {
     "The focus must be on improving schools.", "The BLO was linked to an attack.", "It put out a statement.",
     "Bread costs 17 cents.", "Money leaves the country illegally.",
     "He filed a suit, claiming a breach of contract.", "The talks brought together both sides.",
-    "Rates will be lowered by 0.5 point.", "Assets linked to crime were seized." },
+    "Rates will be lowered by 0.5 point.", "Assets linked to crime were seized.",
+    "Members raised slogans in the house.", "They urged him to lift the ban and allow the march." },
 }

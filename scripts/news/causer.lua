@@ -70,7 +70,7 @@ local function clause_verb(s, t, v)
   local head = t.head[v]
   while head > 0 and ((head > v or s.pos[head] ~= "VERB" and s.pos[head] ~= "AUX") and not CLAUSE[t.rel[head]]
       or t.rel[head] == "xcomp" or t.rel[head] == "conj" and not tree.own_subject(t, head)
-      or is_restrictive(s, t, head)) do
+      or s.tags[head] == "VBG" and s.tags[t.first[head]] == "IN" or is_restrictive(s, t, head)) do
     head = t.head[head]
   end
   return head > 0 and head < v and head or nil
@@ -185,6 +185,7 @@ local function subject_before(s, t, v)
   local before = verbgroup.at(s, v).first
   local first, last = nounphrase.before(s, before)
   if not first or TIMES[t.lemma[last]] and first > last - 2 then return nil end
+  if last < before - 1 and not s:mark(last + 1) then return nil end
   if may_begin(s, t, first) then return { first, last }, last end
   return gerund_before(s, t, before - 1), nil
 end
@@ -209,6 +210,13 @@ local function is_governed(s, t, first)
     and not extent.speaks(t, before)
 end
 
+-- Whether only a comma parts the noun at `n` from its verb at `v`: the end of an insertion was taken for it.
+local function is_cut_off(s, t, n, v)
+  local comma = verbgroup.at(s, v).first - 1
+  return s.words[comma] == "," and t.head[n] == v and t.last[n] >= comma - 1
+    and not lists.find(s.words, ",", t.first[n], comma - 1)
+end
+
 local JOINS = wordset.of [[cc]]
 
 -- Whether the verb at `v` hangs by mistake on one before it whose subject it would share: nothing joins the two.
@@ -227,7 +235,7 @@ local function happens(s, t, v)
     top = t.head[top]
   end
   if s.lowers[top - 1] == "to" then return t.rel[top] == "xcomp" and RAISING[t.lemma[t.head[top]]] or false end
-  return top == v or s.tags[top] == "VB" or s.tags[v] ~= "VB" or tree.child(t, top, AUXILIARY) ~= nil
+  return top == v or s.tags[top] == "VB" or s.tags[v] ~= "VB"
 end
 
 -- Whether the participle at `v` has no subject to be told.
@@ -237,7 +245,7 @@ local function is_free(s, t, v)
     first = t.head[first]
   end
   if s.tags[first - 1] == "IN" then return true end
-  if rel == "conj" and s.tags[t.head[v]] == "VB" then return true end
+  if rel == "conj" and (s.tags[t.head[v]] == "VB" or NOMINAL[s.pos[t.head[v]]]) then return true end
   return rel ~= "acl" and rel ~= "conj" and not (rel == "xcomp" and GOES_ON[t.lemma[t.head[v]]])
     and not tree.own_subject(t, v)
 end
@@ -262,7 +270,7 @@ function causer.of(s, v)
   if s.tags[v] == "VBG" and not tree.child(t, v, AUXILIARY) and is_free(s, t, v) then return nil end
   if not happens(s, t, v) then return nil end
   local n = subject_of(s, t, v)
-  if not n or is_unjoined(s, t, v) then return subject_before(s, t, v) end
+  if not n or is_unjoined(s, t, v) or is_cut_off(s, t, n, v) then return subject_before(s, t, v) end
   if n == v or n > v or NEVER[s.pos[n]] then return nil end
   -- "which they said would ruin it": the tree took the insertion for who does it
   if FINITE[s.tags[n]] and tree.own_subject(t, n) then return nil end

@@ -118,6 +118,9 @@ local function says_would(s, parts)
   return false
 end
 
+-- "Without help, the town must flood" would be an order.
+local EXPECTS = wordset.of [[will would wo can could may might shall 'll ’ll 'd ’d ca cannot going]]
+
 -- The word of the stretch { first, last } that hangs on none of the others, or nil.
 local function top_of(s, part)
   for k = part[1], part[2] do
@@ -130,9 +133,17 @@ end
 -- Whether the clause itself that the parts are, with the head `v` where that is known, looks ahead: not only one
 -- that is reported in it.
 local function foretells(s, parts, v)
-  if not s:any(parts, FORETELLS) then return false end
+  if not s:any(parts, EXPECTS) then return false end
   v = v or top_of(s, parts[1])
   return not v or causation.modality(s, subordinate.reported(tree.of(s), v, s.count)) ~= "factual"
+end
+
+local NEGATIVE = wordset.of [[not n't n’t never no nothing nobody cannot hardly little unable impossible]]
+
+-- "We could get away without raising taxes" says how; "we could not live without raising taxes" says on what
+-- condition.
+local function says_if(s, cause, effect)
+  return s.tags[cause[1]] ~= "VBG" or cause[1] < effect[1][1] or s:any(effect, NEGATIVE)
 end
 
 -- Prepositions that are other words, too.
@@ -146,7 +157,7 @@ rule "phrase" {
     if PARTICIPLE[s.lowers[i]] and i > 1 and not s:mark(i - 1) then return nil end
     local cause, effect, _, head = subordinate.phrase(s, i, j, true)
     local modal = m.cue.modal
-    if not cause or modal == "yes" and not foretells(s, effect, head)
+    if not cause or modal == "yes" and not (foretells(s, effect, head) and says_if(s, cause, effect))
       or modal == "unreal" and not says_would(s, effect)
     then
       return nil
@@ -160,7 +171,8 @@ rule "phrase" {
     { "Prices will rise in the event of a strike.", cause = "a strike", cue = "in the event of",
       effect = "Prices will rise" },
   },
-  rejects = { "He left without a word.", "Without a date, the deal sets out how a court will be built." },
+  rejects = { "He left without a word.", "The hall should be built without a delay.",
+    "We could get away without raising taxes.", "Without a date, the deal sets out how a court will be built." },
 }
 
 local SUBJECTS = wordset.of [[he she it they we i you there this that these those]]

@@ -163,13 +163,19 @@ rule "because_of" {
 -- Words behind "so" with which it says how much, or that all is as it is.
 local SO = wordset.of [[far much many long that as called do does did be is on forth , .]]
 
+local RELATIVE = wordset.of [[which who whose where]]
+
 -- The clause or sentence before the adverb at `i`: a span, and whether it stands in the same sentence.
 local function clause_before(s, i)
   local last = i - 1
   while last > 0 and (s:mark(last) or wordclass.coordinator[s.lowers[last]]) do
     last = last - 1
   end
-  if last > 2 then return s:slice(subordinate.first(s, last), last) end
+  if last > 2 then
+    local first = subordinate.first(s, last)
+    if RELATIVE[s.lowers[first]] and first > 3 then first = subordinate.first(s, first - 2) end
+    return causation.slice(s, first, last)
+  end
   local number = s.span.sentence_index
   local before = number > 1 and s.doc:sentence(number - 1)
   if not before then return nil end
@@ -196,6 +202,8 @@ rule "result" {
   accepts = {
     { "The law is old, so the taxes will stay.", cause = "The law is old", cue = "so",
       effect = "the taxes will stay" },
+    { "The fire, which began at noon, was serious, so the road was closed.",
+      cause = "The fire, which began at noon, was serious" },
     { "The bridge was weak. As a result, the road was closed.", cause = "The bridge was weak", cue = "As a result",
       effect = "the road was closed" },
   },
@@ -334,7 +342,9 @@ local NMOD = wordset.of [[nmod acl advcl obl]]
 -- What the preposition at `j` adds to the noun at `n`.
 local function complement(s, t, n, j)
   for _, k in ipairs(tree.children(t, n)) do
-    if k > j and NMOD[t.rel[k]] then return { j + 1, math.max(extent.phrase(s, k)[2], j + 1) } end
+    if k > j and NMOD[t.rel[k]] then
+      return { j + 1, extent.joined(s, math.max(extent.phrase(s, k)[2], j + 1)) }
+    end
   end
   return nil
 end
@@ -365,6 +375,15 @@ local function equated(s, t, n)
   return last > copula and { copula + 1, last } or nil
 end
 
+local HARM = wordset.of [[death killing murder attack violence massacre crime damage loss crisis collapse failure
+  bombing shooting kidnapping disappearance accident crash fire decline problem suffering destruction wave]]
+
+-- "The ministry is responsible for schools": a duty, unless it is harm.
+local function is_duty(s, t, n, named)
+  local subject = tree.own_subject(t, n)
+  return subject and named and causer.is_agent(s, subject) and not lists.find(t.lemma, HARM, named[1], named[2])
+end
+
 rule "noun" {
   about = "C is the cause of E; the cause of E is C; E is a result of C; one result of C would be E.",
   pattern = [[ (?= [pos=NOUN|ADJ]) cue:@cause_noun ]],
@@ -373,6 +392,7 @@ rule "noun" {
     local t = tree.of(s)
     local named = complement(s, t, n, j)
     local other = named and (equated(s, t, n) or behind_copula(s, named[2]))
+    if m.cue.text == "responsible for" and is_duty(s, t, n, named) then return nil end
     if not (named and other) or agents[t.lemma[other[2]]] or s.pos[other[2]] == "PROPN" then return nil end
     local cause, effect = other, named
     if m.cue.direction == "effect_first" then cause, effect = named, other end
@@ -387,7 +407,7 @@ rule "noun" {
     { "The army formed patrols, which were responsible for most deaths.", cause = "patrols" },
     { "Smoke was responsible for most deaths.", cause = "Smoke", cue = "responsible for", effect = "most deaths" },
   },
-  rejects = { "The cause of the fire is unclear." },
+  rejects = { "The cause of the fire is unclear.", "The ministry is responsible for schools." },
 }
 
 rule "impact" {
