@@ -52,6 +52,12 @@ function finite.subject_of(s, verb)
   return child(s, verb, SUBJECT)
 end
 
+--- Whether the finite word at `i` has its subject within words first … last, a relative pronoun included.
+function finite.subject_within(s, i, first, last)
+  local subject = finite.subject_of(s, finite.governor(s, i))
+  return subject ~= nil and subject >= first and subject <= last
+end
+
 --- Whether a finite verb stands within words first … last.
 function finite.within(s, first, last)
   return find(s.tags, TAGS, first, last) ~= nil

@@ -37,6 +37,8 @@ local function antecedent(s, noun, verb)
   if s.lowers[noun] == "who" and PERSONS[s.lowers[noun - 1]] then head = noun - 1 end
   if (tree.relation(s, verb) == "acl:relcl" or head == noun - 1) and head < noun and head > 0 then
     local first, last = party.core(s, head, noun)
+    last = math.min(last, noun - 1)
+    while last > first and s:mark(last) do last = last - 1 end
     if not finite.within(s, first, last) then return { first = first, last = last } end
   end
   local first, last = nounphrase.before(s, noun + 1)
@@ -191,6 +193,11 @@ local function shared(s, verb)
       local first, last = party.core(s, head, verb)
       return { first = first, last = last }
     end
+    -- "led them to believe that P": they believe
+    local object = relation == "xcomp" and tree.child(s, head, OBJECT)
+    if object and object < verb and (s.tags[verb] == "VB" or s:lower(verb - 1) == "into") then
+      return of_noun(s, object, verb)
+    end
     head = sharer(s, verb)
     if not SHARING[relation] or head == 0 then return nil end
     local noun = tree.child(s, head, SUBJECT)
@@ -251,11 +258,6 @@ function holder.subject(s, group)
   if subject and TIME[s.lowers[subject.last]] then return before_time(s, subject) end
   if not subject and (s.tags[group.verb] ~= "VBG" or group.first < group.verb) then subject = beside(s, group) end
   local verb = group.verb
-  -- "misled us into thinking that P": we think
-  if not subject and s.tags[verb] == "VBG" and s:lower(verb - 1) == "into" then
-    local first, last = nounphrase.before(s, verb - 1)
-    if first then return { first = first, last = last } end
-  end
   if not subject and s.tags[verb] == "VBG" then
     subject = of_report(s, verb) or s.words[verb - 1] == "," and outermost(s, verb) or nil
   end

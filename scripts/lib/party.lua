@@ -27,8 +27,11 @@ end
 
 -- "Boreing, speaking at a rally", "Davis, who leads it": an insertion of its own, but "those who lead it".
 local function is_outside(s, k)
-  if OUTSIDE[tree.relation(s, k)] then return true end
-  if not MODIFYING[tree.relation(s, k)] then return false end
+  local relation = tree.relation(s, k)
+  -- "an official who spoke on condition of anonymity"
+  if relation == "obl" and MODIFYING[tree.relation(s, tree.head(s, k))] then return false end
+  if OUTSIDE[relation] then return true end
+  if not MODIFYING[relation] then return false end
   local first = tree.extent(s, k)
   return s.words[first] == "," or s.words[first - 1] == "," or DASH[s.words[first - 1]] ~= nil
     or s.words[tree.head(s, k) + 1] == ","
@@ -47,7 +50,8 @@ end
 
 -- Takes marks, days, prepositions and coordinators off the edges.
 local function trim(s, first, last)
-  while last > first and (s:mark(last) and s.words[last] ~= ")" or DAYS[s.lowers[last]] or EDGE[s.pos[last]]) do
+  while last > first and (s:mark(last) and s.words[last] ~= ")" or DAYS[s.lowers[last]] or EDGE[s.pos[last]]
+    or s.tags[last] == "RB" and not wordclass.is_capital(s.words[last])) do
     last = last - 1
   end
   while first < last and (s:mark(first) and not s.quoted[first] or s.pos[first] == "CCONJ" or s.tags[first] == "WP"
@@ -114,11 +118,16 @@ local function closed(s, first, last)
   return last
 end
 
+-- Behind a comma these tell when or where, not who: "Ortiz, in a letter".
+local WHEN = wordset.of [[in on during after before]]
+
 -- Before a relative clause behind a comma, and what the tree hangs on the noun behind that: "X, who leads Y, on
 -- Monday".
 local function before_relative(s, noun, last)
   for k = noun + 1, last - 1 do
-    if s.words[k] == "," and RELATIVE[s.lowers[k + 1]] and s.lowers[k + 1] ~= "that" then return k - 1 end
+    local relates = RELATIVE[s.lowers[k + 1]] and s.lowers[k + 1] ~= "that"
+    local acts = s.tags[k + 1] == "VBG" and s.pos[k + 2] ~= "NOUN" and s.pos[k + 2] ~= "ADJ"
+    if s.words[k] == "," and (relates or acts or WHEN[s.lowers[k + 1]]) then return k - 1 end
   end
   return last
 end

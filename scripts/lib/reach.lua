@@ -264,6 +264,9 @@ local function ends_before(s, first, k, verb, bare)
     if is_addition(s, first, k, bare) or bare and adds_clause(s, k) then return true end
   end
   if bare and s.words[k] == "," and reach.reports(s, k + 1) then return true end
+  -- "asked for help but he was told": a clause of its own
+  local joined = bare and s.pos[k] == "CCONJ" and s.pos[k + 1] == "PRON" and finite.is_tagged(s, k + 2)
+  if joined and not finite.within(s, first, k - 1) then return true end
   if k == first + 1 then return false end
   if is_outer(s, first, k) or bare and is_foreign(s, first, k) then return true end
   local parted = is_boundary(s, k) and (bare or not is_led_in(s, first, k))

@@ -181,10 +181,15 @@ local function object(s, right, i)
   return (reported.phrase(s, right, i))
 end
 
+-- Tags of what is no infinitive behind "to": "directed the money to hospitals".
+local NOMINAL_TAGS = wordset.of [[DT PRP PRP$ NNS NNP NNPS CD]]
+
 -- An infinitive or a clause that asks.
 local function infinitive_or_question(s, right, i, kinds, whom)
   local k = speech.skip_adverbial(s, right)
-  if kinds.addressee_to and whom and s:lower(right) == "to" then return reported.phrase(s, right, i) end
+  if kinds.addressee_to and whom and s:lower(right) == "to" and not NOMINAL_TAGS[s.tags[right + 1]] then
+    return reported.phrase(s, right, i)
+  end
   if kinds.to and s:lower(k) == "to" and s.tags[k + 1] == "VB" then
     return reported.phrase(s, s:lower(k - 1) == "not" and k - 1 or k, i)
   end
@@ -380,7 +385,7 @@ local function verb_claim(m, doc)
     if s:lower(i + 1) ~= cue.particle then return nil end
     last = i + 1
   end
-  if has_other_particle(s, i, last) then return nil end
+  if has_other_particle(s, i, last) or s.tags[i] == "VBG" and s.lowers[i - 1] == "without" then return nil end
   local group = verbgroup.at(s, i)
   -- "orders reported 5 pct higher were up": the tagger may take the participle for a past tense
   local bare = (s.tags[i] == "VBN" or s.tags[i] == "VBD" and tree.relation(s, i) == "acl") and group.first == i
@@ -462,6 +467,10 @@ rule "verb" {
     { "She noted that had the port been open, few would have drowned.",
       content = "had the port been open, few would have drowned" },
     { "The paper reported that the port would close, showing how poor it was.", content = "the port would close" },
+    { "A fire led them to believe that the port was closed.", source = "them" },
+    { "Ortiz, in a letter to the council, said the port was safe.", source = "Ortiz" },
+    { "A guard who spoke on condition of anonymity said the port was safe.",
+      source = "A guard who spoke on condition of anonymity" },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
@@ -471,6 +480,8 @@ rule "verb" {
     "We see smoke over the port.", "The alleged thief was released.",
     "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
     "The union would not agree to a plan drawn up by Ortiz.",
+    "He left the port without declaring it was closed.", "The board has directed the money to hospitals.",
+    "The council is considering a plan to close the port.",
     "The ship was supposed to be in the port.", "It was the speech that he expected when he came.",
     "The economy will show a small rise if the port stays open.",
     "The cocaine was packed in bricks, suggesting that it was for export." },

@@ -86,16 +86,40 @@ local function phrase_to_comma(s, i)
 end
 
 local MOST_WORDS = 20
+local RELATIVE = wordset.of [[who which that]]
+
+-- The word before the first comma behind `last`, with what explains the source there ("According to X, a friend of
+-- Y, P"); `last` where a verb stands before that, or no comma.
+local function before_clause(s, first, last)
+  local comma = first + 1
+  while comma <= s.count and s.words[comma] ~= "," do
+    if comma > last and finite.is_tagged(s, comma) and not RELATIVE[s.lowers[comma - 1]] then return last end
+    comma = comma + 1
+  end
+  if comma > s.count or comma - first > MOST_WORDS or not s:same_voice(comma, first) then return last end
+  local whole = party.extended(s, comma - 1, s.count + 1)
+  return s.words[whole + 1] == "," and has_clause_behind(s, whole + 1) and whole or comma - 1
+end
 
 -- The last word of the source first … last: before its first comma, unless what follows that explains it.
--- "According to X, P", but "according to X, a friend of Y, P". `leads`: what X says stands behind it.
+-- `leads`: what the source says stands behind it.
 local function source_end(s, first, last, leads)
+  if leads then return before_clause(s, first, last) end
   local comma = first
-  while comma < (leads and s.count or last) and s.words[comma] ~= "," do comma = comma + 1 end
-  if leads and comma > last and comma - first < MOST_WORDS and s:same_voice(comma, first) then return comma - 1 end
-  local ends = last == s.count or s:mark(last + 1) and not s.quoted[last + 1]
-  if comma == last or not leads and ends then return last end
+  while comma < last and s.words[comma] ~= "," do comma = comma + 1 end
+  if comma == last or last == s.count or s:mark(last + 1) and not s.quoted[last + 1] then return last end
   return s.words[last + 1] == "," and has_clause_behind(s, last + 1) and last or comma - 1
+end
+
+-- Before a finite verb that has its subject elsewhere.
+local function without_clause(s, first, last)
+  for k = first + 1, last do
+    local apart = finite.is_tagged(s, k) and not RELATIVE[s.lowers[k - 1]] and s.pos[k - 1] ~= "CCONJ"
+    if apart and not wordclass.is_capital(s.words[k]) and not finite.subject_within(s, k, first, last) then
+      return k - 1
+    end
+  end
+  return last
 end
 
 local function phrase_behind(s, i, cue)
@@ -103,6 +127,7 @@ local function phrase_behind(s, i, cue)
   if noun > i and s:same_voice(noun, i) then
     local first, last = party.phrase(s, noun, i)
     last = source_end(s, first, last, cue == 1 or s:mark(cue - 1) and s.words[cue - 1] ~= ",")
+    last = without_clause(s, first, last)
     if first >= i and first <= i + 2 then return { first = math.max(first, i + 1), last = last } end
   end
   local last = nounphrase.after(s, i + 1, true)
@@ -133,6 +158,7 @@ rule "preposition" {
       content = "the port will open" },
     { "According to Lena Ortiz, the head of the port, two ships sank.", source = "Lena Ortiz, the head of the port",
       content = "two ships sank" },
+    { "Ships, which according to the port police allows them to work, were seen.", source = "the port police" },
     { "According to two men who met him for an hour, the ship sank.", source = "two men who met him for an hour" },
     { "According to the ministry, Lena Ortiz, a clerk, sank the ship.", source = "the ministry",
       content = "Lena Ortiz, a clerk, sank the ship" },
@@ -535,6 +561,7 @@ rule "call_for" {
       content = "to end its strike", act = "demand" },
     { "The union insists on a new contract.", cue = "insists on", content = "a new contract" },
     { "The union insisted upon a new contract.", cue = "insisted upon" },
+    { "Ortiz asked for help but he was told to go.", content = "help" },
     { "Ortiz pleaded for patience.", cue = "pleaded for", content = "patience" },
   },
   rejects = { "Ortiz called on his friends." },
