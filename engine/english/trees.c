@@ -289,6 +289,11 @@ bool trees_arcs(const struct parse_arc **out, struct trees *trees, const struct 
     return true;
 }
 
+const char *trees_relation(const struct trees *trees, uint8_t relation)
+{
+    return parser_model(trees->parser)->names[relation];
+}
+
 uint64_t trees_parsed(const struct trees *trees)
 {
     return trees->parsed;

@@ -93,6 +93,9 @@ bool trees_arc(uint32_t *head, struct str *relation, struct trees *trees, uint32
 /* The arcs of a sentence's words. Live as long as the document. False: out of memory. */
 bool trees_arcs(const struct parse_arc **out, struct trees *trees, const struct sentence *sentence);
 
+/* The name of a relation by its number in an arc: of no root. Lives as long as the model. */
+const char *trees_relation(const struct trees *trees, uint8_t relation);
+
 /* How many sentences were parsed since the trees were made: for tests of what is paid for. */
 uint64_t trees_parsed(const struct trees *trees);
 

@@ -77,7 +77,7 @@ struct machine {
     struct view_kinds views;
     int functions[MACHINE_FUNCTIONS];
     int label_names[2]; /* places in the registry: parts of speech and tags by label, from 1 */
-    int relation_names; /* … relations by the parser's number, from 1 */
+    int relation_names; /* … of relations, as view_arcs.c numbers them */
     int document_view;                 /* place in the registry */
     uint64_t document_view_generation; /* of what is there */
     uint64_t generation;  /* counts documents; views of an earlier one are dead */

@@ -38,7 +38,10 @@ void *view_test(lua_State *L, int index, enum view_kind kind);
 void *view_check(lua_State *L, int index, enum view_kind kind);
 enum view_kind view_kind_of(lua_State *L, int index); /* VIEW_KINDS: no view */
 
-/* Pushes a method of a kind; false, and nothing pushed, where it has none or the name is one of Lua's own. */
+enum { VIEW_KEY = 2 }; /* the place on the stack of what an `__index` is asked for */
+
+/* For an `__index`: pushes a method of a kind; false, and nothing pushed, where it has none or the name, the key that
+ * is asked for, is one of Lua's own. */
 bool view_push_method(lua_State *L, enum view_kind kind, const char *name);
 
 /* Make the metatables; once a state. */
@@ -59,7 +62,7 @@ void view_hit_push(lua_State *L, const struct rule_match *match); /* of a token 
 void view_document_push(lua_State *L); /* the same one all through a document */
 void view_record_push(lua_State *L, record_handle handle);
 
-/* Pushes a span's field or method; false (and nothing pushed) when it has none of that name. */
+/* For an `__index`: pushes a span's field or method; false (and nothing pushed) when it has none of that name. */
 bool view_span_field(lua_State *L, int index, const char *key);
 
 /* Pushes `pos`, `tag`, `lemma`, `rel` or `head` of a span of one word, nil for other spans; false (and nothing pushed) for

@@ -1,5 +1,4 @@
 /* The dependency trees of many words as lists: what asks much of a sentence asks a list far cheaper than a word. */
-#include "english/parse_model.h"
 #include "english/trees.h"
 #include "script/view.h"
 
@@ -14,19 +13,13 @@ struct arc {
 
 enum { ROOT = 1 };
 
-/* A relation costs more to make a string of than to look up: the names are made once a state. */
+/* A relation costs more to make a string of than to look up: names are made once a state, when they are met. */
 void view_arcs_open(lua_State *L)
 {
-    struct machine *machine = machine_of(L);
-    const struct parse_model *model = machine->program->parser;
     lua_newtable(L);
     lua_pushliteral(L, "root");
     lua_rawseti(L, -2, ROOT);
-    for (size_t i = 0; model && i < model->relation_count; i++) {
-        lua_pushstring(L, model->names[i]);
-        lua_rawseti(L, -2, (lua_Integer)i + ROOT + 1);
-    }
-    machine->relation_names = luaL_ref(L, LUA_REGISTRYINDEX);
+    machine_of(L)->relation_names = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
 /* The arcs of those words of [first, last) that are of a sentence; `out` is that of the word at `first`. */
@@ -76,12 +69,24 @@ static void push_heads(lua_State *L, const struct arc *arcs, size_t count)
     }
 }
 
+/* Pushes the name of a relation; the names are on top. A bundle without token patterns has no parser itself, but
+ * may run beside one that has. */
+static void push_relation(lua_State *L, uint32_t relation)
+{
+    if (lua_rawgeti(L, -1, relation) != LUA_TNIL)
+        return;
+    lua_pop(L, 1);
+    lua_pushstring(L, trees_relation(view_tree_check(L), (uint8_t)(relation - ROOT - 1)));
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, relation);
+}
+
 static void push_relations(lua_State *L, const struct arc *arcs, size_t count)
 {
     lua_createtable(L, (int)count, 0);
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine_of(L)->relation_names);
     for (size_t i = 0; i < count; i++) {
-        lua_rawgeti(L, -1, arcs[i].relation);
+        push_relation(L, arcs[i].relation);
         lua_rawseti(L, -3, (lua_Integer)i + 1);
     }
     lua_pop(L, 1);

@@ -58,9 +58,11 @@ bool view_push_method(lua_State *L, enum view_kind kind, const char *name)
     if (name[0] == '_')
         return false;
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine_of(L)->views.references[kind]);
-    bool found = lua_getfield(L, -1, name) != LUA_TNIL;
-    lua_remove(L, -2);
-    if (!found)
-        lua_pop(L, 1);
-    return found;
+    lua_pushvalue(L, VIEW_KEY);
+    if (lua_rawget(L, -2) == LUA_TNIL) {
+        lua_pop(L, 2);
+        return false;
+    }
+    lua_replace(L, -2);
+    return true;
 }

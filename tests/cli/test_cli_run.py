@@ -116,6 +116,21 @@ class Dates(CliCase):
             self.assertEqual([record["features"].get("value") for record in records], ["2022-02-28", None, "2019-12-31"])
 
 
+class TwoBundles(CliCase):
+    def test_tags_and_trees_of_another_bundle(self):
+        """A bundle without token patterns reads what one beside it has made."""
+        self.write("patterns.lua", "rule 'r' { pattern = 'cue:<warn>', emit = { type = 'warned', 'cue' } }")
+        self.write("plain.lua", "on.document(function(doc) local s = doc:sentence(1)\n"
+                                "  local _, relations = s:tree()\n"
+                                "  emit { type = 'told', span = s, relations = table.concat(relations, ' '),\n"
+                                "    tags = table.concat(s:tags(), ' ') }\nend)")
+        self.write("a.txt", "The old minister warned Kenya.")
+        done = self.tocsin("run", "-b", "patterns.lua", "-b", "plain.lua", "-fjsonl", "a.txt")
+        told = [json.loads(line) for line in done.stdout.splitlines() if b'"told"' in line]
+        self.assertEqual(told[0]["features"], {"relations": "det amod nsubj root iobj punct",
+                                               "tags": "DT JJ NN VBD NNP ."})
+
+
 class Outputs(CliCase):
     def test_run_record(self):
         self.write("a.txt", "")
