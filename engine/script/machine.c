@@ -140,7 +140,7 @@ static int open_params(lua_State *L)
 static int open_library(lua_State *L)
 {
     view_span_open(L);
-    view_word_open(L);
+    view_lists_open(L);
     view_arcs_open(L);
     view_match_open(L);
     view_annotation_open(L);

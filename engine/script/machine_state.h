@@ -76,7 +76,7 @@ struct machine {
     bool explaining;               /* such a handler runs */
     struct view_kinds views;
     int functions[MACHINE_FUNCTIONS];
-    int label_names[2]; /* places in the registry: parts of speech and tags by label, from 1 */
+    int label_names[2]; /* places in the registry: names of parts of speech and tags, as view_lists.c numbers them */
     int relation_names; /* … of relations, as view_arcs.c numbers them */
     int document_view;                 /* place in the registry */
     uint64_t document_view_generation; /* of what is there */

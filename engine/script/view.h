@@ -46,7 +46,7 @@ bool view_push_method(lua_State *L, enum view_kind kind, const char *name);
 
 /* Make the metatables; once a state. */
 void view_span_open(lua_State *L);
-void view_word_open(lua_State *L);
+void view_lists_open(lua_State *L);
 void view_arcs_open(lua_State *L);
 void view_match_open(lua_State *L);
 void view_annotation_open(lua_State *L);
@@ -68,10 +68,7 @@ bool view_span_field(lua_State *L, int index, const char *key);
 /* Pushes `pos`, `tag`, `lemma`, `rel` or `head` of a span of one word, nil for other spans; false (and nothing pushed) for
  * other keys. Asked last: an entry's column of that name comes first. */
 bool view_word_field(lua_State *L, int index, const char *key);
-/* Methods of spans: the same of all its words, as lists. */
-int view_word_classes(lua_State *L);
-int view_word_tags(lua_State *L);
-int view_word_lemmas(lua_State *L);
+struct tags *view_word_check(lua_State *L); /* raises where no words are tagged */
 
 /* The part of it that asks a sentence's tree. */
 bool view_tree_field(lua_State *L, int index, const char *key);
@@ -110,6 +107,16 @@ struct machine_document *view_check_alive(lua_State *L, uint64_t generation);
 
 /* Tokens that a span covers, whole or in part: indexes [*first, *last). */
 void view_tokens_of(const struct segmentation *segmentation, tocsin_span span, size_t *first, size_t *last);
+
+/* Methods of spans: what all its words are, as lists. */
+int view_list_words(lua_State *L);
+int view_list_lowers(lua_State *L);
+int view_list_starts(lua_State *L);
+int view_list_stops(lua_State *L);
+int view_list_classes(lua_State *L);
+int view_list_tags(lua_State *L);
+int view_list_lemmas(lua_State *L);
+int view_list_all(lua_State *L);
 
 /* Begins a method that gives something of each word of argument 1, a span: its tokens, and on the stack the list, with
  * room for them. */

@@ -62,14 +62,6 @@ void view_tokens_of(const struct segmentation *segmentation, tocsin_span span, s
         (*last)++;
 }
 
-void view_list_begin(lua_State *L, size_t *first, size_t *last)
-{
-    tocsin_span span = view_check_span(L, 1);
-    view_tokens_of(machine_document_of(L)->segmentation, span, first, last);
-    sandbox_charge(L, *last - *first);
-    lua_createtable(L, (int)(*last - *first), 0);
-}
-
 static const struct sentence *sentence_of(const struct segmentation *segmentation, uint32_t offset, size_t *index)
 {
     if (segmentation->sentences.count == 0)
@@ -94,57 +86,6 @@ static int span_tokens(lua_State *L)
         lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);
     }
     return 1;
-}
-
-/* The words of a span as a list of strings, as written or case folded. One call for many words: a call for each
- * would cost more than the words. */
-static int push_words(lua_State *L, bool folded)
-{
-    size_t first, last;
-    view_list_begin(L, &first, &last);
-    const struct machine_document *document = machine_document_of(L);
-    for (size_t i = first; i < last; i++) {
-        const struct form *form = vocabulary_form(document->vocabulary, document->segmentation->forms.items[i]);
-        if (folded)
-            form = vocabulary_form(document->vocabulary, form->fold);
-        lua_pushlstring(L, form->text.data, form->text.length);
-        lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);
-    }
-    return 1;
-}
-
-static int span_words(lua_State *L)
-{
-    return push_words(L, false);
-}
-
-static int span_lowers(lua_State *L)
-{
-    return push_words(L, true);
-}
-
-/* Where the words of a span begin or end, as a list of numbers. */
-static int push_edges(lua_State *L, bool ends)
-{
-    size_t first, last;
-    view_list_begin(L, &first, &last);
-    const struct segmentation *segmentation = machine_document_of(L)->segmentation;
-    for (size_t i = first; i < last; i++) {
-        const struct token *token = &segmentation->tokens.items[i];
-        lua_pushinteger(L, ends ? token->end : token->start);
-        lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);
-    }
-    return 1;
-}
-
-static int span_starts(lua_State *L)
-{
-    return push_edges(L, false);
-}
-
-static int span_stops(lua_State *L)
-{
-    return push_edges(L, true);
 }
 
 /* span:sub(i [, j]): its words from the i-th to the j-th as a span; negative numbers count from the end. */
@@ -331,17 +272,18 @@ static int span_index(lua_State *L)
 void view_span_open(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        {"starts", span_starts},
-        {"stops", span_stops},
+        {"lists", view_list_all},
+        {"starts", view_list_starts},
+        {"stops", view_list_stops},
         {"tokens", span_tokens},
-        {"words", span_words},
-        {"lowers", span_lowers},
+        {"words", view_list_words},
+        {"lowers", view_list_lowers},
         {"sub", span_sub},
         {"index", span_word_index},
         {"place", span_place},
-        {"classes", view_word_classes},
-        {"tags", view_word_tags},
-        {"lemmas", view_word_lemmas},
+        {"classes", view_list_classes},
+        {"tags", view_list_tags},
+        {"lemmas", view_list_lemmas},
         {"heads", view_arcs_heads},
         {"relations", view_arcs_relations},
         {"tree", view_arcs_tree},

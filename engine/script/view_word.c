@@ -21,7 +21,7 @@ static const struct {
     word_value *value;
 } fields[] = {{"pos", value_pos}, {"tag", value_tag}, {"lemma", tags_lemma}};
 
-static struct tags *check_tags(lua_State *L)
+struct tags *view_word_check(lua_State *L)
 {
     struct tags *tags = machine_document_of(L)->tags;
     if (!tags)
@@ -34,7 +34,7 @@ static void push_value(lua_State *L, word_value *value, size_t token)
 {
     struct lemma_answer answer;
     struct str text;
-    if (!value(&text, &answer, check_tags(L), (uint32_t)token))
+    if (!value(&text, &answer, view_word_check(L), (uint32_t)token))
         machine_raise_memory(L);
     lua_pushlstring(L, text.data, text.length);
 }
@@ -53,70 +53,4 @@ bool view_word_field(lua_State *L, int index, const char *key)
         return true;
     }
     return view_tree_field(L, index, key);
-}
-
-/* ---- Lists ---------------------------------------------------------------------------------------------- */
-
-/* A word of a list costs more to make a string of than to tag: the names of labels are made once a state. */
-void view_word_open(lua_State *L)
-{
-    struct machine *machine = machine_of(L);
-    const struct tag_model *model = machine->program->tags;
-    for (unsigned tag = 0; tag < 2; tag++) {
-        lua_newtable(L);
-        for (size_t i = 0; model && i < model->label_count; i++) {
-            lua_pushstring(L, tag ? tag_model_tag(model, (uint8_t)i) : tag_model_pos(model, (uint8_t)i));
-            lua_rawseti(L, -2, (lua_Integer)i + 1);
-        }
-        machine->label_names[tag] = luaL_ref(L, LUA_REGISTRYINDEX);
-    }
-}
-
-static int push_labels(lua_State *L, unsigned tag)
-{
-    struct tags *tags = check_tags(L);
-    size_t first, last;
-    view_list_begin(L, &first, &last);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, machine_of(L)->label_names[tag]);
-    for (size_t i = first; i < last; i++) {
-        uint8_t label;
-        if (!tags_label(&label, tags, (uint32_t)i))
-            return machine_raise_memory(L);
-        lua_rawgeti(L, -1, label + 1);
-        lua_rawseti(L, -3, (lua_Integer)(i - first) + 1);
-    }
-    lua_pop(L, 1);
-    return 1;
-}
-
-static int push_list(lua_State *L, word_value *value)
-{
-    size_t first, last;
-    view_list_begin(L, &first, &last);
-    for (size_t i = first; i < last; i++) {
-        push_value(L, value, i);
-        lua_rawseti(L, -2, (lua_Integer)(i - first) + 1);
-    }
-    return 1;
-}
-
-/* A bundle without token patterns may run beside one that has words tagged. */
-static bool has_labels(lua_State *L)
-{
-    return machine_of(L)->program->tags != NULL;
-}
-
-int view_word_classes(lua_State *L)
-{
-    return has_labels(L) ? push_labels(L, 0) : push_list(L, value_pos);
-}
-
-int view_word_tags(lua_State *L)
-{
-    return has_labels(L) ? push_labels(L, 1) : push_list(L, value_tag);
-}
-
-int view_word_lemmas(lua_State *L)
-{
-    return push_list(L, tags_lemma);
 }

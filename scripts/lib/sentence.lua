@@ -12,9 +12,8 @@ local known = {}
 
 local function open(doc, span)
   local self = setmetatable({ doc = doc, span = span }, sentence)
-  self.words, self.lowers = span:words(), span:lowers()
-  self.pos, self.tags = span:classes(), span:tags()
-  self.starts, self.stops, self.quoted = span:starts(), span:stops(), {}
+  self.words, self.lowers, self.pos, self.tags, self.starts, self.stops = span:lists()
+  self.quoted = {}
   quotes.number(doc, self.starts, self.quoted)
   self.count = #self.words
   return self

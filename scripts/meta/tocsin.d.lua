@@ -240,6 +240,15 @@ function span:stops() end
 ---@return tocsin.Span[]
 function span:tokens() end
 
+---All that the library's sentences are made of, in one call: its words, lowers, classes, tags, starts and stops.
+---@return string[] words
+---@return string[] lowers
+---@return string[] classes
+---@return string[] tags
+---@return integer[] starts
+---@return integer[] stops
+function span:lists() end
+
 ---The number of its word that holds a byte of the document, or of the next behind that; of its last word, where there is no
 ---next. nil: it has no words.
 ---@param offset integer
