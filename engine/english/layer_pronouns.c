@@ -74,7 +74,7 @@ static bool search(const struct pronoun_search *search, uint32_t *out)
     bool known = last->met && last->entity != NAME_NO_ENTITY;
     bool goes_on =
         known && (last->sentence >= back || (several && last->sentence + FAR_SENTENCES > search->sentence));
-    bool spoke_since = speaker && (size_t)(speaker - search->names) >= last->before;
+    bool spoke_since = speaker && speaker->says && (size_t)(speaker - search->names) >= last->before;
     if (goes_on && !spoke_since)
         *out = last->entity;
     else if (several)
