@@ -153,7 +153,7 @@ end
 
 -- With the words of a name, and a bracket within it, that the tree left off before it: "Wheat Board (AWB) chairman
 -- X".
-local function with_name(s, first)
+local function with_name(s, first, last)
   while first > 1 and s:same_voice(first - 1, first) do
     local k = first - 1
     if s.words[k] == ")" then
@@ -164,6 +164,10 @@ local function with_name(s, first)
     elseif BEFORE_NAME[s.pos[k]] and BEFORE_NAME[s.pos[first]] and not wordclass.time[s.lowers[k]]
       and not DAY[s.lowers[k]] and (wordclass.is_capital(s.words[first]) or s.pos[k] == "PROPN") then
       first = k
+    elseif s.lowers[k] == "and" and first < last and s.pos[first] == "PROPN" and s.pos[k - 1] == "PROPN"
+      and (k == 2 or s:mark(k - 2) or s.pos[k - 2] == "DET") then
+      -- "Interior and Justice Minister Ada Stone"
+      return k - 1
     else
       return first
     end
@@ -180,7 +184,7 @@ end
 --- is a word that it ends before, or begins behind.
 function party.phrase(s, noun, verb)
   local first, last = party.core(s, noun, verb)
-  first = with_name(s, first)
+  first = with_name(s, first, last)
   local limit = noun < verb and verb or s.count + 1
   if noun > verb and NAMELIKE[s.pos[last + 1]] and s:same_voice(last, last + 1) and not s:mark(last + 1) then
     last = nounphrase.after(s, first, true) or last

@@ -19,6 +19,9 @@ local PARTS = wordset.of [[, ; : — – -- - ( ) [ ] ]]
 local VERB = wordset.union(finite.tags, wordset.of [[VBN]])
 local LEADS = wordset.of [[ADP ADV]]
 local OPENERS = wordset.of [[as while when although though if because since after before until once unless whereas]]
+-- Verbs behind which, or before which, who speaks stands at the end of what is said, and so many words at most.
+local SAID = wordset.of [[said says reported reports]]
+local MOST_SPEAKER = 8
 -- Participles that begin another report behind a comma.
 local REPORTING = wordset.of [[saying adding noting warning citing arguing telling calling claiming insisting
   suggesting referring describing explaining pointing promising predicting
@@ -297,6 +300,18 @@ local function behind_voice(s, first, voice)
   return k
 end
 
+-- The last word of first … last without who else says so behind a comma: "P, the paper reported", "P, said X".
+local function before_speaker(s, first, last, verb)
+  for k = last - 1, math.max(first + 1, last - MOST_SPEAKER), -1 do
+    if s.words[k] == "," then
+      local inverted = SAID[s.lowers[k + 1]] and last > k + 1 and s.pos[k + 2] ~= "PRON"
+      local speaks = inverted or SAID[s.lowers[last]] and not finite.within(s, k + 1, last - 1)
+      return speaks and s:same_voice(k, verb) and k - 1 or last
+    end
+  end
+  return last
+end
+
 --- The last word of the clause that begins at `first` and that the word at `verb` reports, and the first without
 --- what opens it. `bare`: it is an infinitive or noun phrase, without a finite verb of its own.
 function reach.of(s, first, verb, bare)
@@ -317,7 +332,8 @@ function reach.of(s, first, verb, bare)
       end
     end
   end
-  return clause.trim(s, first, stop - 1)
+  local last, start = clause.trim(s, first, stop - 1)
+  return before_speaker(s, start, last, verb), start
 end
 
 return reach

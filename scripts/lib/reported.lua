@@ -146,7 +146,7 @@ end
 -- "Monday", "two weeks", "March 10", but "two ships".
 local function is_time(s, i)
   local lower = s.lowers[i]
-  if s.pos[i] ~= "NUM" then return wordclass.time[lower] or TIME_NOUN[lower] end
+  if s.pos[i] ~= "NUM" then return s.words[i + 1] ~= "-" and (wordclass.time[lower] or TIME_NOUN[lower]) end
   return is_time_word(s:lower(i + 1)) or is_time_word(s:lower(i - 1))
 end
 

@@ -221,11 +221,12 @@ end
 
 -- ---- Passives ----------------------------------------------------------------------------------------------
 
--- "asked them to go" demands, "asked whether P" does not.
+-- "asked them to go" and "asked that they go" demand, "asked whether P" does not.
 local function act_of(s, cue, content)
   local i = s:index(content[1].start)
   if s:lower(i) == "not" then i = i + 1 end
-  return cue.act == "question" and s:lower(i) == "to" and "demand" or cue.act
+  local demands = cue.act == "question" and (s:lower(i) == "to" or s:lower(i - 1) == "that")
+  return demands and "demand" or cue.act
 end
 
 -- "X is expected to win": what is said of X.
@@ -366,6 +367,14 @@ local function active_claim(s, group, cue, last, kinds)
     certainty = cue.act == "confirm" and group.negative and "unverified" or cue.certainty })
 end
 
+local UNDONE = wordset.of [[without worth]]
+
+-- "without saying so", "worth asking whether", "the process of verifying": nobody says it.
+local function is_gerund_of(s, i)
+  local before = s.lowers[i - 1]
+  return UNDONE[before] or before == "of" and s.pos[i - 2] == "NOUN"
+end
+
 local PASSIVE = wordset.of [[aux:pass]]
 local PARTICLE = wordset.of [[compound:prt]]
 local FINDING = wordset.of [[find finds finding found figure figures figured]]
@@ -385,7 +394,7 @@ local function verb_claim(m, doc)
     if s:lower(i + 1) ~= cue.particle then return nil end
     last = i + 1
   end
-  if has_other_particle(s, i, last) or s.tags[i] == "VBG" and s.lowers[i - 1] == "without" then return nil end
+  if has_other_particle(s, i, last) or s.tags[i] == "VBG" and is_gerund_of(s, i) then return nil end
   local group = verbgroup.at(s, i)
   -- "orders reported 5 pct higher were up": the tagger may take the participle for a past tense
   local bare = (s.tags[i] == "VBN" or s.tags[i] == "VBD" and tree.relation(s, i) == "acl") and group.first == i
@@ -471,6 +480,12 @@ rule "verb" {
     { "Ortiz, in a letter to the council, said the port was safe.", source = "Ortiz" },
     { "A guard who spoke on condition of anonymity said the port was safe.",
       source = "A guard who spoke on condition of anonymity" },
+    { "The union asked that the port close.", act = "demand", content = "the port close" },
+    { "The ministry announced that the port would be closed, reported Acme News.",
+      { source = "The ministry", content = "the port would be closed" }, { source = "Acme News" } },
+    { "Interior and Justice Minister Lena Ortiz said the port was safe.",
+      source = "Interior and Justice Minister Lena Ortiz" },
+    { "The board said year-to-date output was low.", content = "year-to-date output was low" },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
@@ -481,6 +496,8 @@ rule "verb" {
     "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
     "The union would not agree to a plan drawn up by Ortiz.",
     "He left the port without declaring it was closed.", "The board has directed the money to hospitals.",
+    "It is worth asking whether the port is safe.",
+    "It is the first step in the process of verifying if it is safe.",
     "The council is considering a plan to close the port.",
     "The ship was supposed to be in the port.", "It was the speech that he expected when he came.",
     "The economy will show a small rise if the port stays open.",

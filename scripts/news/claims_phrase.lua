@@ -224,20 +224,6 @@ local function clause_start(s, i)
   return s.words[first + 1] == "," and wordclass.contrast[s.lowers[first]] and first + 2 or first
 end
 
--- "the guards allegedly took it, the paper said": the span without who else says so at its end.
-local function without_speaker(s, span)
-  if not span then return nil end
-  local first, last = s:index(span.start), s:index(span.stop - 1)
-  for k = last, math.max(first + 1, last - 8), -1 do
-    if s.words[k] == "," then
-      local speaks = wordclass.report[s.lowers[last]] or wordclass.report[s:lower(k + 1)]
-        or s.lowers[last] == "reported" or s:lower(k + 1) == "reported"
-      return speaks and s:slice(first, k - 1) or span
-    end
-  end
-  return span
-end
-
 -- The first word of what the adverb at `i` is said of: the subject of its verb where the tree has one before it in
 -- its clause, else where the clause begins.
 local function hedged_start(s, i)
@@ -260,7 +246,7 @@ rule "adverb" {
     local first, content = hedged_start(s, i), {}
     local last = first < i and clause.trim(s, first, i - 1)
     if last and last >= first and not s:mark(last) then content[1] = s:slice(first, last) end
-    content[#content + 1] = without_speaker(s, reported.phrase(s, s.words[i + 1] == "," and i + 2 or i + 1, i))
+    content[#content + 1] = reported.phrase(s, s.words[i + 1] == "," and i + 2 or i + 1, i)
     if #content == 0 then return nil end
     return claimed.draft(s, { cue = m.cue, content = content, act = m.cue.act, certainty = m.cue.certainty,
       confidence = LIKELY })
