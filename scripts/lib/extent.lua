@@ -306,6 +306,23 @@ function extent.last_verb(s, v)
   return last_joined(s, t, v) or v
 end
 
+local COORDINATOR = wordset.of [[and or]]
+local OPENS_CLAUSE = wordset.of [[WDT WP WRB]]
+
+-- "losses to farmers and threaten disaster": before a verb that "and" joins to the one at `v`, whatever the tree has.
+local function before_joined(s, v, last)
+  local k = find(s.lowers, COORDINATOR, v + 1, last)
+  while k do
+    if FINITE[s.tags[k + 1]] and s.pos[k + 1] ~= "NOUN" then
+      local within = find(s.tags, OPENS_CLAUSE, v + 1, k) or find(s.lowers, "that", v + 1, k)
+        or find(s.tags, FINITE, v + 1, k)
+      return within and last or k - 1
+    end
+    k = find(s.lowers, COORDINATOR, k + 1, last)
+  end
+  return last
+end
+
 local COLONS = wordset.of [[; :]]
 
 --- The last word of what the verb at `v` governs: before what is joined to it, and before a clause of its own.
@@ -324,7 +341,7 @@ function extent.governed_end(s, v)
   while mark and s.words[mark] == ":" and s.stops[mark] == s.starts[mark + 1] do
     mark = find(s.words, COLONS, mark + 1, stop)
   end
-  return (clause.trim(s, v, mark and mark - 1 or stop))
+  return (clause.trim(s, v, before_joined(s, v, mark and mark - 1 or stop)))
 end
 
 return extent

@@ -59,4 +59,10 @@ function quotes.number(doc, starts, numbers)
   end
 end
 
+--- Whether the quotation of the sentence `s` that holds its word `i` lies within the words first … last.
+function quotes.is_whole(s, i, first, last)
+  local quote = quotes.of(s.doc)[s.quoted[i]]
+  return quote and quote.start >= s.starts[first] and quote.stop <= s.stops[last] or false
+end
+
 return quotes

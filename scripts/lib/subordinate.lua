@@ -116,6 +116,8 @@ local function can_end(s, first, k)
   local next = s:lower(k + 1)
   if next == "then" then return true end
   if GOES_ON[next] or s.tags[k + 1] == "VBG" and not begins_clause(s, k + 1) then return false end
+  -- "… and, if C, could E"
+  if s.tags[k + 1] == "MD" and wordclass.coordinator[s:lower(first - 2)] then return true end
   if is_speaker(s, k) and behind_speaker(s, k + 1) == k + 1 then return false end
   return (is_finite(s, first, k - 1) or k - first <= 4) and begins_clause(s, k + 1)
 end
@@ -580,7 +582,7 @@ end
 -- "a decrease due to C", but not "called for help in the wake of C".
 local function stands_alone(s, t, i, n)
   if t.rel[n] == "root" or UNITS[t.lemma[n]] then return false end
-  return s.lowers[i] == "due" or SUBJECTS[t.rel[n]] or events.has(t.lemma[n])
+  return s.lowers[i] == "due" or SUBJECTS[t.rel[n]] and t.head[n] > i or events.has(t.lemma[n])
 end
 
 --- The same of a preposition at words i … j: the words that it governs, the parts of what it belongs to, whether

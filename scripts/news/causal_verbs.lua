@@ -336,6 +336,8 @@ rule "verb" {
     { "The strike did not lead to higher wages.", cue = "lead to", polarity = "negative" },
     { "Police arrested a man for the fire, which caused great damage.", cause = "the fire", cue = "caused",
       effect = "great damage" },
+    { "It is the heavy rain that led to the flood.", cause = "the heavy rain" },
+    { "The foolishness of some ministers has led to war.", cause = "The foolishness of some ministers" },
     { "The plan is likely to cause delays.", cause = "The plan", cue = "cause", effect = "delays",
       modality = "predicted" },
   },

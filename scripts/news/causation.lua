@@ -99,16 +99,10 @@ local function modality_of_condition(s, effect, cause)
   return unreal and (perfect or past) and "counterfactual" or "conditional"
 end
 
--- Whether the quotation that the word at `i` opens or closes is whole within the words first … last.
-local function is_whole(s, i, first, last)
-  local quote = quotes.of(s.doc)[s.quoted[i]]
-  return quote and quote.start >= s.starts[first] and quote.stop <= s.stops[last]
-end
-
 -- Whether the word at `i` is a mark that no words of first … last need.
 local function is_loose(s, i, first, last)
   local word = s.words[i]
-  if wordclass.is_quote_mark(word) then return not is_whole(s, i, first, last) end
+  if wordclass.is_quote_mark(word) then return not quotes.is_whole(s, i, first, last) end
   return s:mark(i) and word ~= "(" and word ~= ")"
 end
 

@@ -4,6 +4,7 @@ local agents = require "agents"
 local causation = require "causation"
 local events = require "events"
 local extent = require "extent"
+local finite = require "finite"
 local nounphrase = require "nounphrase"
 local subordinate = require "subordinate"
 local tree = require "tree"
@@ -13,6 +14,7 @@ local wordset = require "wordset"
 local causer = {}
 
 local AUXILIARY = wordset.of [[aux]]
+local COPULA = wordset.of [[cop]]
 local SUBJECT = wordset.of [[nsubj nsubj:pass csubj csubj:pass]]
 local RELATIVE = wordset.of [[which that who]]
 local FINITE = wordset.of [[VBD VBZ VBP]]
@@ -117,9 +119,9 @@ end
 
 -- Whether the noun at `k` has not the number of the finite verb at `v`: "from 65 unions, which causes a loss".
 local function disagrees(s, k, v)
-  local tag = s.tags[k]
+  local tag, verb = s.tags[k], s.tags[finite.of(s, v)]
   local plural = tag == "NNS" or tag == "NNPS"
-  return s.tags[v] == "VBZ" and plural or s.tags[v] == "VBP" and not plural and tag ~= "CD"
+  return verb == "VBZ" and plural or verb == "VBP" and not plural and tag ~= "CD"
 end
 
 local PARTS = wordset.of [[part most some one all much piece series number lot set wave round type kind form sort]]
@@ -145,7 +147,7 @@ local function antecedent(s, t, n, v, nominal)
     v = t.head[v]
   end
   local k, apart = noun_before(s, t, n, v), s.words[n - 1] == ","
-  while k > 0 and (is_bare(s, t, k) or apart and disagrees(s, k, v)) and INSIDE[t.rel[k]] do
+  while k > 0 and (is_bare(s, t, k) or disagrees(s, k, v)) and INSIDE[t.rel[k]] do
     k = t.head[k]
   end
   if k < 1 then return nil end
@@ -159,7 +161,10 @@ local function antecedent(s, t, n, v, nominal)
   while last > k and (s:mark(last) or s.pos[last] == "ADP") do
     last = last - 1
   end
-  return { extent.phrase(s, k)[1], last }, k
+  local copula = tree.child(t, k, COPULA)
+  local first = extent.phrase(s, k)[1]
+  -- "it is the rain that led to the flood"
+  return { copula and copula < k and math.max(first, copula + 1) or first, last }, k
 end
 
 -- Whether a clause may begin at `first`: nothing stands before it that governs it.
@@ -250,6 +255,13 @@ local function is_free(s, t, v)
     and not tree.own_subject(t, v)
 end
 
+-- "its poverty and indigence rates": the words of a subject, with what is joined to it before it.
+local function with_joined(s, v, words)
+  if s.pos[words[1] - 1] ~= "CCONJ" or not NOMINAL[s.pos[words[1] - 2]] then return words end
+  local first, last = nounphrase.before(s, verbgroup.at(s, v).first)
+  return first and first < words[1] and last == words[2] and { first, last } or words
+end
+
 --- Whether the verb at `v` is a participle that tells what came of the clause before it: "…, forcing E".
 function causer.trails(s, v)
   local t = tree.of(s)
@@ -280,7 +292,7 @@ function causer.of(s, v)
   local words = extent.subject(s, n, v)
   if not words or t.rel[words[1]] == "case" then return nil end
   if is_governed(s, t, words[1]) and rel ~= "acl" and rel ~= "acl:relcl" then return nil end
-  return words, n
+  return with_joined(s, v, words), n
 end
 
 --- What the relative pronoun that is the subject of the verb at `v`, at `n`, stands for, as words; nil where that

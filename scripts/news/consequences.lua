@@ -47,7 +47,7 @@ end
 
 -- "has not been open since C", "Since C, it has been open": a form of "have" right before `i`, or all behind it.
 local function is_perfect_near(s, i)
-  if i == 1 then return s:any({ { 1, s.count } }, PERFECT) end
+  if i == 1 or wordclass.coordinator[s.lowers[i - 1]] and i == 2 then return s:any({ { 1, s.count } }, PERFECT) end
   for k = i - 1, math.max(1, i - 8), -1 do
     if s.words[k] == "," then return false end
     if PERFECT[s.lowers[k]] then return true end
@@ -127,15 +127,20 @@ rule "reason" {
 
 -- Prepositions that are verbs, too.
 local PARTICIPLE = wordset.of [[given considering]]
+local QUESTIONS = wordset.of [[question questions query inquiry enquiry request]]
 
 rule "because_of" {
   about = "E because of C; E due to C; as a result of C, E.",
   pattern = [[ cue:@reason_phrase ]],
   emit = function(m, doc)
     local s, i, j = sentence.place(doc, m)
+    if s.lowers[j - 1] == "response" and lists.find(s.lowers, QUESTIONS, j + 1, math.min(j + 4, s.count)) then
+      return nil
+    end
     local is_verb = i > 1 and PARTICIPLE[s.lowers[i]] and not s:mark(i - 1)
     if s:lower(j + 1) == "the" and s:lower(j + 2) == "fact" then return nil end
-    if is_verb or s.tags[j + 1] == "VB" or s:lower(j + 1) == "that" and s.tags[j + 1] == "IN" then return nil end
+    local next = s.pos[j + 1] == "ADV" and j + 2 or j + 1
+    if is_verb or s.tags[next] == "VB" or s:lower(j + 1) == "that" and s.tags[j + 1] == "IN" then return nil end
     local cause, effect, _, v = subordinate.phrase(s, i, j, false, m.cue.text ~= "because of")
     -- "told us in response to a question"
     if not cause or v and s.lowers[j - 1] == "response" and extent.speaks(tree.of(s), v) then return nil end
@@ -163,6 +168,17 @@ rule "because_of" {
 -- Words behind "so" with which it says how much, or that all is as it is.
 local SO = wordset.of [[far much many long that as called do does did be is on forth , .]]
 
+-- "X said the bridge was so weak": the first word, from `first` on and before `i`, of what is said.
+local function behind_report(s, first, i)
+  local t = tree.of(s)
+  for k = i - 1, first + 1, -1 do
+    if finite.tags[s.tags[k]] and extent.speaks(t, k) and t.rel[k] ~= "acl:relcl" then
+      return s.lowers[k + 1] == "that" and k + 2 or k + 1
+    end
+  end
+  return first
+end
+
 local RELATIVE = wordset.of [[which who whose where]]
 
 -- The clause or sentence before the adverb at `i`: a span, and whether it stands in the same sentence.
@@ -174,7 +190,7 @@ local function clause_before(s, i)
   if last > 2 then
     local first = subordinate.first(s, last)
     if RELATIVE[s.lowers[first]] and first > 3 then first = subordinate.first(s, first - 2) end
-    return causation.slice(s, first, last)
+    return causation.slice(s, behind_report(s, first, last), last)
   end
   local number = s.span.sentence_index
   local before = number > 1 and s.doc:sentence(number - 1)
@@ -210,17 +226,6 @@ rule "result" {
   rejects = { "The road is closed so far.", "They met to cut taxes and so help the poor.",
     "So, the road is closed.", "He met ministers, bankers and so on." },
 }
-
--- "X said the bridge was so weak": the first word, from `first` on and before `i`, of what is said.
-local function behind_report(s, first, i)
-  local t = tree.of(s)
-  for k = i - 1, first + 1, -1 do
-    if finite.tags[s.tags[k]] and extent.speaks(t, k) and t.rel[k] ~= "acl:relcl" then
-      return s.lowers[k + 1] == "that" and k + 2 or k + 1
-    end
-  end
-  return first
-end
 
 rule "so_that" {
   about = "C is so much that E.",
@@ -364,6 +369,7 @@ local function equated(s, t, n)
   if tree.child(t, n, COPULA) then
     local subject = tree.own_subject(t, n)
     if not subject or subject > n then return nil end
+    if s.pos[t.first[subject] - 1] == "CCONJ" and s.pos[t.first[subject] - 2] == "NOUN" then return nil end
     return causer.stands_for(s, subject, n) or extent.phrase(s, subject)
   end
   local p = t.head[n]

@@ -2,6 +2,7 @@
 local clause = require "clause"
 local finite = require "finite"
 local nounphrase = require "nounphrase"
+local quotes = require "quotes"
 local speech = require "speech"
 local tree = require "tree"
 local wordclass = require "wordclass"
@@ -85,6 +86,10 @@ end
 
 local function slice(s, first, last)
   first, last = trimmed(s, first, last)
+  while first and first < last and wordclass.is_quote_mark(s.words[first])
+    and not quotes.is_whole(s, first, first, last) do
+    first = first + 1
+  end
   return first and s:slice(first, last)
 end
 

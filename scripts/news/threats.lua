@@ -67,7 +67,7 @@ local function read_object(s, i, record, deed)
 end
 
 -- What only things threaten to do.
-local NOT_DEEDS = wordset.of [[become be turn spill overwhelm eclipse]]
+local NOT_DEEDS = wordset.of [[become be turn spill overwhelm eclipse bring cause create trigger undermine spread]]
 
 -- The record of "threaten" at `m.cue`; `deed`: the place of a noun behind it that says what is threatened.
 local function of_verb(m, s, deed)
