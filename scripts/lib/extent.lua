@@ -46,8 +46,9 @@ local function trimmed(s, first, last)
     and (first == 1 or s:mark(first - 1) or s.words[first + 1] == ",")) do
     first = first + 1
   end
-  last, first = clause.trim(s, first, last)
-  return first, last
+  local stop, start = clause.trim(s, first, last)
+  if start > first and s.lowers[start - 1] == "that" and s.tags[start - 1] == "DT" then start = start - 1 end
+  return start, stop
 end
 
 -- Whether the words first … last leave the quotation that `v` stands in, so that they have to end at its edge.
@@ -91,12 +92,16 @@ local function behind_colon(s, first, i)
   return colon and colon + 1 or first
 end
 
+local OUTER = wordset.of [[nsubj:outer]]
+
 -- First and last word of the verb `v` with those children that belong to its clause.
 local function hull(s, t, v, cut)
   local first, last, kids = v, v, tree.children(t, v)
+  -- "the view is that it would help": what is said alone
+  local outer = tree.child(t, v, OUTER) and find(s.lowers, "that", 1, v) or 0
   for n = 1, #kids do
     local k = kids[n]
-    if belongs(s, t, v, k, cut) then
+    if k > outer and belongs(s, t, v, k, cut) then
       local from, to = t.first[k], t.last[k]
       if from < first then first = from end
       if to > last then last = to end
@@ -155,7 +160,10 @@ end
 
 -- Whether something else begins behind a comma at `k`: a relative clause, a participle, "while …".
 local function begins_other(s, k)
-  if RELATIVE[s.lowers[k]] or CONTRAST[s.lowers[k]] or s.tags[k] == "MD" then return true end
+  local lower, next = s.lowers[k], s.pos[k + 1]
+  if lower == "but" and (next == "ADV" or next == "ADJ") then return false end
+  if lower == "as" and tree.relation(s, k) == "mark" then return true end
+  if RELATIVE[lower] or CONTRAST[lower] or s.tags[k] == "MD" then return true end
   return s.tags[k] == "VBG" and s.pos[k] == "VERB" and not EXAMPLES[s.lowers[k]]
 end
 
@@ -309,7 +317,7 @@ end
 local COORDINATOR = wordset.of [[and or]]
 local OPENS_CLAUSE = wordset.of [[WDT WP WRB]]
 
--- "losses to farmers and threaten disaster": before a verb that "and" joins to the one at `v`, whatever the tree has.
+-- "losses to farmers and threaten disaster": before a verb that "and" joins to the one at `v`, as the words tell.
 local function before_joined(s, v, last)
   local k = find(s.lowers, COORDINATOR, v + 1, last)
   while k do

@@ -211,6 +211,7 @@ local CLAUSE_ENDS = wordset.union(MARKS, wordset.of [[and but )]])
 local function ends_clause(s, first, c, k)
   local next = s:lower(k + 1)
   if s.words[k] == "," then
+    if next == "which" then return is_finite(s, first, k - 1) end
     return c and tree.of(s).last[c] <= k and not GOES_ON[next] or is_left(s, first, k)
   end
   if s.lowers[k] == "and" then return next == "that" and s.tags[k + 1] == "IN" end

@@ -232,8 +232,9 @@ local function is_actor(s, t, n, v, effect)
     v = t.head[v]
   end
   local above = t.head[v]
-  local speaker = s.lowers[n] ~= "this" and above > 0 and extent.speaks(t, above) and tree.own_subject(t, above)
-  return speaker and (s.pos[speaker] == "PROPN" or causer.is_agent(s, speaker)) or false
+  if s.lowers[n] == "this" or above == 0 or not extent.speaks(t, above) then return false end
+  local speaker = tree.own_subject(t, above)
+  return not speaker or s.pos[speaker] == "PROPN" or causer.is_agent(s, speaker) or false
 end
 
 local function active(s, t, v, j, entry)
@@ -336,6 +337,8 @@ rule "verb" {
     { "The strike did not lead to higher wages.", cue = "lead to", polarity = "negative" },
     { "Police arrested a man for the fire, which caused great damage.", cause = "the fire", cue = "caused",
       effect = "great damage" },
+    { "That criticism caused the court to reverse the ruling.", cause = "That criticism" },
+    { "A campaign led by the army that has caused deaths is over.", cause = "A campaign led by the army" },
     { "It is the heavy rain that led to the flood.", cause = "the heavy rain" },
     { "The foolishness of some ministers has led to war.", cause = "The foolishness of some ministers" },
     { "The plan is likely to cause delays.", cause = "The plan", cue = "cause", effect = "delays",

@@ -39,7 +39,8 @@ end
 function causation.is_negated(s, v)
   local t, found = tree.of(s), false
   moods(s, t, v, function(lower, k, above)
-    found = found or NEGATORS[lower] and s:lower(k + 1) ~= "only" and t.rel[k] ~= "nsubj" and t.rel[k] ~= "obj"
+    local negates = NEGATORS[lower] and s:lower(k + 1) ~= "only" or lower == "longer" and s.lowers[k - 1] == "no"
+    found = found or negates and t.rel[k] ~= "nsubj" and t.rel[k] ~= "obj"
       or k == above and (lower == "fail" or lower == "refuse")
   end)
   return found and true or false
@@ -117,7 +118,7 @@ local function before_speaker(s, first, last)
   return last
 end
 
-local LEADS_IN = wordset.of [[because although though while whereas since]]
+local LEADS_IN = wordset.of [[because although though whereas]]
 
 -- "only because C", "that C": the first word behind the conjunction.
 local function behind_conjunction(s, first, last)

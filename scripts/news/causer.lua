@@ -147,8 +147,14 @@ local function antecedent(s, t, n, v, nominal)
     v = t.head[v]
   end
   local k, apart = noun_before(s, t, n, v), s.words[n - 1] == ","
-  while k > 0 and (is_bare(s, t, k) or disagrees(s, k, v)) and INSIDE[t.rel[k]] do
-    k = t.head[k]
+  while k > 0 do
+    if (is_bare(s, t, k) or disagrees(s, k, v)) and INSIDE[t.rel[k]] then
+      k = t.head[k]
+    elseif t.rel[k] == "obl:agent" and t.rel[t.head[k]] == "acl" then
+      k = t.head[t.head[k]] -- "a drive led by the army that has caused E"
+    else
+      break
+    end
   end
   if k < 1 then return nil end
   local happens = names_event(s, t, k) and t.lemma[v] ~= "mean" and not disagrees(s, k, v)

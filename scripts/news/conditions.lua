@@ -96,6 +96,8 @@ rule "condition" {
     { "Officials said that if the dam breaks, the town will be flooded.", cause = "the dam breaks",
       effect = "the town will be flooded" },
     { "If the dam breaks, officials said, the town will be flooded.", effect = "the town will be flooded" },
+    { "The view is that the town would gain if the road were built.", effect = "the town would gain" },
+    { "The road would be safe if the army came, which it will.", cause = "the army came" },
     { "He said he would leave if he lost.", cause = "he lost", effect = "he would leave" },
     { "The firm can import tea provided that it pays the tax.", cause = "it pays the tax", cue = "provided that" },
     { "The work could start once the court has ruled.", cause = "the court has ruled", cue = "once" },

@@ -28,6 +28,7 @@ local TIMES = wordset.of [[year month week day hour decade century moment time m
 local STATES = wordset.of [[need want fear think believe feel lack remain seem appear contain include mean depend
   require belong threaten hope consist refuse fail exist like prefer own doubt]]
 -- Words with which "as" is no conjunction.
+local CALLED = wordset.of [[identified known described seen regarded named cited viewed listed]]
 local AS = wordset.of [[to if though of for well such soon many much yet per opposed regards]]
 local SAYS = wordset.of [[say know tell note see expect report write announce promise plan predict describe suggest
   show put point]]
@@ -70,7 +71,9 @@ end
 local function is_no_reason(s, i)
   local lower = s.lowers[i]
   if lower ~= "since" and lower ~= "as" then return false end
-  if lower == "as" and (AS[s:lower(i + 1)] or is_comparison(s, i)) then return true end
+  if lower == "as" and (AS[s:lower(i + 1)] or is_comparison(s, i) or CALLED[s:lower(i - 1)]) then
+    return true
+  end
   if lower == "since" and is_perfect_near(s, i) then return true end
   return not subordinate.opens_clause(s, i)
 end
@@ -122,6 +125,7 @@ rule "reason" {
   rejects = { "The road was closed because of heavy rain.", "Prices have risen since the war began.",
     "He spoke as the train arrived.", "As the minister said, taxes will rise.", "He works as a clerk.",
     "The road will be open as long as it is safe.", "Doubts remain as to whether the road is safe.",
+    "The man identified as Lee can be heard.",
     "Since the service began in May, it has sold tea." },
 }
 
@@ -189,6 +193,7 @@ local function clause_before(s, i)
   end
   if last > 2 then
     local first = subordinate.first(s, last)
+    if s.tags[first - 1] == "WDT" then first = subordinate.first(s, first - 2) end
     if RELATIVE[s.lowers[first]] and first > 3 then first = subordinate.first(s, first - 2) end
     return causation.slice(s, behind_report(s, first, last), last)
   end
@@ -290,6 +295,9 @@ rule "reaction" {
     local cause = extent.phrase(s, n)
     cause[1] = k + 1
     local parts = extent.clause(s, v, { first = k, last = cause[2], head = n })
+    if t.rel[v] == "acl" and s.tags[v] == "VBN" and t.head[v] < v then
+      parts = { { extent.phrase(s, t.head[v])[1], k - 1 } } -- "men jailed for theft"
+    end
     if #parts == 0 or cause[2] < cause[1] then return nil end
     parts[1][1] = behind_lead_in(s, t, v, parts[1][1])
     return causation.record(s, { cause = cause, cue = { k, k }, effect = parts, relation = "cause",
@@ -297,6 +305,7 @@ rule "reaction" {
   end,
   accepts = {
     { "Police arrested two men for theft.", cause = "theft", cue = "for", effect = "Police arrested two men" },
+    { "The men jailed for theft were freed.", cause = "theft", effect = "The men jailed" },
     { "Smith was booked for a bad foul.", cause = "a bad foul", effect = "Smith was booked" },
   },
   rejects = { "Police detained two men for six hours." },
@@ -424,7 +433,7 @@ rule "impact" {
     local v = s:index(m.cue.start)
     local t = tree.of(s)
     local n, last = tree.subject(t, v), extent.governed_end(s, v)
-    if not n or n >= v or last <= v then return nil end
+    if not n or n >= v or last <= v or s.lowers[v + 1] == "to" then return nil end
     return causation.record(s, { cause = extent.subject(s, n, v), cue = { v, v }, effect = { v + 1, last },
       relation = "cause", modality = causation.modality(s, v), negative = causation.is_negated(s, v) })
   end,

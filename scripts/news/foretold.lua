@@ -178,7 +178,8 @@ function foretold.split(s, first, last, effect)
       last = k - 2
       break
     end
-    if EVENT[s.lowers[k]] and s.lowers[k + 1] == "of" and (s.lowers[k - 1] == "in" or s.lowers[k - 2] == "in") then
+    local leads = s.lowers[k + 1] == "of" or s.lowers[k + 1] == "that"
+    if EVENT[s.lowers[k]] and leads and (s.lowers[k - 1] == "in" or s.lowers[k - 2] == "in") then
       trigger = slice(s, k + 2, last)
       last = k - (s.lowers[k - 1] == "in" and 2 or 3)
       break

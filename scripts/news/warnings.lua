@@ -152,6 +152,8 @@ rule "verb" {
       time = "Monday" },
     { "If the talks fail, Mr. Lee warned, the union will act.", harm = "the union will act",
       trigger = "the talks fail" },
+    { "Police warned that the road would be shut in the event that the dam broke.", harm = "the road would be shut",
+      trigger = "the dam broke" },
     { "The office cautions that figures may change.", issuer = "The office", harm = "figures may change" },
     { "In a letter to the council, Ms. Berg warned of a flood.", addressee = "the council", harm = "a flood" },
     { "Critics refused to warn the public.", polarity = "negative" },
