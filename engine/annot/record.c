@@ -20,8 +20,7 @@ void record_draft_finish(struct record_draft *draft, const tocsin_allocator *all
     array_finish(alloc, &draft->links);
 }
 
-void record_store_init(struct record_store *store, struct arena *arena, const tocsin_allocator *alloc,
-                       size_t limit)
+void record_store_init(struct record_store *store, struct arena *arena, const tocsin_allocator *alloc, size_t limit)
 {
     *store = (struct record_store){.arena = arena, .alloc = alloc, .limit = limit};
     hash_map_init(&store->name_index, alloc);
@@ -246,8 +245,7 @@ tocsin_status record_attribute(struct record_store *store, record_handle record,
     for (size_t i = 0; i < attribution->items.count; i++)
         if (attribution->items.items[i] == to)
             return TOCSIN_OK;
-    return array_push(store->alloc, &attribution->items, (size_t)to) ? TOCSIN_OK
-                                                                      : error_set(error, MESSAGE_MEMORY);
+    return array_push(store->alloc, &attribution->items, (size_t)to) ? TOCSIN_OK : error_set(error, MESSAGE_MEMORY);
 }
 
 tocsin_status record_set_feature(struct record_store *store, record_handle handle,
@@ -273,7 +271,7 @@ tocsin_status record_set_feature(struct record_store *store, record_handle handl
 }
 
 tocsin_status record_set_entity(struct record_store *store, record_handle handle, struct str role,
-                                struct str entity, tocsin_error *error)
+                                struct str entity, bool inferred, tocsin_error *error)
 {
     tocsin_record *record = &store->records.items[handle];
     const char *name = intern(store, role), *text = intern(store, entity);
@@ -282,8 +280,10 @@ tocsin_status record_set_entity(struct record_store *store, record_handle handle
         return error_set(error, MESSAGE_MEMORY);
     for (size_t i = 0; i < record->role_count; i++) {
         roles[i] = record->roles[i];
-        if (roles[i].name == name)
-            roles[i].entity = text;
+        if (roles[i].name != name)
+            continue;
+        roles[i].entity = text;
+        roles[i].inferred |= inferred;
     }
     record->roles = roles;
     return TOCSIN_OK;

@@ -84,15 +84,15 @@ enum { RECORD_RECENT = 16 };
 struct record_store {
     struct arena *arena;
     const tocsin_allocator *alloc;
-    ARRAY(tocsin_record) records; /* by handle */
+    ARRAY(tocsin_record) records;      /* by handle */
     ARRAY(struct record_state) states; /* by handle */
     ARRAY(struct record_links) links;
     ARRAY(struct record_attribution) attributions;
     ARRAY(struct record_text) names; /* interned */
     struct hash_map name_index;
     struct record_text recent[RECORD_RECENT]; /* names by the address they came from last */
-    size_t limit; /* most records a document may have */
-    const tocsin_record *sealed; /* in output order */
+    size_t limit;                             /* most records a document may have */
+    const tocsin_record *sealed;              /* in output order */
     size_t sealed_count;
     const uint32_t *places; /* in it, by handle; RECORD_NONE: dropped */
 };
@@ -116,9 +116,9 @@ tocsin_status record_attribute(struct record_store *store, record_handle record,
 /* Replaces the feature of that name or adds it. */
 tocsin_status record_set_feature(struct record_store *store, record_handle handle,
                                  const struct feature_draft *feature, tocsin_error *error);
-/* Names the entity of every span of a role. */
+/* Names the entity of every span of a role. `inferred`: so are the spans marked; else they stay as they are. */
 tocsin_status record_set_entity(struct record_store *store, record_handle handle, struct str role,
-                                struct str entity, tocsin_error *error);
+                                struct str entity, bool inferred, tocsin_error *error);
 
 /* Nobody sees it any more; its handle keeps its meaning. */
 static inline void record_drop(struct record_store *store, record_handle record)
@@ -132,8 +132,8 @@ static inline bool record_lives(const struct record_store *store, record_handle 
     return !store->states.items[record].dropped;
 }
 
-/* Makes the list of what is handed out. Leaves out what was dropped, with the links and attributions that lead to it.
- * Sorts by start, longest first, type, then the order found; offsets become those of the caller's bytes. */
+/* Makes the list of what is handed out. Leaves out what was dropped, with the links and attributions that lead to
+ * it. Sorts by start, longest first, type, then the order found; offsets become those of the caller's bytes. */
 tocsin_status record_store_seal(struct record_store *store, const struct source *source,
                                 const struct segmentation *segmentation, tocsin_error *error);
 

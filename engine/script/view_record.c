@@ -132,13 +132,15 @@ static int record_set_method(lua_State *L)
     return finish(L, status, &error);
 }
 
-/* record:set_entity(role, name) */
+/* record:set_entity(role, name, inferred) */
 static int record_set_entity_method(lua_State *L)
 {
     tocsin_error error = TOCSIN_ERROR_INIT;
     record_handle record = view_check_record(L, 1);
     struct record_store *records = machine_document_of(L)->records;
-    return finish(L, record_set_entity(records, record, check_str(L, 2), check_str(L, 3), &error), &error);
+    bool inferred = lua_toboolean(L, 4);
+    return finish(L, record_set_entity(records, record, check_str(L, 2), check_str(L, 3), inferred, &error),
+                  &error);
 }
 
 /* record:drop(): it is none; neither are the links and attributions that lead to it. */

@@ -355,7 +355,8 @@ function record:drop() end
 ---Says which name the role stands for.
 ---@param role string
 ---@param name string
-function record:set_entity(role, name) end
+---@param inferred? boolean it is concluded, not written there; marks the role
+function record:set_entity(role, name, inferred) end
 
 ---A role as a list: several spans, or one with what is known of it.
 ---@class tocsin.Role

@@ -1,5 +1,4 @@
 --- The record of a claim, of its parts.
-local names = require "names"
 local quotes = require "quotes"
 
 local claimed = {}
@@ -21,19 +20,12 @@ local function quote_kind(doc, content)
   return whole and "direct" or part and "mixed" or "indirect"
 end
 
--- The source as a role: "he" with whom it is likely to mean.
-local function source_role(s, source)
-  local span = s:slice(source.first, source.last)
-  local entity = source.first == source.last and s.pos[source.first] == "PRON" and names.of_pronoun(span)
-  return entity and { span, entity = entity, inferred = true } or span
-end
-
 --- The draft of one claim. `parts`: source (first and last word, or nil), addressee and cue (spans or nil), content
 --- (a list of spans), act, negative, certainty (nil: certain), confidence.
 function claimed.draft(s, parts)
   local source = parts.source
   return {
-    type = "claim", source = source and source_role(s, source), addressee = parts.addressee,
+    type = "claim", source = source and s:slice(source.first, source.last), addressee = parts.addressee,
     cue = parts.cue, content = parts.content, act = parts.act, quote = quote_kind(s.doc, parts.content),
     polarity = parts.negative and "negative" or "positive", certainty = parts.certainty,
     confidence = parts.confidence,

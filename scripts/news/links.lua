@@ -110,12 +110,21 @@ local function link(doc)
   end
 end
 
+-- Whom a pronoun means, unless that is who speaks (`speaker`, by name; nil: not known): "Silva told her".
+local function meant_by(span, speaker)
+  local name = names.of_pronoun(span)
+  return name and not (speaker and name:find(speaker, 1, true)) and name or nil
+end
+
 local function resolve_names(records)
   for _, record in ipairs(records) do
+    local speaker
     for _, role in ipairs(PERSONS[record.type]) do
       local span = record:role(role)
-      local entity = span and names.resolve(span)
-      if entity then record:set_entity(role, entity) end
+      local meant = span and meant_by(span, speaker)
+      local entity = meant or span and names.resolve(span)
+      if entity then record:set_entity(role, entity, meant ~= nil) end
+      speaker = entity or span and span.text
     end
   end
 end

@@ -154,7 +154,10 @@ static void test_set_feature_replaces(void **state)
     assert_int_equal(record_set_feature(&scene.store, handle, &feature, NULL), TOCSIN_OK);
     feature.value.string = STR("deny");
     assert_int_equal(record_set_feature(&scene.store, handle, &feature, NULL), TOCSIN_OK);
-    assert_int_equal(record_set_entity(&scene.store, handle, STR("role"), STR("Alpha Beta"), NULL), TOCSIN_OK);
+    assert_int_equal(record_set_entity(&scene.store, handle, STR("role"), STR("Alpha Beta"), false, NULL), TOCSIN_OK);
+    assert_false(scene.store.records.items[handle].roles[0].inferred);
+    assert_int_equal(record_set_entity(&scene.store, handle, STR("role"), STR("Alpha Beta"), true, NULL), TOCSIN_OK);
+    assert_true(scene.store.records.items[handle].roles[0].inferred);
     const tocsin_record *record = &scene.store.records.items[handle];
     assert_int_equal(record->feature_count, 1);
     assert_string_equal(record->features[0].value.string, "deny");
