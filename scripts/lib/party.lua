@@ -199,4 +199,26 @@ function party.phrase(s, noun, verb)
   return first, party.extended(s, last, limit)
 end
 
+local INDEFINITE = wordset.of [[a an]]
+local MODIFIERS = wordset.of [[det amod case nummod advmod cc punct nmod:poss]]
+
+--- The words right before the noun at `i` that name who makes it, or nil: "a White House statement that P". With
+--- their article where the tagger takes a verb for a noun: "with the king warning that P", "the institute estimates
+--- that P".
+function party.before_noun(s, i)
+  local first = i
+  for k = i - 1, 1, -1 do
+    local top = k
+    while tree.head(s, top) ~= i and tree.head(s, top) > 0 do top = tree.head(s, top) end
+    if tree.head(s, top) ~= i or MODIFIERS[tree.relation(s, top)] then break end
+    first = k
+  end
+  local is_verb = tree.relation(s, i) == "root" or s.lowers[i] == "warning"
+  if is_verb and first == i then first = nounphrase.before(s, i) or i end
+  local article = is_verb and s.pos[first - 1] == "DET" and s.lowers[first - 1]
+  if article and not (INDEFINITE[article] and s.pos[first] == "PROPN") then first = first - 1 end
+  if first == i then return nil end
+  return first, i - 1
+end
+
 return party

@@ -277,24 +277,6 @@ end
 lexicon "claim_noun" { file = "cues/claim_noun.tsv", by = "lemma" }
 lexicon "claim_light" { file = "cues/claim_light.tsv", by = "lemma" }
 
-local MODIFIERS = wordset.of [[det amod case nummod advmod cc punct nmod:poss]]
-
--- "A White House statement that P": the White House. With its article where the tagger takes a verb for a noun:
--- "with the king warning that P", "the institute estimates that P".
-local function named_before(s, i)
-  local first = i
-  for k = i - 1, 1, -1 do
-    local top = k
-    while tree.head(s, top) ~= i and tree.head(s, top) > 0 do top = tree.head(s, top) end
-    if tree.head(s, top) ~= i or MODIFIERS[tree.relation(s, top)] then break end
-    first = k
-  end
-  local is_verb = tree.relation(s, i) == "root" or s.lowers[i] == "warning"
-  if is_verb and first == i then first = nounphrase.before(s, i) or i end
-  if is_verb and s.pos[first - 1] == "DET" then first = first - 1 end
-  return first < i and { first = first, last = i - 1 } or nil
-end
-
 -- Whose it is: "X's claim", "his claim", "the claim by X", "claims from X".
 local function owner_of(s, i)
   for _, k in ipairs(tree.children(s, i)) do
@@ -307,7 +289,10 @@ local function owner_of(s, i)
   -- "his fear", and "he fears" where the tagger takes the verb for a noun
   if s.tags[i - 1] == "PRP$" or s.tags[i - 1] == "PRP" then return { first = i - 1, last = i - 1 } end
   local by_noun = s.pos[i - 1] == "PROPN" or s.pos[i - 1] == "NOUN" and agents[s.lowers[i - 1]]
-  if by_noun then return named_before(s, i) end
+  if by_noun then
+    local first, last = party.before_noun(s, i)
+    return first and { first = first, last = last } or nil
+  end
   local lower = s:lower(i + 1)
   if lower == "by" or lower == "from" or lower == "among" then
     local last = nounphrase.after(s, i + 2, false)

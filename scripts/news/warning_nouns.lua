@@ -2,6 +2,7 @@
 local issuers = require "issuers"
 local nounphrase = require "nounphrase"
 local parties = require "parties"
+local party = require "party"
 local speech = require "speech"
 local tree = require "tree"
 local warned = require "warned"
@@ -51,6 +52,11 @@ local function owner(s, i, act)
       return first and s:slice(first, last)
     end
     if s:mark(k) then break end
+  end
+  -- "with Ortiz warning that H", where the tagger takes the verb for a noun
+  if s.lowers[i] == "warning" and s.pos[i - 1] == "PROPN" then
+    local first, last = party.before_noun(s, i)
+    if first then return s:slice(first, last) end
   end
   -- "agency warnings"; "a German warning", but "the German threat" is what comes from Germany
   local is_nation = act == "warn" and i > 2 and s.pos[i - 1] == "ADJ" and wordclass.is_capital(s.words[i - 1])
