@@ -58,6 +58,11 @@ static size_t count_lines(struct str data)
     return lines;
 }
 
+static size_t table_size(const struct lemma_table *table)
+{
+    return table->slot_count * (sizeof *table->slots + sizeof *table->marks);
+}
+
 tocsin_status lemma_table_open(struct lemma_table *table, struct str data, const tocsin_allocator *alloc,
                                tocsin_error *error)
 {
@@ -67,65 +72,79 @@ tocsin_status lemma_table_open(struct lemma_table *table, struct str data, const
     while (slots < lines + lines / 2)
         slots *= 2;
     *table = (struct lemma_table){.data = data, .slot_count = slots};
-    table->slots = data.length < UINT32_MAX ? alloc_zero(alloc, slots * sizeof *table->slots) : NULL;
-    return table->slots ? TOCSIN_OK : error_set(error, MESSAGE_MEMORY);
+    table->slots = data.length < UINT32_MAX ? alloc_new(alloc, table_size(table)) : NULL;
+    if (!table->slots)
+        return error_set(error, MESSAGE_MEMORY);
+    table->marks = (uint8_t *)(table->slots + slots);
+    memset(table->marks, 0, slots);
+    return TOCSIN_OK;
 }
 
 void lemma_table_close(struct lemma_table *table, const tocsin_allocator *alloc)
 {
-    alloc_free(alloc, table->slots, table->slot_count * sizeof *table->slots);
+    alloc_free(alloc, table->slots, table_size(table));
 }
 
-/* The slot of a word, or the empty one where it belongs. */
-static struct lemma_slot *slot_of(const struct lemma_table *table, struct str word, uint32_t *check)
+/* Where a word is, or the empty slot where it belongs. */
+struct lemma_place {
+    size_t slot;
+    uint8_t mark;
+};
+
+static struct lemma_place place_of(const struct lemma_table *table, struct str word)
 {
     uint64_t hash = hash_bytes(word.data, word.length);
     size_t mask = table->slot_count - 1, at = hash & mask;
-    *check = (uint32_t)(hash >> 32);
-    for (;; at = (at + 1) & mask) {
-        struct lemma_slot *slot = &table->slots[at];
-        if (!slot->offset)
-            return slot;
-        size_t start = slot->offset - 1, end = start + word.length;
-        if (slot->check == *check && end < table->data.length && table->data.data[end] == '\t' &&
+    uint8_t mark = (uint8_t)(hash >> 56 | 1);
+    for (; table->marks[at]; at = (at + 1) & mask) {
+        if (table->marks[at] != mark)
+            continue;
+        size_t start = table->slots[at].offset, end = start + word.length;
+        if (end < table->data.length && table->data.data[end] == '\t' &&
             memcmp(table->data.data + start, word.data, word.length) == 0)
-            return slot;
+            break;
     }
+    return (struct lemma_place){at, mark};
 }
 
 tocsin_status lemma_table_add(struct lemma_table *table, const struct lemma_line *line, uint32_t value,
                               const char *file, tocsin_error *error)
 {
-    uint32_t check;
     struct str word = line->columns[0];
     bool again = table->used && str_equal(word, table->last);
     table->last = word;
     if (again)
         return TOCSIN_OK;
-    struct lemma_slot *slot = slot_of(table, word, &check);
-    if (slot->offset)
+    struct lemma_place place = place_of(table, word);
+    if (table->marks[place.slot])
         return lemma_line_error(line, file, error);
-    *slot = (struct lemma_slot){(uint32_t)(word.data - table->data.data) + 1, check, value};
+    table->slots[place.slot] = (struct lemma_slot){(uint32_t)(word.data - table->data.data), value};
+    table->marks[place.slot] = place.mark;
     table->used++;
     return TOCSIN_OK;
 }
 
+/* NULL: it is not there. */
+static const struct lemma_slot *find_slot(const struct lemma_table *table, struct str word)
+{
+    if (!table->slots || !word.length)
+        return NULL;
+    size_t slot = place_of(table, word).slot;
+    return table->marks[slot] ? &table->slots[slot] : NULL;
+}
+
 uint32_t lemma_table_value(const struct lemma_table *table, struct str word)
 {
-    uint32_t check;
-    return table->slots && word.length ? slot_of(table, word, &check)->value : 0;
+    const struct lemma_slot *slot = find_slot(table, word);
+    return slot ? slot->value : 0;
 }
 
 bool lemma_table_find(const struct lemma_table *table, struct str word, struct lemma_line *out)
 {
-    uint32_t check;
-    if (!table->slots || !word.length)
+    const struct lemma_slot *slot = find_slot(table, word);
+    if (!slot)
         return false;
-    const struct lemma_slot *slot = slot_of(table, word, &check);
-    if (!slot->offset)
-        return false;
-    size_t start = slot->offset - 1;
-    out->rest = (struct str){table->data.data + start, table->data.length - start};
+    out->rest = (struct str){table->data.data + slot->offset, table->data.length - slot->offset};
     out->number = 0;
     return lemma_line_next(out);
 }

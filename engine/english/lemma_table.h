@@ -22,14 +22,15 @@ bool lemma_line_next(struct lemma_line *line);
 tocsin_status lemma_line_error(const struct lemma_line *line, const char *file, tocsin_error *error);
 
 struct lemma_slot {
-    uint32_t offset; /* of the line in the list, + 1; 0: empty */
-    uint32_t check;  /* the hash's other half */
+    uint32_t offset; /* of the line in the list */
     uint32_t value;
 };
 
 struct lemma_table {
     struct str data;
     struct lemma_slot *slots;
+    uint8_t *marks; /* of each slot a byte of its word's hash, 0: it is empty. Behind the slots, so near each other
+                       that they stay in a cache: most words that are asked for are not there. */
     size_t slot_count; /* a power of two */
     size_t used;
     struct str last; /* key of the line added last */

@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/prefetch.h"
+
 #if defined __has_feature
 #if __has_feature(address_sanitizer) && !defined __SANITIZE_ADDRESS__
 #define __SANITIZE_ADDRESS__ 1
@@ -81,6 +83,7 @@ static inline void *small_new(struct small_blocks *blocks, size_t size)
         return small_carve(blocks, real);
     SHOW(block, real);
     memcpy(list, block, sizeof *list);
+    prefetch(*list, 1); /* it will be asked for next, and was not used for long */
     return block;
 }
 
