@@ -17,7 +17,8 @@ static bool is_blank(char byte)
 
 static bool is_name_byte(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_';
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           byte == '_';
 }
 
 static char byte_at(struct str data, size_t at)
@@ -26,14 +27,14 @@ static char byte_at(struct str data, size_t at)
 }
 
 /* Whether a literal begins at `at`; `out` then stands at its text. */
-static bool literal_open(struct literal *out, struct str data, size_t at)
+static inline bool literal_open(struct literal *out, struct str data, size_t at)
 {
     char first = byte_at(data, at);
+    if (first != '"' && first != '\'' && first != '[')
+        return false; /* most bytes, and soon done with */
     *out = (struct literal){data, at + 1, first};
-    if (first == '"' || first == '\'')
-        return true;
     if (first != '[')
-        return false;
+        return true;
     while (byte_at(data, out->at) == '=')
         out->at++;
     if (byte_at(data, out->at++) != '[')
@@ -95,7 +96,8 @@ static size_t behind_key(struct str data, size_t at, size_t end, const char *key
 {
     size_t length = strlen(key);
     for (size_t i = at; i + length < end; i++) {
-        if (memcmp(data.data + i, key, length) != 0 || (i && is_name_byte(data.data[i - 1])))
+        if (data.data[i] != *key || memcmp(data.data + i, key, length) != 0 ||
+            (i && is_name_byte(data.data[i - 1])))
             continue;
         size_t behind = i + length;
         while (is_blank(byte_at(data, behind)))
@@ -146,7 +148,8 @@ void source_place_error(const struct source_place *place, struct str text, size_
     struct literal literal;
     start = start < text.length ? start : text.length;
     end = end < start ? start : end < text.length ? end : text.length;
-    if (!place->data.data || !place->line || !find(&literal, place, text, line_start(place->data, place->line), SEARCH_BYTES)) {
+    if (!place->data.data || !place->line ||
+        !find(&literal, place, text, line_start(place->data, place->line), SEARCH_BYTES)) {
         tell(place, text, start, end, false, error);
         return;
     }
