@@ -63,11 +63,12 @@ struct automaton {
     uint64_t places;      /* small: leaves that read no word */
     uint64_t sames;       /* small: leaves that are SAME */
     uint64_t longs;       /* small: leaves that are LONG or SAME */
+    uint64_t tokens;      /* small: leaves that are TOKEN */
     uint64_t any;         /* small: leaves that any word passes */
     uint64_t words;       /* small: leaves that a word without any predicate does not pass */
     uint8_t *place_order; /* small: those, what comes later first */
     uint32_t place_count;
-    uint32_t *order; /* large: all states but TOKEN, LONG, SAME, what comes later first; then those */
+    uint32_t *order; /* all states but TOKEN, LONG, SAME, what comes later first; then those */
     uint32_t order_count, words_from;
 };
 

@@ -120,6 +120,7 @@ static uint64_t closure_of(const struct automaton *automaton, uint32_t at)
 static void leaf_sort(struct automaton *automaton, const struct pattern_maker *maker, const struct state *state)
 {
     uint64_t bit = UINT64_C(1) << state->leaf;
+    automaton->tokens |= state->kind == STATE_TOKEN ? bit : 0;
     automaton->sames |= state->kind == STATE_SAME ? bit : 0;
     automaton->longs |= state->kind == STATE_SAME || state->kind == STATE_LONG ? bit : 0;
     if (state->kind != STATE_TOKEN || state->negative)
@@ -160,7 +161,7 @@ static tocsin_status masks_make(struct automaton *automaton, struct pattern_make
     return TOCSIN_OK;
 }
 
-/* Every automaton has it: lookarounds that are worked out for a whole scope are run as large ones are. */
+/* Every automaton has it: how far a pattern gets at a place is worked out in this order. */
 static tocsin_status order_make(struct automaton *automaton, struct pattern_maker *maker,
                                 const struct sorter *sorter)
 {

@@ -195,3 +195,54 @@ bool small_note(struct pattern_scan *scan, struct match_run *run, uint32_t from,
     backwards(scan, run, from);
     return true;
 }
+
+/* ---- Of a whole scope ------------------------------------------------------------------------------------ */
+
+/* Which of the leaves that read a word live: they lead to what lives behind the token at hand, and pass there. */
+static uint64_t tokens_live(struct pattern_scan *scan, const struct match_run *run, uint32_t at)
+{
+    const struct automaton *automaton = run->automaton;
+    uint64_t behind = scan->live[automaton->backwards ? at - 1 : at + 1], leading = 0;
+    uint32_t token = automaton->backwards ? at - 1 : at;
+    uint64_t leaves = automaton->tokens & ~(signature_at(scan, token)->count ? 0 : automaton->words);
+    for (; leaves; leaves &= leaves - 1)
+        if (automaton->leaves[__builtin_ctzll(leaves)].follow & behind)
+            leading |= leaves & -leaves;
+    return leading ? leaves_pass(scan, automaton, leading, token) : 0;
+}
+
+/* The same of those that read several. */
+static uint64_t longs_live(struct pattern_scan *scan, const struct match_run *run, uint32_t at)
+{
+    const struct automaton *automaton = run->automaton;
+    struct long_hit hits[LONG_HITS];
+    uint64_t live = 0;
+    for (uint64_t leaves = automaton->longs; leaves; leaves &= leaves - 1) {
+        const struct leaf *leaf = &automaton->leaves[__builtin_ctzll(leaves)];
+        size_t count = long_hits(scan, run, leaf->item, at, hits);
+        for (size_t i = 0; i < count; i++) {
+            uint32_t then = automaton->backwards ? at - hits[i].length : at + hits[i].length;
+            live |= leaf->follow & scan->live[then] ? leaves & -leaves : 0;
+        }
+        scan->steps++;
+    }
+    return live;
+}
+
+void small_reach(struct pattern_scan *scan, const struct match_run *run)
+{
+    const struct automaton *automaton = run->automaton;
+    for (uint32_t number = 0; number <= run->scope.last - run->scope.first && !scan->status; number++) {
+        uint32_t at = automaton->backwards ? run->scope.first + number : run->scope.last - number;
+        uint64_t live = ACCEPT_BIT;
+        if (number)
+            live |= tokens_live(scan, run, at) | longs_live(scan, run, at);
+        for (uint32_t i = 0; i < automaton->place_count; i++) {
+            const struct leaf *leaf = &automaton->leaves[automaton->place_order[i]];
+            if ((leaf->follow & live) && place_holds(scan, run, leaf->kind, leaf->item, at))
+                live |= UINT64_C(1) << automaton->place_order[i];
+        }
+        scan->live[at] = live;
+        scan->steps++;
+    }
+}

@@ -149,6 +149,8 @@ bool looks_prepare(struct pattern_scan *scan, const struct match_run *run);
 bool small_survives(struct pattern_scan *scan, const struct match_run *run, uint32_t at, uint64_t active);
 /* Notes which states can be in a match that begins at `from` (`everywhere`: there or later). False: there is none. */
 bool small_note(struct pattern_scan *scan, struct match_run *run, uint32_t from, bool everywhere);
+/* Notes for every place of the scope from which leaves acceptance can be reached; none of them is SAME. */
+void small_reach(struct pattern_scan *scan, const struct match_run *run);
 
 /* ---- match_large.c --------------------------------------------------------------------------------------- */
 
