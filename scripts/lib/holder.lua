@@ -6,6 +6,7 @@ local nounphrase = require "nounphrase"
 local party = require "party"
 local speech = require "speech"
 local tree = require "tree"
+local verbgroup = require "verbgroup"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
@@ -239,7 +240,7 @@ local function outermost(s, verb)
     top = head
     local noun = tree.child(s, top, SUBJECT)
     if noun and noun < top and s.tags[noun] ~= "EX" and s:same_voice(noun, verb) and not parted(s, noun, top) then
-      found = of_noun(s, noun, top) or found
+      found = own(s, verbgroup.at(s, top)) or of_noun(s, noun, top) or found
     end
   end
   return found

@@ -11,6 +11,7 @@ local reach = {}
 
 local CLAUSE = wordset.of [[conj root parataxis advcl ccomp acl csubj]]
 local MARK = wordset.of [[mark]]
+local AUXILIARY = wordset.of [[aux:pass cop]]
 local ASKS = wordset.of [[WRB WDT WP]]
 local DASH = wordset.of [[— – -- -]]
 local CONTRAST = wordset.of [[but while although though whereas yet]]
@@ -21,7 +22,7 @@ local LEADS = wordset.of [[ADP ADV]]
 local OPENERS = wordset.of [[as while when although though if because since after before until once unless whereas]]
 -- Verbs behind which, or before which, who speaks stands at the end of what is said, and so many words at most.
 local SAID = wordset.of [[said says reported reports]]
-local MOST_SPEAKER = 8
+local MOST_SPEAKER, MOST_SUBJECT = 8, 12
 -- Participles that begin another report behind a comma.
 local REPORTING = wordset.of [[saying adding noting warning citing arguing telling calling claiming insisting
   suggesting referring describing explaining pointing promising predicting
@@ -33,6 +34,10 @@ local SPEAKING = wordset.of [[said says say called calls accused accuses argued 
   insisted insists promised promises vowed vows warned warns noted notes urged
   urges described describes claimed claims suggested suggests ordered praised denied blamed criticised criticized
   condemned rejected dismissed apologised apologized]]
+
+-- Such participles are past tenses where nothing says otherwise.
+local ACTIVE = wordset.of [[said added argued insisted stressed noted claimed admitted acknowledged vowed promised
+  conceded countered]]
 
 --- Whether a participle at `i` reports something else: ", adding that Q"; "warning" may be tagged as a noun.
 function reach.reports(s, i)
@@ -103,6 +108,8 @@ end
 local function resumes(s, t, verb)
   t = skip_adverbs(s, t)
   local cue = finite.of(s, verb)
+  -- "but stressed that": the tagger takes the past tense for a participle
+  if s.tags[t] == "VBN" and s.tags[cue] == "VBD" and ACTIVE[s.lowers[t]] then return true end
   return t <= s.count and finite.is(s, t) and s.tags[t] == s.tags[cue]
     and (s.pos[t] == "VERB" or s.lowers[t] == s.lowers[cue])
     and not finite.subject_of(s, finite.governor(s, t))
@@ -148,7 +155,7 @@ local function parts_subject(s, first, k)
   local t = skip_adverbs(s, k + 1)
   if finite.is(s, t) then return true end
   for i = t, math.min(s.count - 1, k + 30) do
-    if s.words[i] == "," and s:same_voice(i, k) then
+    if (s.words[i] == s.words[k]) and s:same_voice(i, k) then
       i = skip_adverbs(s, i + 1)
       return i <= s.count and finite.is(s, i)
     end
@@ -180,10 +187,25 @@ local function hangs_outside(s, first, k, t, verb, coordinated, bare)
   return head <= verb
 end
 
--- ", but she added that Q": another report, by a pronoun and a verb in the cue's form.
+-- ", but she added that Q", ", and local media reported that Q": another report, by a verb in the cue's form.
 local function tells_more(s, t, verb)
-  local k = skip_adverbs(s, t + 1)
-  return s.pos[t] == "PRON" and k <= s.count and wordclass.report[s.lowers[k]] and s.tags[k] == s.tags[verb]
+  local cue = finite.of(s, verb)
+  for k = t + 1, math.min(s.count, t + MOST_SUBJECT) do
+    if s:mark(k) or not s:same_voice(k, verb) then return false end
+    if finite.is_tagged(s, k) then
+      return (wordclass.report[s.lowers[k]] or SPEAKING[s.lowers[k]] or SAID[s.lowers[k]])
+        and (s.tags[k] == s.tags[cue] or s.lowers[cue] == "have" or s.lowers[cue] == "has")
+    end
+  end
+  return false
+end
+
+-- "to meet them but ruled out a deal": a finite verb behind an infinitive goes on with what the cue's subject did.
+local function leaves_infinitive(s, first, t)
+  if s.tags[first] ~= "TO" or s.tags[t] ~= "VBD" and s.tags[t] ~= "VBZ" and s.tags[t] ~= "VBN" then return false end
+  local head = tree.head(s, t)
+  return tree.relation(s, t) == "conj" and head >= first and s.tags[head] == "VB" and not finite.subject_of(s, t)
+    and not tree.child(s, head, AUXILIARY)
 end
 
 -- Whether what begins behind the boundary at `k` is no longer what the cue at `verb` says of it from `first` on.
@@ -199,7 +221,8 @@ local function leaves(s, first, k, verb, bare)
   if not coordinated and reach.reports(s, t) then return true end
   if coordinated and (word == "," or SPEAKING[s.lowers[t]]) and resumes(s, t, verb) then return true end
   if coordinated and word == "," and tells_more(s, t, verb) then return true end
-  local inserted = word == "," and not coordinated
+  if coordinated and bare and leaves_infinitive(s, first, t) then return true end
+  local inserted = (word == "," or reach.is_dash(s, k)) and not coordinated
   if inserted and (goes_on(s, t) or not bare and parts_subject(s, first, k)) then return false end
   return hangs_outside(s, first, k, t, verb, coordinated, bare)
 end

@@ -167,6 +167,8 @@ end
 -- Whether "that" at `k` opens a clause.
 local function opens_clause(s, k)
   if s.lowers[k] ~= "that" then return false end
+  if s.tags[k] == "IN" and tree.relation(s, k) == "mark" then return true end
+  if s.tags[k] == "DT" and s.tags[k + 1] == "NN" and tree.relation(s, k) == "det" then return false end
   if s:lower(k + 1) == "had" and s.pos[k + 2] == "DET" then return true end
   if s.words[k + 1] == "," or s.quoted[k + 1] and s.quoted[k + 1] ~= s.quoted[k] then return true end
   return s.tags[k] ~= "WDT" and not finite.is_tagged(s, k + 1) and s.pos[k + 1] ~= "AUX"
@@ -232,10 +234,12 @@ function reported.clause(s, i, verb, surely)
     first, that = first + 1, true
   end
   if first > s.count or s.words[first] == ":" then return nil end
+  -- "feared for his job, he left"
+  if not that and not surely and first > i and s.words[first] == "," then return nil end
   if not that and opens_else(s, first, surely) then return nil end
   local last, start = reach.of(s, first, verb)
   if not that and s.lowers[first] == "that" then start = first end
-  if last < start then return nil end
+  if last < start or last == start and s:mark(start) then return nil end
   if not that and not reach.is_clause(s, start, last, surely) then return nil end
   if not that and not surely and not has_subject_first(s, start, last, verb) then return nil end
   return reported.stretch(s, start, last, verb), that
@@ -341,7 +345,7 @@ end
 -- What is said by "P1, X said, P2." without quotation marks around it.
 local function around_clause(s, left, right, verb)
   local first, last = clause_before(s, left, verb)
-  if not first or announces_quote(s, right) then return {} end
+  if not first or announces_quote(s, right) or s.lowers[first] == "asked" then return {} end
   local resumed
   if right <= s.count and not wordclass.is_terminal(s.words[right]) and s.words[right] ~= ")" then
     resumed = clause_resumed(s, first, last, right, verb)

@@ -382,6 +382,7 @@ local FINDING = wordset.of [[find finds finding found figure figures figured]]
 -- "people showed up", "he wrote in a name": other verbs than the cue, whose words end at `last`; but "found out".
 local function has_other_particle(s, i, last)
   local k = tree.child(s, i, PARTICLE)
+  if k and s:lower(k + 1) == "to" and s.pos[k + 2] == "NUM" then return false end
   return k ~= nil and k > last and not (s.lowers[k] == "out" and FINDING[s.lowers[i]])
 end
 
@@ -445,6 +446,7 @@ rule "verb" {
     { "The board expects profits to fall.", content = "profits to fall" },
     { "The company denied paying the guards.", content = "paying the guards", act = "deny" },
     { "The minister could not confirm that the ship sank.", certainty = "unverified", polarity = "negative" },
+    { "Asked if she feared for her job, she laughed.", cue = "Asked", content = "if she feared for her job" },
     { "Asked if the port was safe, he said yes.", { cue = "Asked" }, { cue = "said", content = "yes" } },
     { "The company denied that it had paid the guards.", act = "deny", polarity = "positive" },
     { "The company did not say when the port will open.", cue = "say", polarity = "negative" },
@@ -486,6 +488,12 @@ rule "verb" {
     { "Interior and Justice Minister Lena Ortiz said the port was safe.",
       source = "Interior and Justice Minister Lena Ortiz" },
     { "The board said year-to-date output was low.", content = "year-to-date output was low" },
+    { "A guard said ships were best placed to help, but stressed that they were slow.",
+      content = "ships were best placed to help" },
+    { "Owners have said they want a deal, and local media reported that talks are over.",
+      { content = "they want a deal" }, { content = "talks are over" } },
+    { "Ortiz promised to meet the union this week but ruled out a deal.", content = "to meet the union this week" },
+    { 'Harbour coach Dan Price called it "a lie", adding that he was well.', source = "Harbour coach Dan Price" },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
@@ -496,6 +504,7 @@ rule "verb" {
     "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
     "The union would not agree to a plan drawn up by Ortiz.",
     "He left the port without declaring it was closed.", "The board has directed the money to hospitals.",
+    "Experts doubt that.",
     "It is worth asking whether the port is safe.",
     "It is the first step in the process of verifying if it is safe.",
     "The council is considering a plan to close the port.",
