@@ -11,6 +11,7 @@ enum {
     DEFAULT_MEMORY = 64 << 20,
     UNITS_PER_LOOK = 1024,       /* between looks at the clock in C code */
     STRING_PER_QUANTUM = 65536,  /* longest string that the full quantum is safe with */
+    GC_PAUSE = 400,              /* the heap, in percent of what lived, that garbage is collected at: rules live on */
 };
 
 #define RANDOM_SEED UINT64_C(0x746f6373696e)
@@ -403,6 +404,7 @@ tocsin_status sandbox_create(struct sandbox **out, const tocsin_allocator *alloc
         return status;
     }
     *(struct sandbox **)lua_getextraspace(sandbox->lua) = sandbox;
+    lua_gc(sandbox->lua, LUA_GCINC, GC_PAUSE, 0, 0);
     sandbox_begin(sandbox);
     tocsin_status status = sandbox_call(sandbox, NULL, open_library, NULL, error);
     if (status) {
