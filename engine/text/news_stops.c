@@ -65,10 +65,19 @@ static uint32_t spaced_stops(const struct breaker *breaker, uint32_t token)
     return at - token - 1;
 }
 
+static bool is_quote(const struct breaker *breaker, uint32_t token)
+{
+    return token_is_mark(breaker, token, "\"'", "\x9d");
+}
+
 /* Whether the sentence begins with a small letter, as all do where people write without capitals. */
 static bool starts_small(const struct breaker *breaker)
 {
-    return token_kind(breaker, breaker->first) == NEWS_LOWER;
+    enum { MARKS = 2 };
+    uint32_t at = breaker->first;
+    while (at + 1 < breaker->count && at < breaker->first + MARKS && is_quote(breaker, at))
+        at++;
+    return token_kind(breaker, at) == NEWS_LOWER;
 }
 
 /* "It was late." - The Times: a dash behind a closed quotation goes on with who said it. */
@@ -81,6 +90,15 @@ static bool names_speaker(const struct breaker *breaker, uint32_t stop, uint32_t
 static bool in_symbol(const struct breaker *breaker, uint32_t stop)
 {
     return stop > breaker->first + 1 && token_byte(breaker, stop - 2) == '<';
+}
+
+/* The same where people write without capitals: "it was march 9. we left", "he said "no". we left", "he said "go."
+ * we left". */
+static bool small_ends(const struct breaker *breaker, uint32_t stop, uint32_t next)
+{
+    if (next == stop + 1)
+        return token_kind(breaker, stop - 1) == NEWS_DIGIT || is_quote(breaker, stop - 1);
+    return is_quote(breaker, stop + 1) && breaker->tokens[stop - 1].end - breaker->tokens[stop - 1].start > 1;
 }
 
 static bool full_stop_ends(const struct breaker *breaker, uint32_t stop, uint32_t next)
@@ -97,10 +115,10 @@ static bool full_stop_ends(const struct breaker *breaker, uint32_t stop, uint32_
     if (token_glued(breaker, next))
         return next == stop + 1 && word_before && !in_symbol(breaker, stop) &&
                (kind == NEWS_UPPER || (kind == NEWS_LOWER && starts_small(breaker)));
+    if (kind == NEWS_LOWER && next == stop + 1 && (word_before || !after_word))
+        return true;
     if (kind == NEWS_LOWER)
-        return next == stop + 1 && (word_before || !after_word ||
-                                    (starts_small(breaker) && (token_kind(breaker, stop - 1) == NEWS_DIGIT ||
-                                                                token_is_mark(breaker, stop - 1, "\"'", "\x9d"))));
+        return after_word && starts_small(breaker) && small_ends(breaker, stop, next);
     return !names_speaker(breaker, stop, next);
 }
 

@@ -91,7 +91,7 @@ local function is_time(lower)
   return TIME[lower] or wordclass.time[lower]
 end
 
-local PARTS = { ADP = true, DET = true, CCONJ = true }
+local PARTS = { ADP = true, DET = true, CCONJ = true, NUM = true }
 
 -- "Engineers at the dam warned": the tree may take the noun that stands nearer, or only the end of its phrase.
 local function with_preposition(s, group, subject)

@@ -200,9 +200,12 @@ local function tells_more(s, t, verb)
   return false
 end
 
+local JOINED = wordset.of [[VBD VBZ VBN]]
+local HELPING = wordset.of [[have are do]]
+
 -- "to meet them but ruled out a deal": a finite verb behind an infinitive goes on with what the cue's subject did.
 local function leaves_infinitive(s, first, t)
-  if s.tags[first] ~= "TO" or s.tags[t] ~= "VBD" and s.tags[t] ~= "VBZ" and s.tags[t] ~= "VBN" then return false end
+  if s.tags[first] ~= "TO" or not (JOINED[s.tags[t]] or HELPING[s.lowers[t]]) then return false end
   local head = tree.head(s, t)
   return tree.relation(s, t) == "conj" and head >= first and s.tags[head] == "VB" and not finite.subject_of(s, t)
     and not tree.child(s, head, AUXILIARY)
@@ -328,7 +331,8 @@ local function before_speaker(s, first, last, verb)
   for k = last - 1, math.max(first + 1, last - MOST_SPEAKER), -1 do
     if s.words[k] == "," then
       local inverted = SAID[s.lowers[k + 1]] and last > k + 1 and s.pos[k + 2] ~= "PRON"
-      local speaks = inverted or SAID[s.lowers[last]] and not finite.within(s, k + 1, last - 1)
+      local speaks = inverted or (SAID[s.lowers[last]] or SAID[s:lower(last + 1)])
+        and not finite.within(s, k + 1, last - 1)
       return speaks and s:same_voice(k, verb) and k - 1 or last
     end
   end

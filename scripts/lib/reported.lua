@@ -354,6 +354,11 @@ local function around_clause(s, left, right, verb)
     end
   end
   if not resumed and (last - first < 2 or not is_whole(s, first, last)) then return {} end
+  -- "Last year, he said, P"
+  if resumed and TIME_OPENER[s.lowers[first]] and is_time(s, first + 1) and not is_whole(s, first, last) then
+    local from, to = s:index(resumed.start), s:index(resumed.stop - 1)
+    return is_whole(s, from, to) and { resumed } or {}
+  end
   return { reported.stretch(s, first, last, verb), resumed }
 end
 

@@ -311,6 +311,11 @@ local EVIDENCE = wordset.of [[say suggest]]
 local INFERRING = wordset.of [[show suggest imply indicate signal demonstrate reveal underscore underline highlight
   mean]]
 local DEMONSTRATIVE = wordset.of [[this that which it these those]]
+local THESE = wordset.of [[this these]]
+-- Things that say something.
+local SOURCES = wordset.of [[report study poll survey datum data figure result research evidence document statistic
+  record analysis investigation letter article finding estimate test review audit footage video paper email letter
+  statement number forecast index book file image history]]
 local UNREAL = wordset.of [[may might could should]]
 
 -- "might want to", "may decide to": nobody does yet.
@@ -318,12 +323,23 @@ local function is_unreal(group, act)
   return act == "intend" and UNREAL[group.modal or ""]
 end
 
--- Whether the article itself concludes: "This shows that P", "was in bricks, suggesting that P".
+-- The head of the words first … last: the word that hangs on none of them.
+local function head_of(s, first, last)
+  for k = last, first, -1 do
+    local head = tree.head(s, k)
+    if (head < first or head > last) and not s:mark(k) then return k end
+  end
+  return last
+end
+
+-- Whether the article itself concludes: "This shows that P", "These arrests show that P", "was in bricks, showing
+-- that P".
 local function is_inference(s, i, cue, subject)
   if not EVIDENCE[cue.act] or not INFERRING[s:lemmas()[i]] then return false end
-  local noun = subject.last
-  if DEMONSTRATIVE[s.lowers[noun]] then return true end
-  return s.tags[i] == "VBG" and s.pos[noun] == "NOUN" and not agents[s:lemmas()[noun]] and s.words[i - 1] == ","
+  if DEMONSTRATIVE[s.lowers[subject.last]] then return true end
+  local noun = head_of(s, subject.first, subject.last)
+  if s.pos[noun] ~= "NOUN" or agents[s:lemmas()[noun]] or SOURCES[s:lemmas()[noun]] then return false end
+  return s.tags[i] == "VBG" and s.words[i - 1] == "," or THESE[s.lowers[subject.first]] ~= nil
 end
 
 -- The words that a claim by an active verb holds, and how sure it is; whom it is said to.
@@ -372,7 +388,7 @@ local UNDONE = wordset.of [[without worth]]
 -- "without saying so", "worth asking whether", "the process of verifying": nobody says it.
 local function is_gerund_of(s, i)
   local before = s.lowers[i - 1]
-  return UNDONE[before] or before == "of" and s.pos[i - 2] == "NOUN"
+  return UNDONE[before] or before == "of" and s.pos[i - 2] == "NOUN" or s.lowers[i] == "considering" and s:opens(i)
 end
 
 local PASSIVE = wordset.of [[aux:pass]]
@@ -395,7 +411,9 @@ local function verb_claim(m, doc)
     if s:lower(i + 1) ~= cue.particle then return nil end
     last = i + 1
   end
-  if has_other_particle(s, i, last) or s.tags[i] == "VBG" and is_gerund_of(s, i) then return nil end
+  if has_other_particle(s, i, last) or s.tags[i] == "VBG" and is_gerund_of(s, i) then
+    return nil
+  end
   local group = verbgroup.at(s, i)
   -- "orders reported 5 pct higher were up": the tagger may take the participle for a past tense
   local bare = (s.tags[i] == "VBN" or s.tags[i] == "VBD" and tree.relation(s, i) == "acl") and group.first == i
@@ -494,6 +512,9 @@ rule "verb" {
       { content = "they want a deal" }, { content = "talks are over" } },
     { "Ortiz promised to meet the union this week but ruled out a deal.", content = "to meet the union this week" },
     { 'Harbour coach Dan Price called it "a lie", adding that he was well.', source = "Harbour coach Dan Price" },
+    { '"We borrow a lot in the winter," one bond trader said.', source = "one bond trader" },
+    { "Owners want to sell the port but have no buyer.", content = "to sell the port" },
+    { "Last year, for instance, she said, the port was closed.", content = "the port was closed" },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
@@ -504,7 +525,8 @@ rule "verb" {
     "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
     "The union would not agree to a plan drawn up by Ortiz.",
     "He left the port without declaring it was closed.", "The board has directed the money to hospitals.",
-    "Experts doubt that.",
+    "Experts doubt that.", "These arrests show that the port is not safe.",
+    "Considering that the port is small, it is cheap.",
     "It is worth asking whether the port is safe.",
     "It is the first step in the process of verifying if it is safe.",
     "The council is considering a plan to close the port.",

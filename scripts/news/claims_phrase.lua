@@ -283,6 +283,10 @@ local function owner_of(s, i)
     if tree.relation(s, k) == "nmod:poss" then
       local first, last = party.phrase(s, k, i)
       if s.tags[last] == "POS" then last = last - 1 end
+      -- "the Federal Bureau of Investigation's warning"
+      if s.lowers[first - 1] == "of" and s.pos[first - 2] == "PROPN" then
+        first = nounphrase.before(s, last + 1) or first
+      end
       return { first = first, last = last }
     end
   end
@@ -317,6 +321,9 @@ local function noun_content(s, i, next, kinds, is_owned)
   return nil
 end
 
+-- "is a reminder that P": the article's own words.
+local COPULA = wordset.of [[cop]]
+
 -- "said in a statement that P": the verb's claim.
 local function is_medium(s, i)
   local k = i - 1
@@ -330,7 +337,7 @@ local function noun_claim(m, doc)
   if is_medium(s, i) then return nil end
   local source, next = owner_of(s, i)
   local content = noun_content(s, i, next or i + 1, takes(m.cue.takes), source ~= nil)
-  if not content then return nil end
+  if not content or not source and tree.child(s, i, COPULA) then return nil end
   local cue, negative = s:slice(i, i), false
   if m.light and not (source and s.tags[source.last] ~= "PRP$") then
     local group = verbgroup.at(s, s:index(m.light.start))
@@ -366,10 +373,11 @@ rule "noun" {
     { "The bank left its rates, with President Marie Dubois warning that prices could rise.",
       source = "President Marie Dubois", content = "prices could rise" },
     { "He fears that the engines end up in the long range drones.", source = "He", act = "believe" },
+    { "The Federal Bureau of Ports's claim that it was safe was wrong.", source = "The Federal Bureau of Ports" },
     { "There was fear among investors that the fund could collapse.", source = "investors", act = "believe" },
   },
   rejects = { "The dispute has lasted for years.", "They claim that the tests were complete.",
-    "It said in a statement that the tests were complete." },
+    "It said in a statement that the tests were complete.", "The strike is a reminder that ports are dear." },
 }
 
 -- ---- Adjectives --------------------------------------------------------------------------------------------

@@ -247,6 +247,8 @@ static void test_abbreviations_end_sentences(void **state)
         {"He left here at 6 p.m. Monday.", "He left here at 6 p.m. Monday ."},
         {"At 6 a.m. Mr. Cole left.", "At 6 a.m. Mr. Cole left ."},
         {"She joined Bolt Inc. It was late.", "She joined Bolt Inc. | It was late ."},
+        {"it was march 9. he said \"no\". she said \"go now.\" we left.",
+         "it was march 9 . | he said \" no \" . | she said \" go now . \" | we left ."},
         {"Oil from the U.S. Has become dear.", "Oil from the U.S. Has become dear ."},
         {"Bolt Inc. <BLT.L> fell to Cole. Acme L.P. <ACM.N> rose.",
          "Bolt Inc. < BLT . L > fell to Cole . | Acme L.P. < ACM . N > rose ."},
