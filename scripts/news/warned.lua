@@ -311,8 +311,9 @@ function warned.hedge(m, record, effect)
   end
 end
 
---- "X urged Y not to do C": the record, C beginning at the byte `act`.
-function warned.advised(m, s, act)
+--- "X urged Y not to do C": the record, C beginning at the word `from`; nil where it is not named, so that the act
+--- that is advised is of the cue.
+function warned.advised(m, s, from)
   local v = s:index(m.cue.start)
   local group = warned.group(s, v)
   local first, last = warned.issuer(s, group)
@@ -322,11 +323,10 @@ function warned.advised(m, s, act)
     addressee = first and s:slice(first, last)
     first = nil
   end
-  local from = s:index(act)
-  if addressee and next < from - 8 then return nil end
-  return { type = "warning", act = "caution", cue = m.cue, issuer = first and s:slice(first, last) or nil,
-    addressee = addressee or nil, modality = "factual",
-    trigger = s:slice(from, foretold.last(s, from, v, s.lemma)),
+  if addressee and next < s:index(m.act.start) - 8 then return nil end
+  return { type = "warning", act = "caution", cue = from and m.cue or { m.cue, m.act },
+    issuer = first and s:slice(first, last) or nil, addressee = addressee or nil, modality = "factual",
+    trigger = from and s:slice(from, foretold.last(s, from, v, s.lemma)) or nil,
     polarity = warned.is_negative(s, group) and "negative" or "positive" }
 end
 

@@ -243,12 +243,17 @@ rule "noun" {
   },
 }
 
+local function advised_against(m, doc)
+  local s = warned.sentence(doc, m)
+  return warned.advised(m, s, s:index(m.act.start))
+end
+
 rule "advice_not" {
   about = "X urged Y not to do C.",
   pattern = [[ (?= [pos=VERB|PROPN]) cue:@warning_advice[not_to=true] ..{0,12}!([lower=";"|"."|that|who]) not to
                act:[alpha] ]],
   emits = { "warning" },
-  emit = function(m, doc) return warned.advised(m, warned.sentence(doc, m), m.act.start) end,
+  emit = advised_against,
   accepts = {
     { "Officials urged residents not to drink the water.", issuer = "Officials", addressee = "residents",
       cue = "urged",
@@ -266,23 +271,35 @@ rule "advice_against" {
                 ..{0,6}!([lower=";"|","|"."|that|who | tag=VBG]) against
                act:. ]],
   emits = { "warning" },
-  emit = function(m, doc) return warned.advised(m, warned.sentence(doc, m), m.act.start) end,
+  emit = advised_against,
   accepts = {
     { "The clinic advised its patients against smoking.", addressee = "its patients", trigger = "smoking" },
     { "The ministry advised against travel.", trigger = "travel" },
   },
 }
 
+-- The word where what one should keep away from begins, behind the verb of `act`; nil where it is not named.
+local function danger(s, act)
+  local last = s:index(act.stop - 1)
+  if act.danger == "last" then return last end
+  return act.danger == "behind" and last < s.count and not s:mark(last + 1) and last + 1 or nil
+end
+
 rule "advice_away" {
   about = "X told Y to stay away from C.",
   pattern = [[ (?= [pos=VERB|PROPN]) cue:@warning_advice[away=true] [lower=to|with]?
-               ..{1,8}!([lower=";"|","|"."|that|who|to | tag=MD|VBD|VBZ]) to act:@warning_avoid ]],
+               ..{0,8}!([lower=";"|","|"."|that|who|to | tag=MD|VBD|VBZ]) to act:@warning_avoid ]],
   emits = { "warning" },
-  emit = function(m, doc) return warned.advised(m, warned.sentence(doc, m), m.act.start) end,
+  emit = function(m, doc)
+    local s = warned.sentence(doc, m)
+    return warned.advised(m, s, danger(s, m.act))
+  end,
   accepts = {
-    { "Police told people to stay away from the river.", issuer = "Police", addressee = "people",
-      trigger = "stay away from the river" },
-    { "Police appealed to people to stay indoors.", addressee = "people", trigger = "stay indoors" },
+    { "Police told people to stay away from the river.", issuer = "Police", addressee = "people", cue = "told",
+      trigger = "the river" },
+    { "Police appealed to people to stay indoors.", addressee = "people", cue = { "appealed", "stay indoors" },
+      trigger = false },
+    { "Owners were told to stop using the heaters.", addressee = "Owners", trigger = "using the heaters" },
   },
   rejects = {
     "Police told people to go home.",
