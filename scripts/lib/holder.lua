@@ -120,10 +120,23 @@ local function with_name(s, subject)
   return alone and s:same_voice(first, subject.first) and { first = first, last = subject.last } or subject
 end
 
+-- "A spokesman, Greg Tan, said": the tree may take both for subjects. What stands before the comma, too.
+local function with_role(s, group, subject)
+  local comma = subject.first - 1
+  if s.words[comma] ~= "," or s.words[subject.last + 1] ~= "," then return subject end
+  for _, k in ipairs(tree.children(s, group.verb)) do
+    if k < comma and SUBJECT[tree.relation(s, k)] and s:same_voice(k, group.verb) then
+      local first, last = party.core(s, k, comma)
+      if last == comma - 1 then return { first = first, last = subject.last } end
+    end
+  end
+  return subject
+end
+
 -- A subject before the verb, if no other phrase stands nearer ("P, officials said").
 local function own_before(s, group, noun)
   local subject = of_noun(s, noun, group.verb)
-  subject = subject and with_name(s, with_preposition(s, group, subject))
+  subject = subject and with_role(s, group, with_name(s, with_preposition(s, group, subject)))
   local k = before_group(s, group.first)
   -- "the police chief recently said": words that the tagger takes for verbs
   local ends = NOMINAL[s.pos[k]] or subject and k == subject.last + 1

@@ -275,6 +275,7 @@ local function before_relative(s, first, last)
   return last
 end
 
+local AUXILIARY = wordset.of [[aux]]
 local REPORTED = wordset.of [[ccomp]]
 
 -- "I think most people": the first word behind who says the words first … last.
@@ -375,6 +376,13 @@ local function parts_before(s, t, v, cut)
   return parts
 end
 
+-- "have won two games and will finish last unless …": the second verb alone looks ahead.
+local function looks_ahead(s, t, v)
+  local aux = tree.child(t, v, AUXILIARY)
+  local above = aux and tree.child(t, t.head[v], AUXILIARY)
+  return aux and s.tags[aux] == "MD" and not (above and s.tags[above] == "MD") or false
+end
+
 -- The clause before the conjunction at `i` that the clause of `c` belongs to, by the tree, and its head; of those
 -- that it stands in the innermost that looks ahead, else the innermost. nil where there is none.
 local function clause_before(s, i, j, c, last, looks)
@@ -387,7 +395,8 @@ local function clause_before(s, i, j, c, last, looks)
   while v > 0 do
     local top = reported(t, v, i)
     local vowed = t.rel[top] == "xcomp" and VOWS[t.lemma[t.head[top]]]
-    local shares = t.rel[v] == "xcomp" and not vowed or t.rel[v] == "conj" and not tree.own_subject(t, v)
+    local shares = t.rel[v] == "xcomp" and not vowed
+      or t.rel[v] == "conj" and not tree.own_subject(t, v) and not looks_ahead(s, t, v)
     for _, place in ipairs { top, v } do
       local parts = not shares and parts_before(s, t, place, cut)
       if parts and parts[1] and top ~= v and place == v and parts[1][1] < top then
@@ -450,6 +459,9 @@ subordinate.is_finite = is_finite
 
 --- Whether a clause with a subject of its own, an order or a question begins at the word `k`.
 subordinate.begins_clause = begins_clause
+
+--- The first word of the clause from `first` on, behind a speaker's words between two commas.
+subordinate.behind_speaker = behind_speaker
 
 --- The reported clause of the verb at `v`, when it stands before the word `before`; else `v`.
 subordinate.reported = reported

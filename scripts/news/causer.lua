@@ -100,6 +100,11 @@ local function clause_of_participle(s, t, v)
   return parts
 end
 
+--- Whether the noun at `n` is a day, a season or the like.
+function causer.is_time(t, n)
+  return TIMES[t.lemma[n]] ~= nil
+end
+
 -- Whether the noun at `k` is no event by itself: a name, a number, a time.
 local function is_bare(s, t, k)
   return s.pos[k] == "PROPN" or s.pos[k] == "NUM" or TIMES[t.lemma[k]] or false

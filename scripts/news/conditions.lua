@@ -83,6 +83,8 @@ rule "condition" {
     return clause_record(s, i, j, { i, j }, m.cue.modal == "yes")
   end,
   accepts = {
+    { "The club has lost twice and will finish outside the top eight unless it wins.",
+      effect = "will finish outside the top eight" },
     { "If the rain stops, the road will open.", cause = "the rain stops", cue = "If", effect = "the road will open",
       relation = "condition", modality = "conditional" },
     { "The road will open if the rain stops.", cause = "the rain stops", effect = "The road will open" },
@@ -255,7 +257,7 @@ rule "otherwise" {
     local s = sentence.of(doc, m)
     local i, j = s:index(m.cue.start), s:index(m.cue.stop - 1)
     local opens = i == 1 or s:mark(i - 1) or wordclass.coordinator[s.lowers[i - 1]]
-    local first = s:lower(j + 1) == "," and j + 2 or j + 1
+    local first = s:lower(j + 1) == "," and subordinate.behind_speaker(s, j + 2) or j + 1
     if first + 1 > s.count or not (opens or SUBJECTS[s.lowers[first]]) then return nil end
     local last = clause.last(s, first)
     local before, cause_first, cause_last = clause_back(s, i)
@@ -265,6 +267,8 @@ rule "otherwise" {
     return causation.record(s, { cause = cause, cue = { i, j }, effect = { first, last }, relation = "condition" })
   end,
   accepts = {
+    { "The dam must be mended. Otherwise, they argue, the town will flood.", cue = "Otherwise",
+      effect = "the town will flood" },
     { "The dam must be mended, otherwise the town will flood.", cause = "The dam must be mended", cue = "otherwise",
       effect = "the town will flood" },
     { "Pay now, or else you will lose the house.", cause = "Pay now", cue = "or else",

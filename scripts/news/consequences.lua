@@ -383,7 +383,7 @@ local function equated(s, t, n)
   end
   local p = t.head[n]
   local copula = p > n and t.rel[n] == "nsubj" and tree.child(t, p, COPULA)
-  if not copula or s.pos[p] == "ADJ" or s.pos[p] == "ADV" then return nil end
+  if not copula or s.pos[p] == "ADJ" or s.pos[p] == "ADV" or s.pos[copula + 1] == "ADP" then return nil end
   local last = extent.phrase(s, p)[2]
   local colon = lists.find(s.words, ":", copula + 1, last)
   last = colon and colon - 1 or last
@@ -422,7 +422,8 @@ rule "noun" {
     { "The army formed patrols, which were responsible for most deaths.", cause = "patrols" },
     { "Smoke was responsible for most deaths.", cause = "Smoke", cue = "responsible for", effect = "most deaths" },
   },
-  rejects = { "The cause of the fire is unclear.", "The ministry is responsible for schools." },
+  rejects = { "The cause of the fire is unclear.", "The cause of the fire is under investigation.",
+    "The ministry is responsible for schools." },
 }
 
 rule "impact" {
