@@ -14,6 +14,7 @@ local holder = {}
 
 local SUBJECT = wordset.of [[nsubj nsubj:pass nsubj:outer csubj]]
 local OBJECT = wordset.of [[obj]]
+local PREDICATE = wordset.of [[cop mark]]
 local STAGES = wordset.of [[begin start open continue close finish conclude]]
 local AGENT = wordset.of [[obl:agent obl]]
 local RELATIVE = wordset.of [[who which that whom]]
@@ -40,7 +41,8 @@ local function antecedent(s, noun, verb)
     local first, last = party.core(s, head, noun)
     last = math.min(last, noun - 1)
     while last > first and s:mark(last) do last = last - 1 end
-    if not finite.within(s, first, last) then return { first = first, last = last } end
+    local is_noun = not finite.within(s, first, last) and not tree.child(s, head, PREDICATE)
+    if is_noun then return { first = first, last = last } end
   end
   local first, last = nounphrase.before(s, noun + 1)
   return { first = first or noun, last = last or noun }
@@ -265,10 +267,20 @@ local function before_time(s, subject)
   return first and { first = first, last = last } or nil
 end
 
+-- "After a meeting with the mayor, Ada Stone said": what stands before the comma goes with the preposition.
+local function behind_lead_in(s, subject)
+  if subject.inverted or s.pos[subject.first - 1] ~= "ADP" then return subject end
+  for k = subject.first, subject.last - 1 do
+    if s.words[k] == "," then return { first = k + 1, last = subject.last } end
+  end
+  return subject
+end
+
 --- The subject of a verb's group (module verbgroup), or the one that it shares with the verb that it hangs on; nil
 --- where there is none.
 function holder.subject(s, group)
   local subject = own(s, group)
+  subject = subject and behind_lead_in(s, subject)
   if subject and TIME[s.lowers[subject.last]] then return before_time(s, subject) end
   if not subject and (s.tags[group.verb] ~= "VBG" or group.first < group.verb) then subject = beside(s, group) end
   local verb = group.verb

@@ -171,7 +171,7 @@ function nounphrase.before(s, next)
   end
   if RELATIVE[s.lowers[last]] and s.lowers[last] ~= "that" or s.tags[last] == "WDT" then
     local before = last - 1
-    if s.words[before] == "," then before = before - 1 end
+    if s.words[before] == "," or DASH[s.words[before]] then before = before - 1 end
     if before < 1 or not is_head(s, before) or not s:same_voice(before, last) then return nil end
     return phrase_start(s, before), before
   end

@@ -216,9 +216,13 @@ local function has_subject_first(s, first, last, verb)
   return false
 end
 
+-- "at least six ships": no adverbial.
+local AMOUNT = wordset.of [[least most]]
+
 -- Whether something else than a clause that is said begins at `first`, where no "that" says so.
 local function opens_else(s, first, surely)
   if ASIDE[s.lowers[first]] or s.pos[first] == "CCONJ" then return true end
+  if AMOUNT[s:lower(first + 1)] then return false end
   return not surely and (s.pos[first] == "ADP" or s.lowers[first] == "when")
 end
 
@@ -234,6 +238,8 @@ function reported.clause(s, i, verb, surely)
     first, that = first + 1, true
   end
   if first > s.count or s.words[first] == ":" then return nil end
+  -- "said in remarks prepared for delivery"
+  if not that and first > i and s.tags[first] == "VBN" then return nil end
   -- "feared for his job, he left"
   if not that and not surely and first > i and s.words[first] == "," then return nil end
   if not that and opens_else(s, first, surely) then return nil end

@@ -114,6 +114,7 @@ end
 function speech.skip_adverbial(s, i)
   local k = i
   while wordclass.adverbial[s:lower(k)] or (wordclass.is_adverb(s:lower(k)) and s:lower(k) ~= "that") do
+    if s.lowers[k] == "at" and (s.lowers[k + 1] == "least" or s.lowers[k + 1] == "most") then break end
     local stop = wordclass.preposition[s.lowers[k]] and nounphrase.after(s, k + 1, false)
     if stop and wordclass.subject_pronoun[s:lower(stop)] and not wordclass.is_mark(s.words[stop + 1]
       or ".") then break end
@@ -126,6 +127,7 @@ end
 --- Whether nothing but an adverbial stands between the word `i` and the end of the clause.
 function speech.is_tail(s, i)
   local k = speech.skip_adverbial(s, i)
+  if s.tags[k] == "VBN" then k = speech.skip_adverbial(s, k + 1) end
   return k > s.count or CLOSING_TAILS:find(s.words[k]) ~= nil
 end
 

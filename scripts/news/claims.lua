@@ -418,6 +418,8 @@ local function verb_claim(m, doc)
   -- "orders reported 5 pct higher were up": the tagger may take the participle for a past tense
   local bare = (s.tags[i] == "VBN" or s.tags[i] == "VBD" and tree.relation(s, i) == "acl") and group.first == i
     and not tree.child(s, i, SUBJECT)
+  -- "passed a law, intended to help": of the law
+  if s.lowers[i] == "intended" and s.words[i - 1] == "," and group.first == i then return nil end
   local asked = s.lowers[i] == "asked" and (bare or group.first == i and (s:opens(i) or s.lowers[i - 1] == "when"))
   if bare and not asked then return nil end
   local passive = group.passive or tree.child(s, i, PASSIVE)
@@ -515,6 +517,11 @@ rule "verb" {
     { '"We borrow a lot in the winter," one bond trader said.', source = "one bond trader" },
     { "Owners want to sell the port but have no buyer.", content = "to sell the port" },
     { "Last year, for instance, she said, the port was closed.", content = "the port was closed" },
+    { "After a meeting with President Juan Santos, party leader Lena Ortiz said the port was safe.",
+      source = "party leader Lena Ortiz" },
+    { "Most ships have left, Ortiz said in remarks prepared for delivery in Geneva.",
+      content = "Most ships have left" },
+    { "Officials said at least six ships had sunk.", content = "at least six ships had sunk" },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
@@ -525,6 +532,7 @@ rule "verb" {
     "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
     "The union would not agree to a plan drawn up by Ortiz.",
     "He left the port without declaring it was closed.", "The board has directed the money to hospitals.",
+    "The council passed a law, intended to close the port.",
     "Experts doubt that.", "These arrests show that the port is not safe.",
     "Considering that the port is small, it is cheap.",
     "It is worth asking whether the port is safe.",
