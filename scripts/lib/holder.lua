@@ -66,8 +66,9 @@ end
 -- The subject that stands nearest before the verb, else the first behind it.
 local function nearest(s, group)
   local found
-  for _, k in ipairs(tree.children(s, group.verb)) do
-    if SUBJECT[tree.relation(s, k)] and (k < group.first or k > group.verb and not found) then found = k end
+  local t = tree.of(s)
+  for _, k in ipairs(tree.children(t, group.verb)) do
+    if SUBJECT[t.rel[k]] and (k < group.first or k > group.verb and not found) then found = k end
   end
   return found
 end

@@ -6,6 +6,8 @@ local tree = require "tree"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
+local find = lists.find
+
 local party = {}
 
 local NO_APPOSITION = wordset.of [[who which that whom whose where when]]
@@ -18,7 +20,7 @@ local NAMELIKE = wordset.of [[NOUN PROPN NUM ADJ DET X SYM PRON]]
 local BEFORE_NAME = wordset.of [[NOUN PROPN ADJ]]
 local EDGE = wordset.of [[CCONJ ADP SCONJ]]
 local DASH = wordset.of [[— – -- -]]
-local SEGMENT_END = wordset.of [[, ; : — --]]
+local SEGMENT_END = wordset.union(wordclass.terminal, wordset.of [[, ; : — --]])
 
 --- Whether the word at `i` can be of such a phrase.
 function party.may_hold(s, i)
@@ -75,12 +77,8 @@ end
 
 -- The last word before the comma, or the end of the voice, behind `from`.
 local function segment_end(s, from)
-  local k = from
-  while k < s.count and s:same_voice(k + 1, from) and not SEGMENT_END[s.words[k + 1]]
-    and not wordclass.is_terminal(s.words[k + 1]) do
-    k = k + 1
-  end
-  return k
+  local stop = s:voice_end(from)
+  return (find(s.words, SEGMENT_END, from + 1, stop - 1) or stop) - 1
 end
 
 -- With the appositions behind commas: "said X, the governor of Y, a friend of Z".
@@ -107,13 +105,11 @@ local OPEN, CLOSE = wordset.of [[( <]], wordset.of [[) >]]
 -- A bracket that is open at `last` is closed: "Acme Plc <ACM.L>", too.
 local function closed(s, first, last)
   local open = false
-  for k = first, last do
+  for k = find(s.words, OPEN, first, last) or last + 1, last do
     if OPEN[s.words[k]] then open = true elseif CLOSE[s.words[k]] then open = false end
   end
   if open then
-    for k = last + 1, math.min(s.count, last + 8) do
-      if CLOSE[s.words[k]] then return k end
-    end
+    return find(s.words, CLOSE, last + 1, last + 8) or last
   end
   return last
 end
@@ -124,10 +120,12 @@ local WHEN = wordset.of [[in on during after before]]
 -- Before a relative clause behind a comma, and what the tree hangs on the noun behind that: "X, who leads Y, on
 -- Monday".
 local function before_relative(s, noun, last)
-  for k = noun + 1, last - 1 do
+  local k = find(s.words, ",", noun + 1, last - 1)
+  while k do
     local relates = RELATIVE[s.lowers[k + 1]] and s.lowers[k + 1] ~= "that"
     local acts = s.tags[k + 1] == "VBG" and s.pos[k + 2] ~= "NOUN" and s.pos[k + 2] ~= "ADJ"
-    if s.words[k] == "," and (relates or acts or WHEN[s.lowers[k + 1]]) then return k - 1 end
+    if relates or acts or WHEN[s.lowers[k + 1]] then return k - 1 end
+    k = find(s.words, ",", k + 1, last - 1)
   end
   return last
 end

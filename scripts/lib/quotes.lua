@@ -2,6 +2,8 @@
 local quotes = {}
 
 local known
+-- What was last found: a sentence is asked about many times, and the next sentence after it.
+local latest = 1
 
 -- A view costs more to ask than a table, and each is asked many times.
 local function find(doc)
@@ -27,11 +29,14 @@ end
 --- The number of the first quotation that ends behind the byte `offset`; one more than there are when none does.
 function quotes.next(doc, offset)
   local list = known or quotes.of(doc)
+  local before, at = list[latest - 1], list[latest]
+  if (not before or before.stop <= offset) and (not at or at.stop > offset) then return latest end
   local low, high = 1, #list + 1
   while low < high do
     local middle = (low + high) // 2
     if list[middle].stop <= offset then low = middle + 1 else high = middle end
   end
+  latest = low
   return low
 end
 
@@ -47,15 +52,15 @@ function quotes.number(doc, starts, numbers)
   local list, count = quotes.of(doc), #starts
   if count == 0 or #list == 0 or list[#list].stop <= starts[1] then return end
   local number = quotes.next(doc, starts[1])
-  local quote = list[number]
-  if quote.start > starts[count] then return end
-  for i = 1, count do
-    while quote and quote.stop <= starts[i] do
-      number = number + 1
-      quote = list[number]
+  local quote, i = list[number], 1
+  while quote and quote.start <= starts[count] do
+    while i <= count and starts[i] < quote.start do i = i + 1 end
+    while i <= count and starts[i] < quote.stop do
+      numbers[i] = number
+      i = i + 1
     end
-    if not quote then return end
-    if quote.start <= starts[i] then numbers[i] = number end
+    number = number + 1
+    quote = list[number]
   end
 end
 

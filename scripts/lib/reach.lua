@@ -17,7 +17,7 @@ local DASH = wordset.of [[— – -- -]]
 local CONTRAST = wordset.of [[but while although though whereas yet]]
 -- What can be the first word of something else, or the mark before it: with it a report may be over.
 local PARTS = wordset.of [[, ; : — – -- - ( ) [ ] ]]
-local VERB = wordset.union(finite.tags, wordset.of [[VBN]])
+local VERB = wordset.union(finite.tags, ASKS, wordset.of [[VBN]])
 local LEADS = wordset.of [[ADP ADV]]
 local OPENERS = wordset.of [[as while when although though if because since after before until once unless whereas]]
 -- Verbs behind which, or before which, who speaks stands at the end of what is said, and so many words at most.
@@ -51,13 +51,37 @@ function reach.is_dash(s, i)
   return DASH[s.words[i]] ~= nil and s:mark(i)
 end
 
+-- The places of the sentence where something else may begin or what a verb says may end, in order: marks,
+-- conjunctions, finite verbs and what asks. Where there are quotations, the second word behind a comma is one.
+local function ends_of(s)
+  if not s.ends then
+    local behind = {}
+    local comma = next(s.quoted) and find(s.words, ",")
+    while comma do
+      behind[comma + 2] = true
+      comma = find(s.words, ",", comma + 1)
+    end
+    s.ends = places(s.words, PARTS, s.pos, "CCONJ", s.tags, VERB, behind, true)
+  end
+  return s.ends
+end
+
+-- The number of the first of `ends` that is not before the word `first`.
+local function find_from(ends, first)
+  local n = 1
+  while ends[n] and ends[n] < first do n = n + 1 end
+  return n
+end
+
 --- Whether a clause with a finite verb begins at `first`: no relative clause, and nothing that "and" adds.
 --- `surely`: nothing else is to be expected there.
 function reach.is_clause(s, first, last, surely)
   -- "a decision that they say allowed it"
   if surely and s.tags[first] == "VBN" then return true end
-  local t, report = tree.of(s), nil
-  for i = first, last do
+  local t, ends, report = tree.of(s), ends_of(s), nil
+  for n = find_from(ends, first), #ends do
+    local i = ends[n]
+    if i > last then return false end
     if finite.is(s, i) then
       local g = finite.governor(s, i)
       -- "denied murder, claiming he was at home": the clause is of the other report
@@ -76,8 +100,8 @@ end
 
 -- The first word of the sentence that is of the voice of the word at `verb`, behind what joins it to another.
 local function voice_start(s, verb)
-  local first = 1
-  while first < verb and (not s:same_voice(first, verb) or s:mark(first) or s.pos[first] == "CCONJ") do
+  local first, quoted = 1, s.quoted
+  while first < verb and (quoted[first] ~= quoted[verb] or s.pos[first] == "CCONJ" or s:mark(first)) do
     first = first + 1
   end
   return first
@@ -304,21 +328,6 @@ local function ends_before(s, first, k, verb, bare)
   return s.quoted[k - 1] ~= s.quoted[verb] and s.words[k - 2] == "," and leaves(s, first, k - 1, verb, bare)
 end
 
--- The places before which a clause of the sentence may end, in order: ends_before is true of no others. Where
--- there are quotations, the second word behind a comma is one.
-local function ends_of(s)
-  if not s.ends then
-    local behind = {}
-    local comma = next(s.quoted) and find(s.words, ",")
-    while comma do
-      behind[comma + 2] = true
-      comma = find(s.words, ",", comma + 1)
-    end
-    s.ends = places(s.words, PARTS, s.pos, "CCONJ", s.tags, VERB, behind, true)
-  end
-  return s.ends
-end
-
 -- The first word behind `first` that is not of the voice.
 local function behind_voice(s, first, voice)
   local k = first + 1
@@ -346,10 +355,10 @@ function reach.of(s, first, verb, bare)
   local stop = voice and behind_voice(s, first, voice) or math.max(s.count, first) + 1
   local ends, dash = ends_of(s), lone_dash(s, first, voice)
   if dash and dash < stop then stop = dash end
-  for n = 1, #ends do
+  for n = find_from(ends, first + 1), #ends do
     local k = ends[n]
     if k >= stop then break end
-    if k > first and s.quoted[k] == voice then
+    if s.quoted[k] == voice then
       local word = s.words[k]
       if word == "(" or word == "[" then depth = depth + 1 end
       if word == ")" or word == "]" then depth = depth - 1 end

@@ -45,18 +45,17 @@ wordclass.report = of [[said says say told warned warns added believe believes b
   argued claimed insisted noted explained underlined stressed emphasized emphasised know knows knew concluded
   predicted hope hopes hoped]]
 
---- Punctuation, and the quotation marks among it.
+--- Punctuation, the quotation marks among it, and what ends a sentence.
 wordclass.mark = of [[, ; : . ! ? … ... ( ) [ ] – — - -- “ ” " „ « » '' ``]]
 wordclass.quote_mark = of [[“ ” " „ « » '' ``]]
-
-local TERMINAL = of [[. ! ? … ... .” ?! !!]]
+wordclass.terminal = of [[. ! ? … ... .” ?! !!]]
 local CAPITAL = re.compile [[^\p{Lu}]]
 local ADVERB = re.compile [[^\p{L}{2,}ly$]]
 local NOT_ADVERBS = of [[family italy july assembly ally supply reply apply rally bully monopoly anomaly early only
   likely daily weekly friendly deadly elderly]]
 
 function wordclass.is_terminal(word)
-  return TERMINAL[word] ~= nil
+  return wordclass.terminal[word] ~= nil
 end
 
 function wordclass.is_mark(word)

@@ -127,10 +127,12 @@ local function behind_conjunction(s, first, last)
   return LEADS_IN[s.lowers[k]] and k < last and s:lower(k + 1) ~= "of" and k + 1 or first
 end
 
+local BRACKET = wordset.of [[( )]]
+
 -- The words first … last up to a bracket without its partner, or from it on: the longer part.
 local function within_bracket(s, first, last)
   local open = nil
-  for k = first, last do
+  for k = lists.find(s.words, BRACKET, first, last) or last + 1, last do
     if s.words[k] == "(" then
       open = k
     elseif s.words[k] == ")" then
