@@ -87,13 +87,18 @@ end
 local OPENING = wordset.of [[that but because]]
 local MARKS = wordset.of [[, ; : . ! ? … ... [ ] – — -- “ ” " „ « » '' ``]]
 
+-- "the bank''s rule": an apostrophe that some archive doubled.
+local function is_doubled(s, k)
+  return s.words[k] == "''" and s.lowers[k + 1] == "s" and s.stops[k] == s.starts[k + 1]
+end
+
 --- The first word of the clause that holds `i`, searched backwards: behind a mark, a conjunction or "that".
 function clause.first(s, i)
   local first = s:voice_start(i)
   local opener = find_last(s.lowers, OPENING, first, i - 1)
   if opener then first = opener + 1 end
   local mark = find_last(s.words, MARKS, first, i - 1)
-  while mark and s.words[mark] == "," and not wordclass.subordinator[s.lowers[mark + 1]] do
+  while mark and (s.words[mark] == "," and not wordclass.subordinator[s.lowers[mark + 1]] or is_doubled(s, mark)) do
     mark = find_last(s.words, MARKS, first, mark - 1)
   end
   if mark then first = mark + 1 end

@@ -122,7 +122,11 @@ end
 -- Verbs of change, by the place where they begin, that are part of the effect of one before.
 local covered = {}
 
+-- In headings in capitals it is firms that raise prices, and the tagger takes them for nouns.
+local SHOUTED = re.compile [[^\p{Lu}+$]]
+
 function EFFECTS.change(s, t, v, j)
+  if SHOUTED:find(s.words[v]) then return nil end
   if s.tags[v] == "VBG" and t.rel[v] == "acl" and not causer.is_apart(s, t, v) then return nil end
   local object = tree.child(t, v, PREVENTS)
   if object and (MEASURES[t.lemma[object]] or s.pos[object] == "NUM") then return nil end
@@ -340,6 +344,8 @@ rule "verb" {
       effect = "great damage" },
     { "That criticism caused the court to reverse the ruling.", cause = "That criticism" },
     { "A campaign led by the army that has caused deaths is over.", cause = "A campaign led by the army" },
+    { "It is the lack of rain that is damaging the crop.", cause = "the lack of rain" },
+    { "Floods have hit thousands and aid has strengthened the army.", cause = "aid" },
     { "It is the heavy rain that led to the flood.", cause = "the heavy rain" },
     { "The foolishness of some ministers has led to war.", cause = "The foolishness of some ministers" },
     { "The plan is likely to cause delays.", cause = "The plan", cue = "cause", effect = "delays",

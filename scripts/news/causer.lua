@@ -145,6 +145,16 @@ local function clause_before(s, t, n, v, k)
   return parts and #parts > 0 and parts[#parts][2] < n and parts or nil
 end
 
+-- "it is the lack of rain that": the noun that the pronoun of a cleft stands for, above the one at `k`; else that.
+local function of_cleft(s, t, k)
+  local above = k
+  while above > 0 and INSIDE[t.rel[above]] do
+    above = t.head[above]
+  end
+  local subject = above > 0 and tree.child(t, above, COPULA) and tree.own_subject(t, above)
+  return subject and s.lowers[subject] == "it" and above or k
+end
+
 -- "…, which could hurt": what stands before the pronoun at `n`, and its head; the clause before it, where no noun
 -- there can be the cause, unless a noun is wanted (`nominal`).
 local function antecedent(s, t, n, v, nominal)
@@ -162,6 +172,7 @@ local function antecedent(s, t, n, v, nominal)
     end
   end
   if k < 1 then return nil end
+  k = of_cleft(s, t, k)
   local happens = names_event(s, t, k) and t.lemma[v] ~= "mean" and not disagrees(s, k, v)
   if apart and s.lowers[n] == "which" and not (happens or nominal) then
     local parts = clause_before(s, t, n, v, k)
@@ -303,6 +314,11 @@ function causer.of(s, v)
   local words = extent.subject(s, n, v)
   if not words or t.rel[words[1]] == "case" then return nil end
   if is_governed(s, t, words[1]) and rel ~= "acl" and rel ~= "acl:relcl" then return nil end
+  if s.pos[words[1] - 1] == "VERB" and FINITE[s.tags[finite.of(s, v)]] and not extent.speaks(t, words[1] - 1) then
+    -- "hit thousands and aid has helped": what stands before "and" belongs to the verb before
+    local joint = lists.find(s.lowers, "and", words[1], words[2])
+    words[1] = joint and joint < words[2] and joint + 1 or words[1]
+  end
   return with_joined(s, v, words), n
 end
 

@@ -88,7 +88,8 @@ local function parties_of(doc, cue)
   local words = claim:role "cue"
   -- What a word of warning governs is that warning's harm; "our fear that" is a feeling.
   local is_feeling = words and claim:feature "act" == "believe" and words.pos == "NOUN"
-  if claim:feature "polarity" == "negative" or claim:feature "act" == "deny" then return nil end
+  local act = claim:feature "act"
+  if claim:feature "polarity" == "negative" or act == "deny" or act == "question" then return nil end
   if words and (warned_at(doc)[words.start] or HOPES:find(words.text)) or is_feeling then return nil end
   if words and KNOWS:find(words.text) then
     local outer = claims[2] and claims[2]:role "source"

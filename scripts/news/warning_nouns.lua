@@ -63,6 +63,18 @@ local function owner(s, i, act)
   return (is_nation or GIVERS[s:lower(i - 1)]) and s:slice(i - 1, i - 1) or nil
 end
 
+-- "warnings from banks of slower growth": a phrase first … last before an "of" that leads in no name and nothing
+-- definite.
+local function before_harm(s, first, last)
+  for k = first + 1, last - 1 do
+    if s.lowers[k] == "of" and s.pos[k + 1] ~= "DET" and s.pos[k + 1] ~= "PROPN"
+      and not wordclass.is_capital(s.words[k + 1]) then
+      return k - 1
+    end
+  end
+  return last
+end
+
 -- "to Beijing", "from the bank", then "that H", "of H", "about H", behind the noun at `i`.
 local function read_complements(s, i, from, record, effect)
   local k = from
@@ -73,6 +85,7 @@ local function read_complements(s, i, from, record, effect)
     if (lower == "to" or lower == "from" or lower == "by") and not is_infinitive then
       local last = nounphrase.after(s, k + 1, false)
       if not last then return end
+      last = before_harm(s, k + 1, last)
       local part = s:slice(k + 1, last)
       local role = lower == "to" and "addressee" or "issuer"
       record[role] = record[role] or part
