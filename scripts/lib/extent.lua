@@ -2,6 +2,7 @@
 --- may stand apart ("The debentures, unless redeemed, will be convertible").
 local clause = require "clause"
 local finite = require "finite"
+local nounphrase = require "nounphrase"
 local tree = require "tree"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
@@ -321,7 +322,9 @@ local OPENS_CLAUSE = wordset.of [[WDT WP WRB]]
 local function before_joined(s, v, last)
   local k = find(s.lowers, COORDINATOR, v + 1, last)
   while k do
-    if FINITE[s.tags[k + 1]] and s.pos[k + 1] ~= "NOUN" then
+    local noun = nounphrase.after(s, k + 1, false)
+    local verb = noun and noun < last and noun + 1 or k + 1
+    if FINITE[s.tags[verb]] and s.pos[verb] ~= "NOUN" then
       local within = find(s.tags, OPENS_CLAUSE, v + 1, k) or find(s.lowers, "that", v + 1, k)
         or find(s.tags, FINITE, v + 1, k)
       return within and last or k - 1

@@ -26,7 +26,7 @@ local GOES_ON = wordset.of [[and or nor but which who whom whose where including
 local OPENERS = wordset.of [[if unless when who which that whose where because as while although though]]
 local LEADS_IN = wordset.of [[and but or so that because though although while then yet whereas plus]]
 local OPENING = wordset.of [[“ " ‘ ( : ; — – -- - [ … ... ' `` , ? ! .]]
-local ENDS = wordset.of [[; : — – -- ? !]]
+local ENDS = wordset.of [[; : — – -- ? ! .]]
 local MARKS = wordset.union(ENDS, wordset.of [[,]])
 
 local REPORTS = wordset.of [[say tell add warn argue believe think fear hope expect predict note claim insist]]
@@ -156,6 +156,7 @@ local function without_comma(s, first)
   for k = first, s.count do
     if verb and s.tags[k] == "MD" and s:same_voice(first, k) then
       local subject = t.head[k] > 0 and tree.own_subject(t, t.head[k])
+      if subject and extent.speaks(t, t.first[subject] - 1) then return nil end
       return subject and subject > verb and t.first[subject] > verb and t.first[subject] or nil
     end
     if s:mark(k) and not wordclass.is_quote_mark(s.words[k]) then return nil end

@@ -68,7 +68,8 @@ end
 function EFFECTS.object(s, t, v, j, entry)
   local found = governed(s, t, v, j, entry.relation == "prevent" and PREVENTS or OBJECT)
   if t.rel[v + 1] == "compound:prt" or APART[s.lowers[v + 1]] then return nil end
-  if found and t.lemma[v] == "cost" and s.pos[tree.child(t, v, OBJECT) or v] ~= "NOUN" then return nil end
+  local next = s.pos[v + 1] == "ADV" and v + 2 or v + 1
+  if found and t.lemma[v] == "cost" and (s.pos[next] == "NUM" or s.pos[next] == "SYM") then return nil end
   if found and t.lemma[v] == "mean" and is_gloss(s, v) then return nil end
   return found
 end
@@ -80,12 +81,16 @@ function EFFECTS.link(s, t, v, j)
   return found
 end
 
+-- "led the wing with the power to act": nouns that the infinitive belongs to.
+local MEANS = wordset.of [[power ability right chance effort plan bid attempt way need opportunity mandate]]
+
 function EFFECTS.infinitive(s, t, v, j)
   local found = governed(s, t, v, j, OBJECT)
   if not found then return nil end
   for k = found[1] + 1, found[2] do
     local above = s.tags[k] == "TO" and t.head[t.head[k]]
-    if above and (above == v or t.head[above] == v) then return found end
+    local is_outcome = above and not MEANS[s.lowers[k - 1]]
+    if is_outcome and (above == v or t.head[above] == v and OBJECT[t.rel[above]]) then return found end
   end
   return nil
 end
@@ -359,5 +364,6 @@ rule "verb" {
     "Bread costs 17 cents.", "Money leaves the country illegally.",
     "He filed a suit, claiming a breach of contract.", "The talks brought together both sides.",
     "Rates will be lowered by 0.5 point.", "Assets linked to crime were seized.",
-    "Members raised slogans in the house.", "They urged him to lift the ban and allow the march." },
+    "Members raised slogans in the house.",
+    "He led the wing with the power to act.", "They urged him to lift the ban and allow the march." },
 }

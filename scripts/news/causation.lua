@@ -123,7 +123,7 @@ local LEADS_IN = wordset.of [[because although though whereas]]
 -- "only because C", "that C": the first word behind the conjunction.
 local function behind_conjunction(s, first, last)
   local k = s.lowers[first] == "only" and first + 1 or first
-  if s.lowers[k] == "that" and s.tags[k] == "IN" and k < last then return k + 1 end
+  if s.lowers[k] == "that" and s.tags[k] ~= "DT" and k < last then return k + 1 end
   return LEADS_IN[s.lowers[k]] and k < last and s:lower(k + 1) ~= "of" and k + 1 or first
 end
 
@@ -179,11 +179,18 @@ function causation.slice(s, first, last)
   return s:slice(tidy(s, first, last))
 end
 
+-- "which", "who": words that stand for others, and say nothing by themselves.
+local POINTERS = wordset.of [[which who whom whose what there]]
+
+local function is_pointer(span)
+  return span.text and POINTERS[span:lowers()[1]] and #span:words() == 1
+end
+
 --- A record. `found` holds cause, cue and effect, each { first, last } or a list of such; relation, modality, and
 --- negative. nil where a part is missing.
 function causation.record(s, found)
   local cause, effect = found.cause and spans(s, found.cause), found.effect and spans(s, found.effect)
-  if not (cause and effect) then return nil end
+  if not (cause and effect) or is_pointer(cause) or is_pointer(effect) then return nil end
   local modality = found.modality
   if found.relation == "condition" and not modality then
     local parts = type(found.effect[1]) == "table" and found.effect or { found.effect }

@@ -290,7 +290,7 @@ function causer.trails(s, v)
   local rel = t.rel[v]
   local joined = rel == "conj" and s.words[v - 1] == "," and FINITE[s.tags[t.head[v]]]
   local hangs = joined or rel == "advcl" or rel == "acl"
-  return s.tags[v] == "VBG" and hangs and s.tags[v - 1] ~= "IN"
+  return s.tags[v] == "VBG" and hangs and s.lowers[v - 1] ~= "including" and s.tags[v - 1] ~= "IN"
     and causer.is_apart(s, t, v) and not tree.child(t, v, AUXILIARY) and not tree.own_subject(t, v)
 end
 

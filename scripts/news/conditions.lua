@@ -19,6 +19,8 @@ local SAYS = wordset.of [[say tell know see find]]
 -- "if necessary", "if any": said by the way.
 local BY_THE_WAY = wordset.of [[necessary possible needed any so not anything appropriate only applicable desired
   required ever]]
+-- "if you remember", "if you ask me"
+local TO_READERS = wordset.of [[remember like will please ask prefer recall want]]
 local BEFORE = wordset.of [[even as what than]]
 local FORETELLS = wordset.of [[will would wo can could may might must should shall 'll ’ll 'd ’d ca cannot going]]
 
@@ -56,6 +58,9 @@ local function is_other(s, t, i, j, c)
   if WHOLE[s.lowers[i]] and not subordinate.opens_clause(s, j) then return true end
   if lower ~= "if" then return false end
   if s:lower(j + 1) == "need" and s:lower(j + 2) == "be" then return true end
+  if s:lower(j + 1) == "you" and TO_READERS[s:lower(j + 2)] and (s:mark(j + 3) or s:lower(j + 3) == "me") then
+    return true
+  end
   return BY_THE_WAY[s:lower(j + 1)] and s:mark(j + 2) or corrects(s, i, j) or means_whether(s, t, i, c)
 end
 
@@ -108,7 +113,8 @@ rule "condition" {
     "It is unclear if the road was open.", "Send a letter if necessary.", "Once in a while they met.",
     "The company provided food.", "It would limit, if not end, the trade.",
     "They should ask themselves if the road is safe.",
-    "We will go to court if need be.", "It depends on whether it rains or if it snows." },
+    "We will go to court if need be.",
+    "It was a bad year if you remember.", "It depends on whether it rains or if it snows." },
 }
 
 local UNREAL = wordset.of [[would could might may should]]

@@ -40,6 +40,7 @@ local function has(s, t, v, test)
   return false
 end
 
+local PRESENT = wordset.of [[has have 've ’ve]]
 local PERFECT = wordset.of [[has have had 've ’ve]]
 
 local function is_perfect(s, t, k)
@@ -48,7 +49,7 @@ end
 
 -- "has not been open since C", "Since C, it has been open": a form of "have" right before `i`, or all behind it.
 local function is_perfect_near(s, i)
-  if i == 1 or wordclass.coordinator[s.lowers[i - 1]] and i == 2 then return s:any({ { 1, s.count } }, PERFECT) end
+  if i == 1 or wordclass.coordinator[s.lowers[i - 1]] and i == 2 then return s:any({ { 1, s.count } }, PRESENT) end
   for k = i - 1, math.max(1, i - 8), -1 do
     if s.words[k] == "," then return false end
     if PERFECT[s.lowers[k]] then return true end
@@ -95,6 +96,9 @@ local function is_since_then(s, i, v)
   return s.lowers[i] == "since" and v and has(s, tree.of(s), v, is_perfect) or false
 end
 
+-- "this is because C": what the pronoun points at is the effect; "it is because C that E" is left alone.
+local POINTS_BACK = wordset.of [[this that which]]
+
 rule "reason" {
   about = "E because C; since C, E; C so that E.",
   pattern = [[ cue:@reason ]],
@@ -103,6 +107,10 @@ rule "reason" {
     if s:lower(j + 1) == "of" or s.lowers[i] == "in" and tree.of(s).rel[j] ~= "mark" then return nil end
     if is_no_reason(s, i) or is_of_time(s, i) then return nil end
     local cause, effect, leads, v = subordinate.parts(s, i, j, false)
+    if cause and wordclass.be[s:lower(i - 1)] then
+      effect = POINTS_BACK[s:lower(i - 2)] and { { i - 2, i - 2 } }
+      if not effect then return nil end
+    end
     if not cause or leads and m.cue.follows == "effect" or is_since_then(s, i, v) then return nil end
     local negative = without_negation(s, i, effect)
     if #effect == 0 then return nil end
@@ -120,10 +128,12 @@ rule "reason" {
     { "He came not because he had to.", polarity = "negative" },
     { "Prices will rise, as farmers need more fuel.", cause = "farmers need more fuel", cue = "as",
       effect = "Prices will rise" },
+    { "He said this was because the road was closed.", cause = "the road was closed", effect = "this" },
     { "Now that the war is over, they can go home.", cause = "the war is over", cue = "Now that" },
   },
   rejects = { "The road was closed because of heavy rain.", "Prices have risen since the war began.",
     "He spoke as the train arrived.", "As the minister said, taxes will rise.", "He works as a clerk.",
+    "If he wins it will be because he is rich.",
     "The road will be open as long as it is safe.", "Doubts remain as to whether the road is safe.",
     "The man identified as Lee can be heard.",
     "Since the service began in May, it has sold tea." },
@@ -212,6 +222,9 @@ rule "result" {
     local s = sentence.of(doc, m)
     local i, j = s:index(m.cue.start), s:index(m.cue.stop - 1)
     local first = s:lower(j + 1) == "," and j + 2 or j + 1
+    -- "we will, therefore, act": within its clause
+    local goes_on = s.tags[first] == "VB" or s.tags[first] == "VBN"
+    if s.words[i - 1] == "," and first == j + 2 and goes_on then return nil end
     if i > 1 and not s:mark(i - 1) and not wordclass.coordinator[s.lowers[i - 1]] then return nil end
     if s.lowers[j] == "so" and (i < 3 or SO[s:lower(j + 1)]) or s:lower(j + 1) == "of" then return nil end
     if not subordinate.begins_clause(s, first) or s.lowers[j] == "so" and s.tags[first] == "VB" then return nil end
@@ -229,6 +242,7 @@ rule "result" {
       effect = "the road was closed" },
   },
   rejects = { "The road is closed so far.", "They met to cut taxes and so help the poor.",
+    "We will, therefore, close the road.",
     "So, the road is closed.", "He met ministers, bankers and so on." },
 }
 
@@ -290,6 +304,7 @@ rule "reaction" {
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local t, v = tree.of(s), s:index(m.start)
+    if m.verb.motive == "yes" and not params.motives then return nil end
     local k, n = reason_of(s, t, v)
     if not k or s.lowers[v - 1] == "to" and t.rel[v] ~= "xcomp" then return nil end
     local cause = extent.phrase(s, n)
@@ -379,7 +394,7 @@ local function equated(s, t, n)
     local subject = tree.own_subject(t, n)
     if not subject or subject > n then return nil end
     if s.pos[t.first[subject] - 1] == "CCONJ" and s.pos[t.first[subject] - 2] == "NOUN" then return nil end
-    return causer.stands_for(s, subject, n) or extent.phrase(s, subject)
+    return causer.stands_for(s, subject, n) or s.tags[subject] ~= "WDT" and extent.phrase(s, subject) or nil
   end
   local p = t.head[n]
   local copula = p > n and t.rel[n] == "nsubj" and tree.child(t, p, COPULA)
