@@ -139,6 +139,15 @@ function extent.clause(s, v, cut)
   return parts
 end
 
+--- "Second, because of C, only three men were jailed": the first word of the clause of the verb at `v`, which
+--- begins at `first`, behind what leads it in.
+function extent.behind_lead_in(s, v, first)
+  local subject = tree.own_subject(s, v)
+  local start = subject and subject < v and extent.phrase(s, subject)[1] or first
+  local comma = find_last(s.words, ",", first, start - 1)
+  return comma and comma + 1 or first
+end
+
 local RELATIVE = wordset.of [[which who whom whose where when]]
 local CONTRAST = wordset.of [[while but]]
 local REASONS = wordset.of [[because although though unless whereas]]

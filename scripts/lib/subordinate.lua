@@ -29,7 +29,8 @@ local OPENING = wordset.of [[“ " ‘ ( : ; — – -- - [ … ... ' `` , ? ! .
 local ENDS = wordset.of [[; : — – -- ? ! .]]
 local MARKS = wordset.union(ENDS, wordset.of [[,]])
 
-local REPORTS = wordset.of [[say tell add warn argue believe think fear hope expect predict note claim insist]]
+local REPORTS = wordset.of [[say tell add warn believe think fear hope expect predict note
+  claim insist suspect argue]]
 
 -- Whether the words first … last hold a finite verb; one that is tagged as base form counts without "to" or a
 -- modal, one that is tagged as participle behind a pronoun.
@@ -90,7 +91,7 @@ local function behind_speaker(s, first)
   local comma = find(s.words, ",", first, first + 8)
   if not comma then return first end
   local verb = s:mark(comma - 1) and comma - 2 or comma - 1
-  return extent.speaks(tree.of(s), verb) and comma + 1 or first
+  return not VERB[s.tags[comma + 1]] and extent.speaks(tree.of(s), verb) and comma + 1 or first
 end
 
 -- Whether nothing but a speaker stands behind the comma at `k`: "…, analysts said."
@@ -234,14 +235,18 @@ end
 
 local BREAKS = wordset.of [[so because although though which who according whereas while]]
 
-local PARTING = wordset.of [[, and]]
+local PARTING = wordset.of [[, and . ? !]]
+
+local STOPS = wordset.of [[. ? !]]
 
 -- The last word of the clause that begins at `first`: before a comma with what another clause begins with, too.
 local function main_end(s, first)
   local last = before_speaker(s, first, clause.last(s, first))
   local k = find(s.lowers, PARTING, first + 2, last - 2)
   while k do
-    if s.lowers[k] == "and" then
+    if STOPS[s.words[k]] then
+      if s:same_voice(first, k) and is_finite(s, first, k - 1) then return (trim(s, first, k - 1)) end
+    elseif s.lowers[k] == "and" then
       if FINITE[s.tags[k + 1]] and REPORTS[s:lemmas()[k + 1]] and s:same_voice(first, k) then
         return (trim(s, first, k - 1))
       end
@@ -282,13 +287,17 @@ local REPORTED = wordset.of [[ccomp]]
 -- "I think most people": the first word behind who says the words first … last.
 local function behind_report(s, first, last)
   local t = tree.of(s)
-  for k = first + 1, math.min(last - 1, first + 4) do
-    if FINITE[s.tags[k]] then
-      if not REPORTS[t.lemma[k]] or not find(s.tags, FINITE, k + 1, last) then return first end
-      local that = find(s.lowers, "that", k + 1, math.min(k + 6, last - 1))
-      if that and not find(s.tags, FINITE, k + 1, that) then return that + 1 end
-      return tree.child(t, k, REPORTED) and k + 1 or first
+  local k = find(s.tags, FINITE, first + 1, last - 1)
+  while k and REPORTS[t.lemma[k]] and find(s.tags, FINITE, k + 1, last) do
+    local that = find(s.lowers, "that", k + 1, math.min(k + 6, last - 1))
+    if that and not find(s.tags, FINITE, k + 1, that) then
+      first = that + 1
+    elseif tree.child(t, k, REPORTED) then
+      first = k + 1
+    else
+      return first
     end
+    k = find(s.tags, FINITE, first, last - 1)
   end
   return first
 end
@@ -437,6 +446,25 @@ local function participial(s, i, j, c, last)
   return #parts == 1 and parts[1][2] >= i - 2 and parts[1][2] < i and parts[1][1] == v and parts or nil
 end
 
+local CONDITIONS = wordset.of [[if unless]]
+local SUBJECT_TAGS = wordset.union(NOMINAL, wordset.of [[VBG]])
+
+-- Where a clause begins that the tree gives the words first … last: without "and that" and a condition of its own
+-- before it, and with its subject, which an insertion may have parted from it.
+local function clause_start(s, first, last)
+  if wordclass.coordinator[s.lowers[first]] and s:lower(first + 1) == "that" then first = first + 2 end
+  if CONDITIONS[s.lowers[first]] then
+    local comma = comma_behind(s, first + 1)
+    if comma and comma < last - 1 then first = s:lower(comma + 1) == "then" and comma + 2 or comma + 1 end
+  end
+  local verb = find(s.tags, FINITE, first, last)
+  if verb and not find(s.tags, SUBJECT_TAGS, first, verb) or s.pos[first] == "ADP" and s:mark((verb or 0) - 1) then
+    local start = first_of(s, first)
+    if start < first and not is_finite(s, start, first - 1) then return start end
+  end
+  return first
+end
+
 local function trailing(s, i, j, c, looks)
   local start = behind_insertion(s, j + 1)
   local last = clause_end(s, start, c)
@@ -449,6 +477,7 @@ local function trailing(s, i, j, c, looks)
     if stop <= first or stop >= i then return nil end
     parts = { { behind_report(s, first, stop), stop } }
   end
+  if parts[1][1] < i then parts[1][1] = clause_start(s, parts[1][1], parts[1][2]) end
   return { start, last }, parts, false, v
 end
 
@@ -513,7 +542,7 @@ end
 -- verb.
 local function inserted(s, i, j)
   if s:lower(i - 1) ~= "," then return nil end
-  local first = behind_report(s, first_of(s, i - 2), i - 2)
+  local first = behind_report(s, first_of(s, i - 2), s.count)
   if first >= i - 1 or is_finite(s, first, i - 2) or s.pos[i - 2] == "ADV" then return nil end
   for k = j + 2, s.count - 1 do
     if s.words[k] == "," then
@@ -566,7 +595,9 @@ local function subject_of_copula(s, t, i, j, n)
     if subject and subject < i then return subject end
   end
   local subject = tree.child(t, n, COPULA) and tree.own_subject(t, n)
-  return subject and subject < i and subject or nil
+  if not subject or subject > i then return nil end
+  -- "the institution it is today due to C"
+  return not (s.tags[subject] == "PRP" and s.pos[subject - 1] == "NOUN") and subject or nil
 end
 
 local function phrase_end(s, t, n, i, j)
@@ -596,7 +627,7 @@ end
 -- "a decrease due to C", but not "called for help in the wake of C".
 local function stands_alone(s, t, i, n)
   if t.rel[n] == "root" or UNITS[t.lemma[n]] then return false end
-  return s.lowers[i] == "due" or SUBJECTS[t.rel[n]] and t.head[n] > i or events.has(t.lemma[n])
+  return SUBJECTS[t.rel[n]] and t.head[n] > i or events.has(t.lemma[n])
 end
 
 --- The same of a preposition at words i … j: the words that it governs, the parts of what it belongs to, whether
@@ -630,7 +661,10 @@ function subordinate.phrase(s, i, j, looks, nominal)
   end
   local parts, v = clause_before(s, i, j, n, cause[2], looks)
   if parts and looks and v ~= head and not tree.within_clause(t, head, v) then return nil end
-  if parts then return cause, parts, false, v end
+  if parts then
+    if parts[1][1] < i then parts[1][1] = clause_start(s, parts[1][1], parts[1][2]) end
+    return cause, parts, false, v
+  end
   local stop, first = trim(s, first_of(s, i), i - 1)
   if stop <= first or stop >= i then return nil end
   return cause, { { behind_report(s, first, stop), stop } }, false, nil

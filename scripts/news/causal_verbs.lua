@@ -89,7 +89,7 @@ function EFFECTS.infinitive(s, t, v, j)
   if not found then return nil end
   for k = found[1] + 1, found[2] do
     local above = s.tags[k] == "TO" and t.head[t.head[k]]
-    local is_outcome = above and not MEANS[s.lowers[k - 1]]
+    local is_outcome = above and not MEANS[t.lemma[k - 1]]
     if is_outcome and (above == v or t.head[above] == v and OBJECT[t.rel[above]]) then return found end
   end
   return nil
@@ -152,6 +152,7 @@ end
 local function changed(s, t, v, agent)
   if t.rel[v] == "acl" or not tree.own_subject(t, v) then return nil end
   local parts = extent.clause(s, v, { first = t.first[agent], last = t.last[agent], head = agent })
+  if #parts > 0 then parts[1][1] = extent.behind_lead_in(s, v, parts[1][1]) end
   return #parts > 0 and parts[1][2] >= v and parts or nil
 end
 
@@ -247,11 +248,15 @@ local function is_actor(s, t, n, v, effect)
   return not speaker or s.pos[speaker] == "PROPN" or causer.is_agent(s, speaker) or false
 end
 
+-- What "it" makes, a company makes.
+local MAKES = wordset.of [[produce create generate]]
+
 local function active(s, t, v, j, entry)
   local cause, n = causer.of(s, v)
   if not cause or is_echo(s, n) or covered[s.starts[v]] then return nil end
   local effect = EFFECTS[entry.effect](s, t, v, j, entry)
   if not effect then return nil end
+  if n and MAKES[t.lemma[v]] and s.tags[n] == "PRP" then return nil end
   if n and (causer.is_agent(s, n) or s.lowers[n + 1] == "who" or is_actor(s, t, n, v, effect)) then
     local with, rest = means(s, t, v, effect)
     if with and entry.effect ~= "change" then return with, rest, { v, j } end

@@ -123,7 +123,8 @@ local LEADS_IN = wordset.of [[because although though whereas]]
 -- "only because C", "that C": the first word behind the conjunction.
 local function behind_conjunction(s, first, last)
   local k = s.lowers[first] == "only" and first + 1 or first
-  if s.lowers[k] == "that" and s.tags[k] ~= "DT" and k < last then return k + 1 end
+  local is_conjunction = s.tags[k] ~= "DT" or s.tags[k + 1] == "NNS" or s.tags[k + 2] == "NNS"
+  if s.lowers[k] == "that" and is_conjunction and k < last then return k + 1 end
   return LEADS_IN[s.lowers[k]] and k < last and s:lower(k + 1) ~= "of" and k + 1 or first
 end
 

@@ -57,6 +57,7 @@ local function is_other(s, t, i, j, c)
   if VERBAL[lower] and t.rel[i] ~= "mark" then return true end
   if WHOLE[s.lowers[i]] and not subordinate.opens_clause(s, j) then return true end
   if lower ~= "if" then return false end
+  if s.lowers[i - 1] == "is" and s.pos[i - 2] ~= "PRON" then return true end -- "the question is if"
   if s:lower(j + 1) == "need" and s:lower(j + 2) == "be" then return true end
   if s:lower(j + 1) == "you" and TO_READERS[s:lower(j + 2)] and (s:mark(j + 3) or s:lower(j + 3) == "me") then
     return true
@@ -114,7 +115,8 @@ rule "condition" {
     "The company provided food.", "It would limit, if not end, the trade.",
     "They should ask themselves if the road is safe.",
     "We will go to court if need be.",
-    "It was a bad year if you remember.", "It depends on whether it rains or if it snows." },
+    "It was a bad year if you remember.",
+    "The question is if he knows.", "It depends on whether it rains or if it snows." },
 }
 
 local UNREAL = wordset.of [[would could might may should]]

@@ -111,6 +111,7 @@ rule "reason" {
       effect = POINTS_BACK[s:lower(i - 2)] and { { i - 2, i - 2 } }
       if not effect then return nil end
     end
+    if cause and s.lowers[effect[1][1]] == "so" and s:lower(effect[1][1] + 1) == "that" then return nil end
     if not cause or leads and m.cue.follows == "effect" or is_since_then(s, i, v) then return nil end
     local negative = without_negation(s, i, effect)
     if #effect == 0 then return nil end
@@ -129,6 +130,10 @@ rule "reason" {
     { "Prices will rise, as farmers need more fuel.", cause = "farmers need more fuel", cue = "as",
       effect = "Prices will rise" },
     { "He said this was because the road was closed.", cause = "the road was closed", effect = "this" },
+    { "Sources in the ministry told the paper that they suspect gangs shot at the bar because it was poor.",
+      effect = "they suspect gangs shot at the bar" },
+    { "He said the wheat trade, because it is open, is a good sign.",
+      effect = { "the wheat trade", "is a good sign" } },
     { "Now that the war is over, they can go home.", cause = "the war is over", cue = "Now that" },
   },
   rejects = { "The road was closed because of heavy rain.", "Prices have risen since the war began.",
@@ -142,6 +147,12 @@ rule "reason" {
 -- Prepositions that are verbs, too.
 local PARTICIPLE = wordset.of [[given considering]]
 local QUESTIONS = wordset.of [[question questions query inquiry enquiry request]]
+
+-- Whether the first finite verb of `parts` is one of saying.
+local function is_said(s, parts)
+  local k = lists.find(s.tags, finite.tags, parts[1][1], parts[1][2])
+  return k and extent.speaks(tree.of(s), finite.governor(s, k))
+end
 
 rule "because_of" {
   about = "E because of C; E due to C; as a result of C, E.",
@@ -157,7 +168,8 @@ rule "because_of" {
     if is_verb or s.tags[next] == "VB" or s:lower(j + 1) == "that" and s.tags[j + 1] == "IN" then return nil end
     local cause, effect, _, v = subordinate.phrase(s, i, j, false, m.cue.text ~= "because of")
     -- "told us in response to a question"
-    if not cause or v and s.lowers[j - 1] == "response" and extent.speaks(tree.of(s), v) then return nil end
+    local response = s.lowers[j - 1] == "response"
+    if not cause or response and (v and extent.speaks(tree.of(s), v) or is_said(s, effect)) then return nil end
     local negative = without_negation(s, i, effect)
     if #effect == 0 then return nil end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = effect, relation = "cause",
@@ -287,17 +299,6 @@ local function reason_of(s, t, v)
   return nil
 end
 
--- "Second, because of C, only three men were jailed": the first word of a clause, from `first` on, behind what
--- leads in the verb at `v`.
-local function behind_lead_in(s, t, v, first)
-  local subject = tree.own_subject(t, v)
-  local start = subject and subject < v and extent.phrase(s, subject)[1] or first
-  for k = start - 1, first, -1 do
-    if s.words[k] == "," then return k + 1 end
-  end
-  return first
-end
-
 rule "reaction" {
   about = "They arrested him for C; she was praised for C.",
   pattern = [[ (?= [pos=VERB]) verb:@reaction_verb (?= ..{0,20} for ) ]],
@@ -314,7 +315,7 @@ rule "reaction" {
       parts = { { extent.phrase(s, t.head[v])[1], k - 1 } } -- "men jailed for theft"
     end
     if #parts == 0 or cause[2] < cause[1] then return nil end
-    parts[1][1] = behind_lead_in(s, t, v, parts[1][1])
+    parts[1][1] = extent.behind_lead_in(s, v, parts[1][1])
     return causation.record(s, { cause = cause, cue = { k, k }, effect = parts, relation = "cause",
       modality = causation.modality(s, v), negative = causation.is_negated(s, v) })
   end,

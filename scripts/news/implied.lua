@@ -253,6 +253,7 @@ rule "cause" {
   emits = { "warning" },
   emit = told(function(m, s, who)
     local word, verb = s:index(m.word.start), s:index(m.effect.start)
+    if m.effect.lemma == "make" and s.lowers[verb + 1] == "possible" then return nil end
     -- "make the threat worse", but not "make prosecution a priority"
     local state = m.effect.lemma == "make" and s.pos[word] == "NOUN" and tree.child(s, verb, { xcomp = true })
     if state and s.pos[state] ~= "ADJ" or not tree.is_below(s, word, verb) then return nil end
