@@ -88,7 +88,8 @@ local function own_behind(s, group, noun)
   return not goes_on(s, subject.last + 1) and subject or nil
 end
 
-local TIME = wordset.of [[day days week weeks month months year years decade decades hour hours today yesterday]]
+local TIME = wordset.of [[day days week weeks month months year years decade decades hour hours today yesterday
+  night morning afternoon evening]]
 
 local function is_time(lower)
   return TIME[lower] or wordclass.time[lower]

@@ -120,6 +120,9 @@ local WHEN = wordset.of [[in on during after before]]
 -- Before a relative clause behind a comma, and what the tree hangs on the noun behind that: "X, who leads Y, on
 -- Monday".
 local function before_relative(s, noun, last)
+  -- "Ortiz in disclosing the plan"
+  local gerund = find(s.tags, "VBG", noun + 2, last)
+  if gerund and WHEN[s.lowers[gerund - 1]] and s.pos[gerund] == "VERB" then last = gerund - 2 end
   local k = find(s.words, ",", noun + 1, last - 1)
   while k do
     local relates = RELATIVE[s.lowers[k + 1]] and s.lowers[k + 1] ~= "that"

@@ -21,7 +21,7 @@ local VERB = wordset.union(finite.tags, ASKS, wordset.of [[VBN]])
 local LEADS = wordset.of [[ADP ADV]]
 local OPENERS = wordset.of [[as while when although though if because since after before until once unless whereas]]
 -- Verbs behind which, or before which, who speaks stands at the end of what is said, and so many words at most.
-local SAID = wordset.of [[said says reported reports]]
+local SAID = wordset.of [[said says reported reports states stated wrote writes]]
 local MOST_SPEAKER, MOST_SUBJECT = 8, 12
 -- Participles that begin another report behind a comma.
 local REPORTING = wordset.of [[saying adding noting warning citing arguing telling calling claiming insisting
@@ -52,13 +52,13 @@ function reach.is_dash(s, i)
 end
 
 -- The places of the sentence where something else may begin or what a verb says may end, in order: marks,
--- conjunctions, finite verbs and what asks. Where there are quotations, the second word behind a comma is one.
+-- conjunctions, finite verbs and what asks. Where there are quotations, words behind a comma are some.
 local function ends_of(s)
   if not s.ends then
     local behind = {}
     local comma = next(s.quoted) and find(s.words, ",")
     while comma do
-      behind[comma + 2] = true
+      behind[comma + 2], behind[comma + 3] = true, true
       comma = find(s.words, ",", comma + 1)
     end
     s.ends = places(s.words, PARTS, s.pos, "CCONJ", s.tags, VERB, behind, true)
@@ -325,7 +325,9 @@ local function ends_before(s, first, k, verb, bare)
   local parted = is_boundary(s, k) and (bare or not is_led_in(s, first, k))
   if parted and leaves(s, first, k, verb, bare) then return true end
   -- the comma is the last mark of a quotation: "said it was 'bad,' and left"
-  return s.quoted[k - 1] ~= s.quoted[verb] and s.words[k - 2] == "," and leaves(s, first, k - 1, verb, bare)
+  local mark = k - 1
+  while wordclass.is_quote_mark(s.words[mark - 1] or "") do mark = mark - 1 end
+  return s.quoted[k - 1] ~= s.quoted[verb] and s.words[mark - 1] == "," and leaves(s, first, k - 1, verb, bare)
 end
 
 -- The first word behind `first` that is not of the voice.

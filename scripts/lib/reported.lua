@@ -208,7 +208,8 @@ local function has_subject_first(s, first, last, verb)
     local g = finite.is(s, i) and finite.governor(s, i)
     if g and (tree.relation(s, g) ~= "acl:relcl" or tree.head(s, g) < first)
       and not (tree.relation(s, g) == "advcl" and tree.child(s, g, MARK)) then
-      if tree.head(s, g) == verb and tree.relation(s, g) ~= "conj" then return true end
+      -- "suggested her husband would help": the tree may take the subject for what is suggested
+      if i > first and tree.head(s, g) == verb and tree.relation(s, g) ~= "conj" then return true end
       local subject = finite.subject_of(s, g)
       return subject ~= nil and subject >= first and subject < i
     end

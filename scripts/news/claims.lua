@@ -183,6 +183,17 @@ end
 
 -- Tags of what is no infinitive behind "to": "directed the money to hospitals".
 local NOMINAL_TAGS = wordset.of [[DT PRP PRP$ NNS NNP NNPS CD]]
+-- So far from its "if" a condition's comma is looked for.
+local MOST_CONDITION = 30
+
+-- "said if C, E": a condition, and no question, where a clause stands behind its comma.
+local function is_condition(s, i, kinds)
+  if s.lowers[i] ~= "if" or not kinds.clause then return false end
+  for k = i + 3, math.min(s.count - 1, i + MOST_CONDITION) do
+    if s.words[k] == "," and s:same_voice(k, i) then return finite.within(s, k + 1, math.min(s.count, k + 12)) end
+  end
+  return false
+end
 
 -- An infinitive or a clause that asks.
 local function infinitive_or_question(s, right, i, kinds, whom)
@@ -193,7 +204,7 @@ local function infinitive_or_question(s, right, i, kinds, whom)
   if kinds.to and s:lower(k) == "to" and s.tags[k + 1] == "VB" then
     return reported.phrase(s, s:lower(k - 1) == "not" and k - 1 or k, i)
   end
-  if kinds.wh and OPENERS[s:lower(k)] then return reported.phrase(s, k, i) end
+  if kinds.wh and OPENERS[s:lower(k)] and not is_condition(s, k, kinds) then return reported.phrase(s, k, i) end
   return nil
 end
 
@@ -311,11 +322,17 @@ local EVIDENCE = wordset.of [[say suggest]]
 local INFERRING = wordset.of [[show suggest imply indicate signal demonstrate reveal underscore underline highlight
   mean]]
 local DEMONSTRATIVE = wordset.of [[this that which it these those]]
-local THESE = wordset.of [[this these]]
+-- Endings of nouns for who does something: staffer, commentator.
+local PERSON = re.compile [[(?:er|or|ist|ian|ee|man)$]]
 -- Things that say something.
-local SOURCES = wordset.of [[report study poll survey datum data figure result research evidence document statistic
-  record analysis investigation letter article finding estimate test review audit footage video paper email letter
-  statement number forecast index book file image history]]
+local SOURCES = wordset.of [[account ad affidavit analysis announcement article audit average bill book camp
+  campaign census complaint critic data datum document email estimate evidence exit
+  experiment figure file filing finding footage forecast history image index
+  indictment information investigation law lawsuit letter memo message note number
+  paper petition plan poll projection proposal quote rating record recording
+  regulation remark report reporting research resolution result review rival rule
+  ruling side source statement statistic story study suit survey tape test transcript
+  verdict version video website]]
 local UNREAL = wordset.of [[may might could should]]
 
 -- "might want to", "may decide to": nobody does yet.
@@ -332,14 +349,20 @@ local function head_of(s, first, last)
   return last
 end
 
+-- Whether the subject is a thing, and none that says something: "the problems demand time".
+local function is_thing(s, subject)
+  local noun = head_of(s, subject.first, subject.last)
+  local lemma = s:lemmas()[noun]
+  return s.pos[noun] == "NOUN" and not wordclass.is_capital(s.words[noun])
+    and not (agents[lemma] or SOURCES[lemma] or PERSON:find(lemma))
+end
+
 -- Whether the article itself concludes: "This shows that P", "These arrests show that P", "was in bricks, showing
 -- that P".
 local function is_inference(s, i, cue, subject)
   if not EVIDENCE[cue.act] or not INFERRING[s:lemmas()[i]] then return false end
   if DEMONSTRATIVE[s.lowers[subject.last]] then return true end
-  local noun = head_of(s, subject.first, subject.last)
-  if s.pos[noun] ~= "NOUN" or agents[s:lemmas()[noun]] or SOURCES[s:lemmas()[noun]] then return false end
-  return s.tags[i] == "VBG" and s.words[i - 1] == "," or THESE[s.lowers[subject.first]] ~= nil
+  return is_thing(s, subject)
 end
 
 -- The words that a claim by an active verb holds, and how sure it is; whom it is said to.
@@ -377,6 +400,7 @@ local function active_claim(s, group, cue, last, kinds)
   if not subject and not (s.tags[i] == "VBG" and group.first == i) then return nil end
   if subject and is_inference(s, i, cue, subject) then return nil end
   local content, confidence, whom = active_content(s, group, last, subject, kinds)
+  if confidence == UNSURE and subject and is_thing(s, subject) then return nil end
   if #content == 0 or #content == 1 and is_attribution(s, content[1]) then return nil end
   return claimed.draft(s, { source = subject, addressee = whom, cue = s:slice(i, last), content = content,
     act = act_of(s, cue, content), negative = group.negative, confidence = confidence,
@@ -522,6 +546,9 @@ rule "verb" {
     { "Most ships have left, Ortiz said in remarks prepared for delivery in Geneva.",
       content = "Most ships have left" },
     { "Officials said at least six ships had sunk.", content = "at least six ships had sunk" },
+    { "An official said if the rate rose, this would mean losses for ships.",
+      content = "if the rate rose, this would mean losses for ships" },
+    { "Lena Ortiz in disclosing the plan last night said the port was safe.", source = "Lena Ortiz" },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
@@ -532,6 +559,8 @@ rule "verb" {
     "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
     "The union would not agree to a plan drawn up by Ortiz.",
     "He left the port without declaring it was closed.", "The board has directed the money to hospitals.",
+    "The problems demand longer time to solve.", "One of the guards mentioned in the film was found dead.",
+    "A foiled attempt to sell the port suggests that it is poor.", "She would go on in office, he would continue.",
     "The council passed a law, intended to close the port.",
     "Experts doubt that.", "These arrests show that the port is not safe.",
     "Considering that the port is small, it is cheap.",
