@@ -274,7 +274,9 @@ static bool input_token(void *user, const struct attribute *attribute, uint32_t 
     const struct segmentation *segmentation = document->segmentation;
     uint32_t start = segmentation->tokens.items[token].start;
     struct str name = str_of(attribute->name);
-    *out = (struct attribute_value){.number = NAN};
+    out->flag = false; /* not all of it, which is large */
+    out->number = NAN;
+    out->string_count = 0;
     if (str_equal(name, STR("pos")) || str_equal(name, STR("tag")))
         return input_tag(document, name.data[0] == 'p', token, out);
     if (str_equal(name, STR("rel")))

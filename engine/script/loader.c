@@ -26,12 +26,14 @@ static int raise_at(lua_State *L, const char *name, uint32_t line, const tocsin_
 /* Lua 5.4.4 generates wrong code for `local _ENV <const>`: the name is refused altogether. */
 static void refuse_environment_name(lua_State *L, const char *name, struct str text)
 {
-    uint32_t line = 1;
+    const char *end = text.data + text.length;
     tocsin_error error;
-    for (size_t i = 0; i + 4 <= text.length; i++) {
-        line += text.data[i] == '\n';
-        if (memcmp(text.data + i, "_ENV", 4) != 0)
+    for (const char *at = text.data; at < end && (at = memchr(at, '_', (size_t)(end - at))); at++) {
+        uint32_t line = 1;
+        if (end - at < 4 || memcmp(at, "_ENV", 4) != 0)
             continue;
+        for (const char *before = text.data; before < at; before++)
+            line += *before == '\n';
         error_set(&error, MESSAGE_SCRIPT_SYNTAX, "the name _ENV is reserved");
         raise_at(L, name, line, &error);
     }
@@ -128,13 +130,40 @@ static bool find_file(const struct loader *loader, const char *name, struct str 
     return false;
 }
 
+/* Pushes the chunk that bytes of compiled.h were made of. */
+static void push_known(lua_State *L, const char *name, struct str code)
+{
+    struct sandbox *sandbox = sandbox_of(L);
+    sandbox->loading = true;
+    int outcome = luaL_loadbufferx(L, code.data, code.length, name, "b");
+    sandbox->loading = false;
+    if (outcome != LUA_OK)
+        lua_error(L);
+}
+
+static void compile_file(lua_State *L, const char *name, struct str text)
+{
+    const struct loader *loader = sandbox_of(L)->loader;
+    struct str code;
+    if (loader->known && compiled_find(&code, loader->known, name)) {
+        push_known(L, name, code);
+        return;
+    }
+    compile(L, name, text);
+    if (loader->made && !compiled_add(loader->made, loader->alloc, name, L)) {
+        tocsin_error error;
+        error_set(&error, MESSAGE_MEMORY);
+        script_error_raise(L, &error);
+    }
+}
+
 /* Pushes the compiled chunk of a file, which the registry keeps. */
 static void push_kept(lua_State *L, const char *name, struct str text)
 {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &chunks_key);
     if (lua_getfield(L, -1, name) != LUA_TFUNCTION) {
         lua_pop(L, 1);
-        compile(L, name, text);
+        compile_file(L, name, text);
         lua_pushvalue(L, -1);
         lua_setfield(L, -3, name);
     }

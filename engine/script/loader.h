@@ -1,8 +1,9 @@
 /* loader.h: where Lua files come from, and `require`.
  *
  * `require "x.y"` looks for x/y.lua in the sources in their order: a bundle's files, then the shipped library.
- * Text only: bytecode is refused. A compiled file is kept by the sandbox and bound to an environment on each
- * load, so that running it for the next document costs no parsing (its fuel is charged each time all the same).
+ * Text only: a file of bytecode is refused. A compiled file is kept by the sandbox and bound to an environment on
+ * each load, so that running it for the next document costs no parsing (its fuel is charged each time all the
+ * same).
  */
 #ifndef TOCSIN_SCRIPT_LOADER_H
 #define TOCSIN_SCRIPT_LOADER_H
@@ -10,6 +11,7 @@
 #include <lua.h>
 
 #include "base/str.h"
+#include "script/compiled.h"
 #include "tocsin/tocsin.h"
 
 enum { LOADER_MAX_FILE = 1 << 20 }; /* bytes of one Lua file */
@@ -25,6 +27,9 @@ struct loader_source {
 struct loader {
     const struct loader_source *sources;
     size_t count;
+    const struct compiled_files *known; /* files that need no compiling; may be NULL */
+    struct compiled_files *made;        /* where what is compiled is kept; may be NULL */
+    const tocsin_allocator *alloc;      /* of `made` */
 };
 
 /* Both within a sandbox_call's body; `environment` is the stack index of a table from sandbox_new_environment.

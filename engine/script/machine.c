@@ -179,7 +179,11 @@ tocsin_status machine_open(struct machine **out, const struct program *program, 
     machine->mode = building ? MACHINE_LOADS : MACHINE_RUNS;
     machine->loader_sources[0] = (struct loader_source){find_source, (void *)&program->sources};
     machine->loader_sources[1] = (struct loader_source){find_library, (void *)&program->library};
-    machine->loader = (struct loader){machine->loader_sources, 2};
+    machine->loader = (struct loader){machine->loader_sources, 2, .alloc = program->alloc};
+    if (building)
+        machine->loader.made = &building->compiled;
+    else
+        machine->loader.known = &program->compiled;
     struct sandbox_options sandbox = {options->memory_limit, &machine->loader};
     tocsin_status status = sandbox_create(&machine->sandbox, alloc, &sandbox, error);
     if (!status) {

@@ -94,6 +94,7 @@ void program_free(struct program *program)
         regex_free(program->regexes.items[i]);
     for (size_t i = 0; i < program->types.count; i++)
         type_finish(&program->types.items[i], alloc);
+    compiled_finish(&program->compiled, alloc);
     array_finish(alloc, &program->params);
     array_finish(alloc, &program->types);
     array_finish(alloc, &program->files);

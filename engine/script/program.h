@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "pattern/pattern_set.h"
 #include "regex/regex_set.h"
+#include "script/compiled.h"
 #include "script/modifier_reach.h"
 #include "script/source_place.h"
 
@@ -181,6 +182,7 @@ struct program {
     const char *root;               /* the path or name that the bundle was opened by */
     struct program_sources sources; /* of the bundle, copied */
     struct program_sources library; /* shipped, borrowed: static */
+    struct compiled_files compiled; /* of both */
     bool strict;                    /* a warning fails the load */
     tocsin_finding_told *told;      /* while loading; NULL: nobody */
     void *told_user;

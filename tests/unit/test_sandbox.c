@@ -57,7 +57,7 @@ static bool find_module(void *user, const char *name, struct str *out)
 }
 
 static const struct loader_source source = {find_module, NULL};
-static const struct loader loader = {&source, 1};
+static const struct loader loader = {.sources = &source, .count = 1};
 
 static struct sandbox *new_sandbox(size_t memory)
 {
