@@ -21,19 +21,18 @@ static void check_wanted(lua_State *L, int index)
     sandbox_unfreeze(L, index);
 }
 
-/* Whether element `i` of the list at `list` is what the argument behind it wants. `looks` counts these calls. */
-static bool holds(lua_State *L, int list, lua_Integer i, uint64_t *looks)
+/* Whether element `i` of the list at `list` is what the argument behind it, a set or a value, wants. `looks` counts
+ * these calls. */
+static inline bool holds(lua_State *L, int list, bool set, lua_Integer i, uint64_t *looks)
 {
     bool found;
     if (++*looks % LOOKS_PER_CHARGE == 0)
         sandbox_charge(L, LOOKS_PER_CHARGE);
     lua_rawgeti(L, list, i);
-    if (lua_istable(L, list + 1) && !lua_isnil(L, -1)) {
-        lua_rawget(L, list + 1);
-        found = lua_toboolean(L, -1);
-    } else {
+    if (set)
+        found = lua_rawget(L, list + 1) != LUA_TNIL && lua_toboolean(L, -1);
+    else
         found = lua_rawequal(L, -1, list + 1);
-    }
     lua_pop(L, 1);
     return found;
 }
@@ -75,8 +74,9 @@ static int lists_find(lua_State *L)
 {
     struct stretch stretch = check_stretch(L);
     lua_Integer i = stretch.first;
+    bool set = lua_istable(L, 2);
     uint64_t looks = 0;
-    while (i <= stretch.last && !holds(L, 1, i, &looks))
+    while (i <= stretch.last && !holds(L, 1, set, i, &looks))
         i++;
     pay_rest(L, looks);
     return push_place(L, i, stretch);
@@ -87,8 +87,9 @@ static int lists_find_last(lua_State *L)
 {
     struct stretch stretch = check_stretch(L);
     lua_Integer i = stretch.last;
+    bool set = lua_istable(L, 2);
     uint64_t looks = 0;
-    while (i >= stretch.first && !holds(L, 1, i, &looks))
+    while (i >= stretch.first && !holds(L, 1, set, i, &looks))
         i--;
     pay_rest(L, looks);
     return push_place(L, i, stretch);
@@ -98,7 +99,7 @@ static int lists_find_last(lua_State *L)
 static bool any_holds(lua_State *L, int top, lua_Integer i, uint64_t *looks)
 {
     for (int list = 1; list < top; list += 2)
-        if (holds(L, list, i, looks))
+        if (holds(L, list, lua_istable(L, list + 1), i, looks))
             return true;
     return false;
 }
