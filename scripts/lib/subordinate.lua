@@ -27,6 +27,7 @@ local OPENERS = wordset.of [[if unless when who which that whose where because a
 local LEADS_IN = wordset.of [[and but or so that because though although while then yet whereas plus]]
 local OPENING = wordset.of [[“ " ‘ ( : ; — – -- - [ … ... ' `` , ? ! .]]
 local ENDS = wordset.of [[; : — – -- ? ! .]]
+local LEADING = wordset.of [[as while when although though since after before]]
 local MARKS = wordset.union(ENDS, wordset.of [[,]])
 
 local REPORTS = wordset.of [[say tell add warn believe think fear hope expect predict note
@@ -287,7 +288,8 @@ local REPORTED = wordset.of [[ccomp]]
 -- "I think most people": the first word behind who says the words first … last.
 local function behind_report(s, first, last)
   local t = tree.of(s)
-  local k = find(s.tags, FINITE, first + 1, last - 1)
+  local comma = LEADING[s.lowers[first]] and find(s.words, ",", first, last)
+  local k = find(s.tags, FINITE, (comma or first) + 1, last - 1)
   while k and REPORTS[t.lemma[k]] and find(s.tags, FINITE, k + 1, last) do
     local that = find(s.lowers, "that", k + 1, math.min(k + 6, last - 1))
     if that and not find(s.tags, FINITE, k + 1, that) then
@@ -344,7 +346,10 @@ end
 -- behind it; nothing behind it that says who speaks.
 local function is_clause(s, parts, i, v)
   local first, last = parts[1], parts[#parts]
-  if not first or first[1] >= i and extent.speaks(tree.of(s), v) then return false end
+  if not first or first[1] >= i and (extent.speaks(tree.of(s), v) or LEADING[s:lower(first[1] - 1)]
+    or LEADING[s.lowers[first[1]]]) then
+    return false
+  end
   for _, part in ipairs(parts) do
     if is_finite(s, part[1], part[2]) then return last[2] >= i - 4 end
   end

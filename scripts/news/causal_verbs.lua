@@ -25,6 +25,8 @@ local APART = wordset.of [[together back forward along apart behind]]
 local NO_EFFECT = wordset.of [[by rather than instead itself themselves himself herself]]
 -- What is raised and shaken, but does not change.
 local BODY = wordset.of [[hand head arm fist eyebrow voice slogan flag banner glass eye shoulder]]
+-- What firms raise.
+local MONEY = wordset.of [[dlr dollar pound euro yen franc mark mln million billion bln capital fund money cash]]
 -- What is claimed by what kills.
 local LIVES = wordset.of [[life victim casualty soul dead]]
 local NOTHING = wordset.of [[nothing anything something it what much little lot more business]]
@@ -135,7 +137,7 @@ function EFFECTS.change(s, t, v, j)
   if s.tags[v] == "VBG" and t.rel[v] == "acl" and not causer.is_apart(s, t, v) then return nil end
   local object = tree.child(t, v, PREVENTS)
   if object and (MEASURES[t.lemma[object]] or s.pos[object] == "NUM") then return nil end
-  if object and BODY[t.lemma[object]] then return nil end
+  if object and (BODY[t.lemma[object]] or t.lemma[v] == "raise" and MONEY[t.lemma[object]]) then return nil end
   if t.lemma[v] == "claim" and not (object and LIVES[t.lemma[object]]) then return nil end
   local last = extent.last_verb(s, v)
   local found = governed(s, t, v, j, PREVENTS)

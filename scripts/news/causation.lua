@@ -120,9 +120,10 @@ end
 
 local LEADS_IN = wordset.of [[because although though whereas]]
 
--- "only because C", "that C": the first word behind the conjunction.
+-- "simply because C", "that C": the first word behind the conjunction.
 local function behind_conjunction(s, first, last)
-  local k = s.lowers[first] == "only" and first + 1 or first
+  local k = first
+  while s.pos[k] == "ADV" and k < last do k = k + 1 end
   local is_conjunction = s.tags[k] ~= "DT" or s.tags[k + 1] == "NNS" or s.tags[k + 2] == "NNS"
   if s.lowers[k] == "that" and is_conjunction and k < last then return k + 1 end
   return LEADS_IN[s.lowers[k]] and k < last and s:lower(k + 1) ~= "of" and k + 1 or first
@@ -155,6 +156,8 @@ local function tidy(s, first, last)
   first, last = within_bracket(s, first, before_speaker(s, first, last))
   while first < last and is_loose(s, first, first, last) do first = first + 1 end
   while last > first and is_loose(s, last, first, last) do last = last - 1 end
+  -- "this is because of C"
+  if last == first + 1 and wordclass.be[s.lowers[last]] and s.pos[first] == "PRON" then last = first end
   first = behind_conjunction(s, first, last)
   local quote = quotes.of(s.doc)[s.quoted[last]]
   local closing = last + 1

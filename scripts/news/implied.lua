@@ -493,7 +493,7 @@ rule "dangerous" {
 rule "danger" {
   about = "'C carries a risk of H,' X said; 'we are on the brink of H.'",
   pattern = {
-    [[ $late (?<! $easing) cue:[lower=risk|danger] $danger_of rest:[alpha] ]],
+    [[ $late (?<! $easing | at) cue:[lower=risk|danger] $danger_of rest:[alpha] ]],
     [[ $late (?<! $easing) cue:[lower=risk|danger|threat] that rest:. ]],
     [[ $late the cue:brink of rest:. ]],
     [[ $late cue:<head> [lower=for|toward|towards] (?= ..{0,3} @harm[severity>=2]) rest:. ]],
