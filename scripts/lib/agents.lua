@@ -3,7 +3,7 @@
 local wordset = require "wordset"
 
 return wordset.of [[
-  academic accountant activist actor administration admiral adviser advisor affiliate agency agitator aide
+  academic accountant activist actor administration admiral adviser advisor affiliate agency agent agitator aide
   airline alliance ally ambassador analyst anybody anyone arbitrator army artist assailant assembly associate
   association attacker attorney auditor aunt author authority automaker baby bank billionaire bishop bloc
   board borrower boss boy broker brother bureau bureaucrat business buyer cabinet candidate captain carmaker

@@ -81,7 +81,7 @@ local function begins_clause(s, k)
   local nominal = false
   for i = k, s.count do
     if ENDS[s.words[i]] then return false end
-    if FINITE[s.tags[i]] then return nominal end
+    if FINITE[s.tags[i]] or s.tags[i] == "VBN" and s.tags[i - 1] == "PRP" then return nominal end
     nominal = nominal or NOMINAL[s.tags[i]] or tag == "VBG" or s.lowers[i] == "that"
   end
   return false

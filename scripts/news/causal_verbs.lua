@@ -21,6 +21,7 @@ local PREVENTS = wordset.of [[obj iobj]]
 local MEASURES = wordset.of [[percent pct cent percentage point]]
 -- What a verb is another one with: "brought together".
 local APART = wordset.of [[together back forward along apart behind]]
+local POSSESSIVE = wordset.of [[its their his her our my your]]
 -- What no effect begins with.
 local NO_EFFECT = wordset.of [[by rather than instead itself themselves himself herself]]
 -- What is raised and shaken, but does not change.
@@ -137,6 +138,12 @@ function EFFECTS.change(s, t, v, j)
   if s.tags[v] == "VBG" and t.rel[v] == "acl" and not causer.is_apart(s, t, v) then return nil end
   local object = tree.child(t, v, PREVENTS)
   if object and (MEASURES[t.lemma[object]] or s.pos[object] == "NUM") then return nil end
+  local subject = tree.own_subject(t, v)
+  -- "Preussag cut its dividend"
+  if subject and POSSESSIVE[s.lowers[v + 1]] and wordclass.is_capital(s.words[subject])
+    and not events.has(t.lemma[subject]) then
+    return nil
+  end
   if object and (BODY[t.lemma[object]] or t.lemma[v] == "raise" and MONEY[t.lemma[object]]) then return nil end
   if t.lemma[v] == "claim" and not (object and LIVES[t.lemma[object]]) then return nil end
   local last = extent.last_verb(s, v)
@@ -166,12 +173,13 @@ local function is_measure(s, t, n)
     or tree.child(t, n, COUNTED) ~= nil
 end
 
+local ONLY_ACTIVE = wordset.of [[mean bring]]
 local NO_PASSIVE = wordset.of [[infinitive result from]]
 
 local function passive(s, t, v, j, entry)
   local agent = by_phrase(s, t, v)
   local n = tree.subject(t, v)
-  if not (agent and n and n < v) or NO_PASSIVE[entry.effect] or t.lemma[v] == "mean" then return nil end
+  if not (agent and n and n < v) or NO_PASSIVE[entry.effect] or ONLY_ACTIVE[t.lemma[v]] then return nil end
   if entry.agent ~= "yes" and causer.is_agent(s, agent) or is_measure(s, t, agent) then return nil end
   local effect
   if entry.effect == "change" then
@@ -234,7 +242,6 @@ local function is_supposed(s, t, v)
   return false
 end
 
-local POSSESSIVE = wordset.of [[its their his her our my your]]
 local PRONOUN = wordset.of [[it they this that]]
 
 -- Whether the pronoun at `n` stands for who acts: "the bank said it would ease curbs", "it raised its stake".
@@ -358,6 +365,7 @@ rule "verb" {
     { "A campaign led by the army that has caused deaths is over.", cause = "A campaign led by the army" },
     { "It is the lack of rain that is damaging the crop.", cause = "the lack of rain" },
     { "Floods have hit thousands and aid has strengthened the army.", cause = "aid" },
+    { "Perez Ruiz's cooperation means that the case is open.", cause = "Perez Ruiz's cooperation" },
     { "It is the heavy rain that led to the flood.", cause = "the heavy rain" },
     { "The foolishness of some ministers has led to war.", cause = "The foolishness of some ministers" },
     { "The plan is likely to cause delays.", cause = "The plan", cue = "cause", effect = "delays",
@@ -371,6 +379,6 @@ rule "verb" {
     "Bread costs 17 cents.", "Money leaves the country illegally.",
     "He filed a suit, claiming a breach of contract.", "The talks brought together both sides.",
     "Rates will be lowered by 0.5 point.", "Assets linked to crime were seized.",
-    "Members raised slogans in the house.",
+    "Members raised slogans in the house.", "Ford cut its dividend.",
     "He led the wing with the power to act.", "They urged him to lift the ban and allow the march." },
 }

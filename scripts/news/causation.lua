@@ -1,6 +1,7 @@
 --- What the rules of consequences share: a record of cause, cue and effect, its modality and polarity, and which
 --- verb a clause of cause or condition belongs to.
 local extent = require "extent"
+local finite = require "finite"
 local quotes = require "quotes"
 local tree = require "tree"
 local wordclass = require "wordclass"
@@ -118,15 +119,17 @@ local function before_speaker(s, first, last)
   return last
 end
 
-local LEADS_IN = wordset.of [[because although though whereas]]
+local LEADS_IN = wordset.of [[because although though whereas where]]
 
 -- "simply because C", "that C": the first word behind the conjunction.
 local function behind_conjunction(s, first, last)
+  if wordclass.coordinator[s.lowers[first]] and first < last then first = first + 1 end
   local k = first
   while s.pos[k] == "ADV" and k < last do k = k + 1 end
   local is_conjunction = s.tags[k] ~= "DT" or s.tags[k + 1] == "NNS" or s.tags[k + 2] == "NNS"
   if s.lowers[k] == "that" and is_conjunction and k < last then return k + 1 end
-  return LEADS_IN[s.lowers[k]] and k < last and s:lower(k + 1) ~= "of" and k + 1 or first
+  local is_reported = extent.speaks(tree.of(s), k) and s.tags[k] == "VBP"
+  return (LEADS_IN[s.lowers[k]] or is_reported) and k < last and s:lower(k + 1) ~= "of" and k + 1 or first
 end
 
 local BRACKET = wordset.of [[( )]]
@@ -166,13 +169,18 @@ local function tidy(s, first, last)
   return first, last
 end
 
--- A part { first, last } as a span; a list of parts as one span or a list of them. A span stays one.
-local function spans(s, parts)
+local function as_they_are(_, first, last)
+  return first, last
+end
+
+-- A part { first, last } as a span, a list of parts as one span or a list of them, their edges by `edges`. A span
+-- stays one.
+local function spans(s, parts, edges)
   if parts.text then return parts end
-  if type(parts[1]) ~= "table" then return s:slice(tidy(s, parts[1], parts[2])) end
+  if type(parts[1]) ~= "table" then return s:slice(edges(s, parts[1], parts[2])) end
   local list = {}
   for _, part in ipairs(parts) do
-    list[#list + 1] = s:slice(tidy(s, part[1], part[2]))
+    list[#list + 1] = s:slice(edges(s, part[1], part[2]))
   end
   if #list <= 1 then return list[1] end
   return list
@@ -190,17 +198,29 @@ local function is_pointer(span)
   return span.text and POINTERS[span:lowers()[1]] and #span:words() == 1
 end
 
+-- Whether `effect` says no more than who speaks: "officials said".
+local function is_speaker(s, effect)
+  if not effect.text or #effect:words() > 8 or effect.start < s.starts[1] or effect.stop > s.stops[s.count] then
+    return false
+  end
+  local last = s:index(effect.stop - 1)
+  return extent.speaks(tree.of(s), last) and finite.is_tagged(s, last)
+    and not finite.within(s, s:index(effect.start), last - 1)
+end
+
 --- A record. `found` holds cause, cue and effect, each { first, last } or a list of such; relation, modality, and
 --- negative. nil where a part is missing.
 function causation.record(s, found)
-  local cause, effect = found.cause and spans(s, found.cause), found.effect and spans(s, found.effect)
-  if not (cause and effect) or is_pointer(cause) or is_pointer(effect) then return nil end
+  local cause, effect = found.cause and spans(s, found.cause, tidy), found.effect and spans(s, found.effect, tidy)
+  if not (cause and effect) then return nil end
+  if is_pointer(cause) or is_pointer(effect) or is_speaker(s, effect) then return nil end
   local modality = found.modality
   if found.relation == "condition" and not modality then
     local parts = type(found.effect[1]) == "table" and found.effect or { found.effect }
     modality = modality_of_condition(s, parts, cause)
   end
-  return { type = "consequence", cause = cause, cue = found.cue and spans(s, found.cue), effect = effect,
+  local cue = found.cue and spans(s, found.cue, as_they_are)
+  return { type = "consequence", cause = cause, cue = cue, effect = effect,
     relation = found.relation, modality = modality or "factual", polarity = found.negative and "negative"
       or "positive" }
 end

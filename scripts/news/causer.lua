@@ -277,9 +277,10 @@ local function is_free(s, t, v)
     and not tree.own_subject(t, v)
 end
 
--- "its poverty and indigence rates": the words of a subject, with what is joined to it before it.
+-- "its poverty and indigence rates", "Lee's help": the words of a subject, with what the tree took off before it.
 local function with_joined(s, v, words)
-  if s.pos[words[1] - 1] ~= "CCONJ" or not NOMINAL[s.pos[words[1] - 2]] then return words end
+  local joined = s.pos[words[1] - 1] == "CCONJ" and NOMINAL[s.pos[words[1] - 2]]
+  if not joined and s.tags[words[1] - 1] ~= "POS" then return words end
   local first, last = nounphrase.before(s, verbgroup.at(s, v).first)
   return first and first < words[1] and last == words[2] and { first, last } or words
 end

@@ -11,8 +11,9 @@ local wordclass = require "wordclass"
 local wordset = require "wordset"
 
 -- Behind these "if" means whether.
-local ASKS = wordset.of [[ask wonder see know unclear decide determine question doubt sure remember tell matter
-  uncertain check learn consider understand discover find judge inquire guess care say unsure wait evaluate assess]]
+local ASKS = wordset.of [[ask wonder see know unclear decide determine question doubt sure remember tell
+  matter uncertain check learn consider understand discover find judge inquire guess
+  care say unsure wait evaluate assess clear]]
 local WHETHERS = wordset.of [[whether if]]
 local WHETHER = wordset.of [[ccomp csubj acl xcomp]]
 local SAYS = wordset.of [[say tell know see find]]
@@ -116,7 +117,8 @@ rule "condition" {
     "They should ask themselves if the road is safe.",
     "We will go to court if need be.",
     "It was a bad year if you remember.",
-    "The question is if he knows.", "It depends on whether it rains or if it snows." },
+    "The question is if he knows.",
+    "It is not clear if the road is open.", "It depends on whether it rains or if it snows." },
 }
 
 local UNREAL = wordset.of [[would could might may should]]

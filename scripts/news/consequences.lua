@@ -104,7 +104,8 @@ rule "reason" {
   pattern = [[ cue:@reason ]],
   emit = function(m, doc)
     local s, i, j = sentence.place(doc, m)
-    if s:lower(j + 1) == "of" or s.lowers[i] == "in" and tree.of(s).rel[j] ~= "mark" then return nil end
+    if s.tags[i - 1] == "DT" or s:lower(j + 1) == "of" then return nil end -- "it is not a given that"
+    if s.lowers[i] == "in" and tree.of(s).rel[j] ~= "mark" then return nil end
     if is_no_reason(s, i) or is_of_time(s, i) then return nil end
     local cause, effect, leads, v = subordinate.parts(s, i, j, false)
     if cause and wordclass.be[s:lower(i - 1)] then
@@ -141,6 +142,7 @@ rule "reason" {
     "If he wins it will be because he is rich.",
     "The road will be open as long as it is safe.", "Doubts remain as to whether the road is safe.",
     "The man identified as Lee can be heard.",
+    "It is not a given that the road will open.",
     "Since the service began in May, it has sold tea." },
 }
 
@@ -310,6 +312,9 @@ rule "reaction" {
     if not k or s.lowers[v - 1] == "to" and t.rel[v] ~= "xcomp" then return nil end
     local cause = extent.phrase(s, n)
     cause[1] = k + 1
+    local behind = cause[2] + 2
+    -- "for his role in piloting a plane"
+    if s.tags[behind - 1] == "IN" and s.tags[behind] == "VBG" then cause[2] = math.max(cause[2], t.last[behind]) end
     local parts = extent.clause(s, v, { first = k, last = cause[2], head = n })
     if t.rel[v] == "acl" and s.tags[v] == "VBN" and t.head[v] < v then
       parts = { { extent.phrase(s, t.head[v])[1], k - 1 } } -- "men jailed for theft"
@@ -450,7 +455,8 @@ rule "impact" {
     local v = s:index(m.cue.start)
     local t = tree.of(s)
     local n, last = tree.subject(t, v), extent.governed_end(s, v)
-    if not n or n >= v or last <= v or s.lowers[v + 1] == "to" then return nil end
+    local is_idiom = s.lowers[v + 1] == "to" or t.lemma[v] == "take" and lists.find(s.lowers, "effect", v + 1, last)
+    if not n or n >= v or last <= v or is_idiom then return nil end
     return causation.record(s, { cause = extent.subject(s, n, v), cue = { v, v }, effect = { v + 1, last },
       relation = "cause", modality = causation.modality(s, v), negative = causation.is_negated(s, v) })
   end,

@@ -132,6 +132,9 @@ function warned.complement_start(s, i)
   if s.words[i] == "," and s:lower(i + 1) == "however" and s.words[i + 2] == "," then i = i + 3 end
   if s.words[i] == "," and wordclass.subject_pronoun[s:lower(i + 1)] and s.quoted[i] then return i + 1 end
   while s.pos[i] == "ADV" and s:lower(i) ~= "not" do i = i + 1 end
+  -- "warned men belonging to the group against parades"
+  local against = s.tags[i] == "VBG" and lists.find(s.lowers, "against", i, math.min(i + 8, s.count))
+  if against then return against end
   if COMPLEMENT[s:lower(i)] then return i end
   -- "warned followers on social media and in interviews that P"
   for k = i, s.pos[i] == "ADP" and math.min(s.count, i + 9) or 0 do

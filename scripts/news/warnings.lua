@@ -159,6 +159,7 @@ rule "verb" {
     { "Critics refused to warn the public.", polarity = "negative" },
     { "The company denied that it had warned investors.", polarity = "negative" },
     { "The company reportedly warned its staff.", certainty = "unverified" },
+    { "Police warned men belonging to the sect against marches.", addressee = "men", trigger = "marches" },
     { "The doctor warned me off sugar.", trigger = "sugar" },
     { "Warning the crowd of dire consequences if it stayed, the general said that he would leave.",
       issuer = "the general", addressee = "the crowd", harm = "dire consequences", trigger = "it stayed",
