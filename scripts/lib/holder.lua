@@ -263,9 +263,16 @@ local function outermost(s, verb)
   return found
 end
 
--- "a report today said": the tree took the time for who does it. nil where nothing stands before that.
+-- "the ministry in January said", "a report today said", "a survey released Friday said": without the time; nil
+-- where nothing stands before that.
 local function before_time(s, subject)
-  local first, last = nounphrase.before(s, subject.first)
+  local stop, behind = subject.last, subject.first
+  while stop >= behind and (is_time(s.lowers[stop]) or PARTS[s.pos[stop]] or s.pos[stop] == "ADJ") do
+    stop = stop - 1
+  end
+  if stop >= behind then return { first = behind, last = stop, inverted = subject.inverted } end
+  if s.tags[behind - 1] == "VBN" or s.tags[behind - 1] == "VBD" then behind = behind - 1 end
+  local first, last = nounphrase.before(s, behind)
   return first and { first = first, last = last } or nil
 end
 
@@ -283,7 +290,7 @@ end
 function holder.subject(s, group)
   local subject = own(s, group)
   subject = subject and behind_lead_in(s, subject)
-  if subject and TIME[s.lowers[subject.last]] then return before_time(s, subject) end
+  if subject and is_time(s.lowers[subject.last]) then return before_time(s, subject) end
   if not subject and (s.tags[group.verb] ~= "VBG" or group.first < group.verb) then subject = beside(s, group) end
   local verb = group.verb
   if not subject and s.tags[verb] == "VBG" then

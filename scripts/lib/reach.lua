@@ -78,7 +78,7 @@ end
 function reach.is_clause(s, first, last, surely)
   -- "a decision that they say allowed it"
   if surely and s.tags[first] == "VBN" then return true end
-  local t, ends, report = tree.of(s), ends_of(s), nil
+  local t, ends, report, asks = tree.of(s), ends_of(s), nil, false
   for n = find_from(ends, first), #ends do
     local i = ends[n]
     if i > last then return false end
@@ -87,10 +87,12 @@ function reach.is_clause(s, first, last, surely)
       -- "denied murder, claiming he was at home": the clause is of the other report
       local subject = report and finite.subject_of(s, g)
       if subject and subject > report then return false end
-      if surely or t.rel[g] ~= "acl:relcl" or t.head[g] < first then return true end
-    elseif i > first and ((s.pos[i] == "CCONJ" or ASKS[s.tags[i]]) and s.words[i - 1] == ","
-      or surely and ASKS[s.tags[i]]) then
+      -- "clients who register will get it": the second verb
+      if surely and not asks or t.rel[g] ~= "acl:relcl" or t.head[g] < first then return true end
+    elseif i > first and (s.pos[i] == "CCONJ" or ASKS[s.tags[i]]) and s.words[i - 1] == "," then
       return false
+    elseif i > first and ASKS[s.tags[i]] then
+      asks = true
     elseif s.words[i] == "," and reach.reports(s, i + 1) then
       report = i
     end

@@ -175,13 +175,21 @@ local function opens_clause(s, k)
     and not wordclass.is_mark(s.words[k + 1] or ".")
 end
 
+local OBJECT = wordset.of [[obj]]
+
+-- Whether an object of the verb stands from `first` up to the word before `k`: "recalled cars after reports that".
+local function has_object(s, verb, first, k)
+  local object = tree.child(s, verb, OBJECT)
+  return object and object >= first and object < k and not is_time(s, object) or false
+end
+
 -- The place behind "that", where that stands at `i` or behind an adverbial.
 local function behind_that(s, i, verb)
   if i > s.count or not s:same_voice(i, verb) or not lists.find(s.lowers, "that", i, i + 16) then return nil end
   for k = i, math.min(s.count - 1, i + 16) do
     if s:same_voice(k, verb) then
       if (k == i or s.pos[k] == "SCONJ" or s.lowers[k - 1] == "here") and opens_clause(s, k) then
-        return is_adverbial(s, i, k - 1) and k + 1 or nil
+        return is_adverbial(s, i, k - 1) and not has_object(s, verb, i, k) and k + 1 or nil
       end
       if finite.is(s, k) then return nil end
     end
@@ -222,7 +230,7 @@ local AMOUNT = wordset.of [[least most]]
 
 -- Whether something else than a clause that is said begins at `first`, where no "that" says so.
 local function opens_else(s, first, surely)
-  if ASIDE[s.lowers[first]] or s.pos[first] == "CCONJ" then return true end
+  if ASIDE[s.lowers[first]] or s.pos[first] == "CCONJ" or s.lowers[first] == "of" then return true end
   if AMOUNT[s:lower(first + 1)] then return false end
   return not surely and (s.pos[first] == "ADP" or s.lowers[first] == "when")
 end

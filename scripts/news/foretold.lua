@@ -258,7 +258,7 @@ function foretold.last(s, first, cue, lemmas, limit)
   local last = end_of_clause(s, first)
   if limit and limit > first then last = math.min(last, (clause.trim(s, first, limit))) end
   for k = first + 1, last - 1 do
-    if s:same_voice(k, first) then
+    if s:same_voice(k, first) or s:same_voice(k, cue) then
       if s.words[k] == "," and (s.lowers[k + 1] == "which" or s.lowers[k + 1] == "who") then
         return (clause.trim(s, first, k - 1))
       end

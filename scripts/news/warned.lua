@@ -314,6 +314,15 @@ function warned.hedge(m, record, effect)
   end
 end
 
+-- The last word of what one should not do from `from` on: before "and to do …".
+local function end_of_act(s, from, v)
+  local last = foretold.last(s, from, v, s.lemma)
+  for k = from + 1, last - 1 do
+    if s.pos[k] == "CCONJ" and s.lowers[k + 1] == "to" then return k - 1 end
+  end
+  return last
+end
+
 --- "X urged Y not to do C": the record, C beginning at the word `from`; nil where it is not named, so that the act
 --- that is advised is of the cue.
 function warned.advised(m, s, from)
@@ -329,7 +338,7 @@ function warned.advised(m, s, from)
   if addressee and next < s:index(m.act.start) - 8 then return nil end
   return { type = "warning", act = "caution", cue = from and m.cue or { m.cue, m.act },
     issuer = first and s:slice(first, last) or nil, addressee = addressee or nil, modality = "factual",
-    trigger = from and s:slice(from, foretold.last(s, from, v, s.lemma)) or nil,
+    trigger = from and s:slice(from, end_of_act(s, from, v)) or nil,
     polarity = warned.is_negative(s, group) and "negative" or "positive" }
 end
 
