@@ -315,7 +315,8 @@ local function leading(s, j, comma, start)
   local last, trimmed = trim(s, first, main_end(s, first))
   local cause_last, cause_first = trim(s, behind_insertion(s, j + 1), start - 1)
   cause_last = before_relative(s, cause_first, cause_last)
-  if s.lowers[cause_last] == "then" and cause_last > cause_first then cause_last = cause_last - 1 end
+  local leads_on = s.lowers[cause_last] == "then" and s.pos[cause_last - 1] ~= "ADP"
+  if leads_on and cause_last > cause_first then cause_last = cause_last - 1 end
   if cause_last < cause_first or last < trimmed then return nil end
   return { cause_first, cause_last }, { { trimmed, last } }, true
 end

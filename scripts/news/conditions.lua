@@ -90,6 +90,7 @@ rule "condition" {
     return clause_record(s, i, j, { i, j }, m.cue.modal == "yes")
   end,
   accepts = {
+    { "If they fail by then, cuts would take effect.", cause = "they fail by then" },
     { "The club has lost twice and will finish outside the top eight unless it wins.",
       effect = "will finish outside the top eight" },
     { "If the rain stops, the road will open.", cause = "the rain stops", cue = "If", effect = "the road will open",
@@ -160,6 +161,10 @@ local function says_if(s, cause, effect)
   return s.tags[cause[1]] ~= "VBG" or cause[1] < effect[1][1] or s:any(effect, NEGATIVE)
 end
 
+-- "signed without delay" says how.
+local MANNER = wordset.of [[delay question doubt exception warning notice fail charge comment hesitation incident
+  interruption prejudice precedent reason success result restriction limit end]]
+
 -- Prepositions that are other words, too.
 local PARTICIPLE = wordset.of [[failing barring absent]]
 
@@ -171,7 +176,7 @@ rule "phrase" {
     if PARTICIPLE[s.lowers[i]] and i > 1 and not s:mark(i - 1) then return nil end
     local cause, effect, _, head = subordinate.phrase(s, i, j, true)
     local modal = m.cue.modal
-    if not cause or modal == "yes" and not (foretells(s, effect, head) and says_if(s, cause, effect))
+    if not cause or cause[1] == cause[2] and MANNER[s.lowers[cause[1]]] or modal == "yes" and not (foretells(s, effect, head) and says_if(s, cause, effect))
       or modal == "unreal" and not says_would(s, effect)
     then
       return nil
@@ -185,7 +190,8 @@ rule "phrase" {
     { "Prices will rise in the event of a strike.", cause = "a strike", cue = "in the event of",
       effect = "Prices will rise" },
   },
-  rejects = { "He left without a word.", "The hall should be built without a delay.",
+  rejects = { "He left without a word.", "She said she would sign it without delay.",
+    "The hall should be built without a delay.",
     "We could get away without raising taxes.", "Without a date, the deal sets out how a court will be built." },
 }
 
