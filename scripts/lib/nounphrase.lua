@@ -3,6 +3,9 @@
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
+local DETERMINER, POSSESSIVE, PRONOUN = wordclass.determiner, wordclass.possessive, wordclass.pronoun
+local TIME, WEEKDAY = wordclass.time, wordclass.weekday
+
 local nounphrase = {}
 
 local NOMINAL = wordset.of [[NOUN PROPN PRON NUM SYM X]]
@@ -20,7 +23,7 @@ end
 -- A capital within a sentence makes a name, whatever else the word may be: "'…,' Sharp said".
 local function is_named(s, i)
   if s.pos[i] == "ADV" and wordclass.is_capital(s.words[i]) and not wordclass.is_adverb(s.lowers[i])
-    and not wordclass.time[s.lowers[i]] and not LEAD_INS[s.lowers[i]] then return true end
+    and not TIME[s.lowers[i]] and not LEAD_INS[s.lowers[i]] then return true end
   return i > 1 and wordclass.is_capital(s.words[i]) and s.pos[i - 1] == "PUNCT" and not s.quoted[i]
     and (s.quoted[i - 1] ~= nil or s.words[i - 1] == ",")
 end
@@ -29,7 +32,7 @@ end
 local function is_head(s, i)
   local pos = s.pos[i]
   if is_named(s, i) then return true end
-  return NOMINAL[pos] or (pos == "ADJ" or pos == "DET") and not wordclass.possessive[s.lowers[i]]
+  return NOMINAL[pos] or (pos == "ADJ" or pos == "DET") and not POSSESSIVE[s.lowers[i]]
     and s.lowers[i] ~= "the" and s.lowers[i] ~= "a" and s.lowers[i] ~= "an" or false
 end
 
@@ -84,10 +87,10 @@ end
 -- Drops a time and what leads in: "On Monday Mr Lee" is "Mr Lee".
 local function without_lead_in(s, first, last)
   local k = first
-  while k < last and (wordclass.time[s.lowers[k]] or s.pos[k] == "NUM" and k > first) do
+  while k < last and (TIME[s.lowers[k]] or s.pos[k] == "NUM" and k > first) do
     k = k + 1
   end
-  if k > first and (LEAD_INS[s:lower(first - 1)] or wordclass.time[s.lowers[first]]) then return k end
+  if k > first and (LEAD_INS[s:lower(first - 1)] or TIME[s.lowers[first]]) then return k end
   return first
 end
 
@@ -132,7 +135,7 @@ local function with_role(s, first, last)
   if not is_head(s, first - 2) or is_name(s, first - 2) then return first end
   local role = phrase_start(s, first - 2)
   local apart = s.pos[role - 1] == "ADP" or verb_before(s, role)
-  local definite = wordclass.determiner[s.lowers[role]] or has_possessor(s, role, first)
+  local definite = DETERMINER[s.lowers[role]] or has_possessor(s, role, first)
   return definite and not apart and role or first
 end
 
@@ -158,10 +161,10 @@ end
 --- Insertions between commas are stepped over; an apposition that is a noun phrase stays part of it.
 function nounphrase.before(s, next)
   local last = next - 1
-  while last > 1 and s.pos[last] == "ADV" and not wordclass.time[s.lowers[last]] and not is_named(s, last) do
+  while last > 1 and s.pos[last] == "ADV" and not TIME[s.lowers[last]] and not is_named(s, last) do
     last = last - 1
   end
-  if last > 2 and wordclass.weekday[s.lowers[last]] then last = last - (s.pos[last - 1] == "ADP" and 2 or 1) end
+  if last > 2 and WEEKDAY[s.lowers[last]] then last = last - (s.pos[last - 1] == "ADP" and 2 or 1) end
   if last < 1 or not s:same_voice(last, next) then return nil end
   if s.words[last] == "," or DASH[s.words[last]] then return before_insertion(s, last) end
   if s.words[last] == ")" then
@@ -186,7 +189,7 @@ local function goes_on(s, i, first, long)
   if is_possessive(s, i) then return true end
   if pos == "DET" then return before == "ADP" or before == "DET" or is_possessive(s, i - 1) end
   if pos == "PRON" then return before == "ADP" or s.tags[i] == "PRP$" and before == "ADP" end
-  if wordclass.time[s.lowers[i]] and wordclass.weekday[s.lowers[i]] then return false end
+  if TIME[s.lowers[i]] and WEEKDAY[s.lowers[i]] then return false end
   if INSIDE[pos] then return true end
   if pos == "ADP" then return (long or s.lowers[i] == "of") and before ~= "ADP" end
   if pos == "CCONJ" then
@@ -204,7 +207,7 @@ function nounphrase.after(s, first, long)
   local pos, lower = s.pos[first], s.lowers[first]
   if not lower or wordclass.is_mark(s.words[first]) then return nil end
   if pos == "PRON" and s.tags[first] ~= "PRP$" then
-    local stands = SUBJECT[lower] or wordclass.pronoun[lower] or s.tags[first] == "DT" or s.tags[first] == "NN"
+    local stands = SUBJECT[lower] or PRONOUN[lower] or s.tags[first] == "DT" or s.tags[first] == "NN"
     return stands and first or nil
   end
   if not INSIDE[pos] and s.tags[first] ~= "PRP$" and s.tags[first] ~= "VBN" then return nil end

@@ -7,6 +7,9 @@ local verbgroup = require "verbgroup"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
+local ADVERBIAL, PREPOSITION = wordclass.adverbial, wordclass.preposition
+local SUBJECT_PRONOUN = wordclass.subject_pronoun
+
 local speech = {}
 
 local RELATIVE = wordset.of [[who which that]]
@@ -67,7 +70,7 @@ function speech.inverted_subject(s, group)
   local before = s.words[group.first - 1]
   if group.infinitive or not (speech.quote_before(s, group.first) or before == ",") then return nil end
   local stop = nounphrase.after(s, group.verb + 1, false)
-  if not stop or wordclass.preposition[s.lowers[group.verb + 1]] then return nil end
+  if not stop or PREPOSITION[s.lowers[group.verb + 1]] then return nil end
   while s:lower(stop + 1) == "of" or s:lower(stop + 1) == "for" do
     local longer = nounphrase.after(s, stop + 2, false)
     if not longer then break end
@@ -113,10 +116,10 @@ end
 --- Skips an adverbial ("on Monday", "in a statement", "late") from `i`: the next word's place.
 function speech.skip_adverbial(s, i)
   local k = i
-  while wordclass.adverbial[s:lower(k)] or (wordclass.is_adverb(s:lower(k)) and s:lower(k) ~= "that") do
+  while ADVERBIAL[s:lower(k)] or (wordclass.is_adverb(s:lower(k)) and s:lower(k) ~= "that") do
     if s.lowers[k] == "at" and (s.lowers[k + 1] == "least" or s.lowers[k + 1] == "most") then break end
-    local stop = wordclass.preposition[s.lowers[k]] and nounphrase.after(s, k + 1, false)
-    if stop and wordclass.subject_pronoun[s:lower(stop)] and not wordclass.is_mark(s.words[stop + 1]
+    local stop = PREPOSITION[s.lowers[k]] and nounphrase.after(s, k + 1, false)
+    if stop and SUBJECT_PRONOUN[s:lower(stop)] and not wordclass.is_mark(s.words[stop + 1]
       or ".") then break end
     k = (stop or k) + 1
     if k > s.count then break end

@@ -1,6 +1,9 @@
 --- The words that belong to a verb: "has not yet been able to confirm".
 local wordclass = require "wordclass"
 
+local AUXILIARY, BE, HAVE, MODAL = wordclass.auxiliary, wordclass.be, wordclass.have, wordclass.modal
+local NEGATOR, TIME = wordclass.negator, wordclass.time
+
 local verbgroup = {}
 
 local LINKS = { to = true, able = true, been = true, going = true, continued = true, continues = true, began = true,
@@ -9,12 +12,12 @@ local LINKS = { to = true, able = true, been = true, going = true, continued = t
 local REFUSALS = { refused = true, refuses = true, declined = true, declines = true, failed = true }
 
 local function belongs(lower, lowers, i)
-  if wordclass.auxiliary[lower] or wordclass.is_adverb(lower) then return true end
+  if AUXILIARY[lower] or wordclass.is_adverb(lower) then return true end
   if lower == "to" then
     local before = lowers[i - 1] or ""
-    return LINKS[before] or wordclass.have[before] or before == "used"
+    return LINKS[before] or HAVE[before] or before == "used"
   end
-  return LINKS[lower] and (lowers[i + 1] == "to" or wordclass.be[lower])
+  return LINKS[lower] and (lowers[i + 1] == "to" or BE[lower])
 end
 
 local DAY_PARTS = { morning = true, afternoon = true, evening = true, night = true, week = true, month = true,
@@ -25,14 +28,14 @@ local TIME_OPENERS = { on = true, ["in"] = true, at = true, late = true, early =
 -- "has on Monday evening warned": the word before the time that ends at `k`; k where none does.
 local function before_time(s, k)
   local first = k
-  while first > 1 and (wordclass.time[s.lowers[first]] or DAY_PARTS[s.lowers[first]]) do
+  while first > 1 and (TIME[s.lowers[first]] or DAY_PARTS[s.lowers[first]]) do
     first = first - 1
   end
   if first == k then return k end
   while first > 1 and TIME_OPENERS[s.lowers[first]] do
     first = first - 1
   end
-  return wordclass.auxiliary[s.lowers[first]] and s:same_voice(first, k) and first or k
+  return AUXILIARY[s.lowers[first]] and s:same_voice(first, k) and first or k
 end
 
 --- The group of the verb at `i`: { first =, verb = i, negative =, negation =, passive =, modal =, infinitive = }.
@@ -44,20 +47,20 @@ function verbgroup.at(s, i)
   local k = before_time(s, i - 1)
   while k >= 1 and s:same_voice(k, i) and belongs(s.lowers[k], s.lowers, k) do
     local lower = s.lowers[k]
-    if wordclass.negator[lower] or REFUSALS[lower] then
+    if NEGATOR[lower] or REFUSALS[lower] then
       group.negative, group.negation = true, k
-    elseif wordclass.modal[lower] then
+    elseif MODAL[lower] then
       group.modal = lower
     end
-    if wordclass.be[lower] and lower ~= "being" and not group.finite then group.passive = true end
-    if wordclass.auxiliary[lower] or (LINKS[lower] and lower ~= "to") then
+    if BE[lower] and lower ~= "being" and not group.finite then group.passive = true end
+    if AUXILIARY[lower] or (LINKS[lower] and lower ~= "to") then
       group.infinitive, group.finite = false, true
     end
     group.first, k = k, k - 1
   end
   -- A leading adverb or "to" that nothing finite follows is the clause's, not the verb's.
-  while group.first < i and not wordclass.auxiliary[s.lowers[group.first]]
-    and not wordclass.negator[s.lowers[group.first]]
+  while group.first < i and not AUXILIARY[s.lowers[group.first]]
+    and not NEGATOR[s.lowers[group.first]]
     and not LINKS[s.lowers[group.first]] do
     group.first = group.first + 1
   end

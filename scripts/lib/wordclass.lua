@@ -49,21 +49,23 @@ wordclass.report = of [[said says say told warned warns added believe believes b
 wordclass.mark = of [[, ; : . ! ? … ... ( ) [ ] – — - -- “ ” " „ « » '' ``]]
 wordclass.quote_mark = of [[“ ” " „ « » '' ``]]
 wordclass.terminal = of [[. ! ? … ... .” ?! !!]]
+local MARK, QUOTE_MARK, TERMINAL = wordclass.mark, wordclass.quote_mark, wordclass.terminal
+local ADVERBS = wordclass.adverb
 local CAPITAL = re.compile [[^\p{Lu}]]
 local ADVERB = re.compile [[^\p{L}{2,}ly$]]
 local NOT_ADVERBS = of [[family italy july assembly ally supply reply apply rally bully monopoly anomaly early only
   likely daily weekly friendly deadly elderly]]
 
 function wordclass.is_terminal(word)
-  return wordclass.terminal[word] ~= nil
+  return TERMINAL[word] ~= nil
 end
 
 function wordclass.is_mark(word)
-  return wordclass.mark[word] ~= nil
+  return MARK[word] ~= nil
 end
 
 function wordclass.is_quote_mark(word)
-  return wordclass.quote_mark[word] ~= nil
+  return QUOTE_MARK[word] ~= nil
 end
 
 function wordclass.is_capital(word)
@@ -72,7 +74,7 @@ end
 
 --- Whether a folded word may stand between an auxiliary and its verb.
 function wordclass.is_adverb(lower)
-  return wordclass.adverb[lower] or (not NOT_ADVERBS[lower] and ADVERB:find(lower) ~= nil)
+  return ADVERBS[lower] or (not NOT_ADVERBS[lower] and ADVERB:find(lower) ~= nil)
 end
 
 return wordclass

@@ -7,22 +7,20 @@ local by_sentence = {}
 function harm.note(word)
   local index = word.sentence_index
   local list = by_sentence[index] or {}
-  list[#list + 1] = { start = word.start, stop = word.stop, severity = word.severity, word = word }
+  list[#list + 1] = word
   by_sentence[index] = list
 end
 
 --- The severity of the gravest word of harm in `span`, and that word; nil where there is none.
 function harm.severity(span)
-  local start, stop, best = span.start, span.stop, nil
+  local best, most = nil, nil
   for index = span.sentence_index, span:sub(-1).sentence_index do
-    for _, entry in ipairs(by_sentence[index] or {}) do
-      if start <= entry.start and entry.stop <= stop and (not best or entry.severity > best.severity) then
-        best = entry
-      end
+    for _, word in ipairs(by_sentence[index] or {}) do
+      local severity = word.severity
+      if (not most or severity > most) and span:contains(word) then best, most = word, severity end
     end
   end
-  if best then return best.severity, best.word end
-  return nil
+  return most, best
 end
 
 return harm
