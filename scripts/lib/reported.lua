@@ -154,6 +154,7 @@ end
 local function is_adverbial(s, first, last)
   if first > last then return true end
   local pos, lower = s.pos[first], s.lowers[first]
+  if reach.reports(s, first) then return false end
   if not (pos == "ADP" or pos == "ADV" or lower == "," or lower == "to" or s.tags[first] == "VBG"
     or is_time(s, first) or TIME_OPENER[lower]) then
     return false
@@ -230,7 +231,8 @@ local AMOUNT = wordset.of [[least most]]
 
 -- Whether something else than a clause that is said begins at `first`, where no "that" says so.
 local function opens_else(s, first, surely)
-  if ASIDE[s.lowers[first]] or s.pos[first] == "CCONJ" or s.lowers[first] == "of" then return true end
+  local lower = s.lowers[first]
+  if ASIDE[lower] or s.pos[first] == "CCONJ" or lower == "of" or reach.reports(s, first) then return true end
   if AMOUNT[s:lower(first + 1)] then return false end
   return not surely and (s.pos[first] == "ADP" or s.lowers[first] == "when")
 end
@@ -364,7 +366,8 @@ local function around_clause(s, left, right, verb)
   local resumed
   if right <= s.count and not wordclass.is_terminal(s.words[right]) and s.words[right] ~= ")" then
     resumed = clause_resumed(s, first, last, right, verb)
-    if not resumed and not speech.is_tail(s, right) and s.words[right] ~= "," and not reach.is_dash(s, right) then
+    local ends = speech.is_tail(s, right) or s.words[right] == "," or reach.is_dash(s, right)
+    if not resumed and not ends and not reach.reports(s, right) then
       return {}
     end
   end

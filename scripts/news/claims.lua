@@ -102,6 +102,8 @@ local function addressee(s, i)
   if s:mark(i) or s.quoted[i] ~= s.quoted[i - 1] then return nil, i end
   local last = nounphrase.after(s, i, false)
   if not last then return nil, i end
+  -- "told member states that P"
+  if s.tags[last + 1] == "VBZ" and s:lower(last + 2) == "that" then last = last + 1 end
   if s.pos[last + 1] == "CCONJ" then
     -- "told Israel and the US that": up to the clause, if nothing else stands between
     local longer = nounphrase.after(s, last + 2, false)
@@ -201,7 +203,7 @@ local function infinitive_or_question(s, right, i, kinds, whom)
   if kinds.addressee_to and whom and s:lower(right) == "to" and not NOMINAL_TAGS[s.tags[right + 1]] then
     return reported.phrase(s, right, i)
   end
-  if kinds.to and s:lower(k) == "to" and s.tags[k + 1] == "VB" then
+  if (kinds.to or kinds.addressee_to and whom) and s:lower(k) == "to" and s.tags[k + 1] == "VB" then
     return reported.phrase(s, s:lower(k - 1) == "not" and k - 1 or k, i)
   end
   if kinds.wh and OPENERS[s:lower(k)] and not is_condition(s, k, kinds) then return reported.phrase(s, k, i) end
@@ -333,6 +335,8 @@ local SOURCES = wordset.of [[account ad affidavit analysis announcement article 
   regulation remark report reporting research resolution result review rival rule
   ruling side source statement statistic story study suit survey tape test transcript
   verdict version video website]]
+-- "told member states that P": no verb.
+local TOLD = wordset.of [[told tell tells telling]]
 local UNREAL = wordset.of [[may might could should]]
 
 -- "might want to", "may decide to": nobody does yet.
@@ -355,6 +359,11 @@ local function is_thing(s, subject)
   local lemma = s:lemmas()[noun]
   return s.pos[noun] == "NOUN" and not wordclass.is_capital(s.words[noun])
     and not (agents[lemma] or SOURCES[lemma] or PERSON:find(lemma))
+end
+
+-- "urged passage of an act to close the port": nobody is told.
+local function urges_thing(s, i, whom)
+  return s:lemmas()[i] == "urge" and is_thing(s, { first = s:index(whom.start), last = s:index(whom.stop - 1) })
 end
 
 -- Whether the article itself concludes: "This shows that P", "These arrests show that P", "was in bricks, showing
@@ -398,10 +407,10 @@ local function active_claim(s, group, cue, last, kinds)
   local subject = subject_of(s, group)
   if is_own_voice(s, subject, cue.act, i) then return nil end
   if not subject and not (s.tags[i] == "VBG" and group.first == i) then return nil end
-  if subject and is_inference(s, i, cue, subject) then return nil end
+  if subject and (is_inference(s, i, cue, subject) or TOLD[s:lower(subject.first - 1)]) then return nil end
   local content, confidence, whom = active_content(s, group, last, subject, kinds)
   if confidence == UNSURE and subject and is_thing(s, subject) then return nil end
-  if #content == 0 or #content == 1 and is_attribution(s, content[1]) then return nil end
+  if whom and urges_thing(s, i, whom) or #content == 0 or #content == 1 and is_attribution(s, content[1]) then return nil end
   return claimed.draft(s, { source = subject, addressee = whom, cue = s:slice(i, last), content = content,
     act = act_of(s, cue, content), negative = group.negative, confidence = confidence,
     certainty = cue.act == "confirm" and group.negative and "unverified" or cue.certainty })
@@ -553,6 +562,11 @@ rule "verb" {
     { "An official said if the rate rose, this would mean losses for ships.",
       content = "if the rate rose, this would mean losses for ships" },
     { "Lena Ortiz in disclosing the plan last night said the port was safe.", source = "Lena Ortiz" },
+    { "They ordered the guards on March 26 to stop work in the hope that rates would fall.",
+      content = "to stop work in the hope that rates would fall" },
+    { "The board has told member states that it will not pay.", addressee = "member states" },
+    { "The port will open, he said adding that the ships were ready.",
+      { content = "The port will open" }, { content = "the ships were ready" } },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
@@ -565,7 +579,7 @@ rule "verb" {
     "He left the port without declaring it was closed.", "The board has directed the money to hospitals.",
     "The problems demand longer time to solve.", "One of the guards mentioned in the film was found dead.",
     "A foiled attempt to sell the port suggests that it is poor.", "She would go on in office, he would continue.",
-    "The council passed a law, intended to close the port.",
+    "Ortiz urged passage of an act to close the port.", "The council passed a law, intended to close the port.",
     "Experts doubt that.", "These arrests show that the port is not safe.",
     "Considering that the port is small, it is cheap.",
     "It is worth asking whether the port is safe.",

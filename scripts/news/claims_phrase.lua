@@ -231,6 +231,9 @@ local function hedged_start(s, i)
   if (s.pos[i - 1] == "ADP" or s.pos[i - 1] == "SCONJ") and s.tags[i + 1] == "VBG" then return i end
   local verb = tree.head(s, i)
   local subject = verb > 0 and s:same_voice(verb, i) and finite.subject_of(s, verb)
+  -- "'Plan A' allegedly failed"
+  local quote = speech.quote_before(s, i)
+  if quote and subject and s.quoted[subject] == quote.number then return s:index(quote.start) end
   if not subject or subject > i or not s:same_voice(subject, i) then return clause_start(s, i) end
   if s.tags[subject] == "WDT" or s.tags[subject] == "WP" then return i end
   local first = party.core(s, subject, i)
@@ -245,7 +248,8 @@ rule "adverb" {
     local i = s:index(m.start)
     local first, content = hedged_start(s, i), {}
     local last = first < i and clause.trim(s, first, i - 1)
-    if last and last >= first and not s:mark(last) then content[1] = s:slice(first, last) end
+    local holds = last and last >= first and (not s:mark(last) or s.quoted[first] and not s.quoted[i])
+    if holds then content[1] = s:slice(first, last) end
     content[#content + 1] = reported.phrase(s, s.words[i + 1] == "," and i + 2 or i + 1, i)
     if #content == 0 then return nil end
     return claimed.draft(s, { cue = m.cue, content = content, act = m.cue.act, certainty = m.cue.certainty,
@@ -260,6 +264,7 @@ rule "adverb" {
       "paid in cash" } },
     { "It came after the guards allegedly took the money, the Daily Post reported.",
       content = { "the guards", "took the money" } },
+    { '"Plan A" allegedly failed in May.', content = { '"Plan A"', "failed in May" } },
     { "Two guards were held for allegedly taking the money.", content = "taking the money" },
   },
   rejects = { "The guards were paid." },
