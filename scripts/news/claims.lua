@@ -410,7 +410,8 @@ local function active_claim(s, group, cue, last, kinds)
   if subject and (is_inference(s, i, cue, subject) or TOLD[s:lower(subject.first - 1)]) then return nil end
   local content, confidence, whom = active_content(s, group, last, subject, kinds)
   if confidence == UNSURE and subject and is_thing(s, subject) then return nil end
-  if whom and urges_thing(s, i, whom) or #content == 0 or #content == 1 and is_attribution(s, content[1]) then return nil end
+  if #content == 0 or #content == 1 and is_attribution(s, content[1]) then return nil end
+  if whom and urges_thing(s, i, whom) then return nil end
   return claimed.draft(s, { source = subject, addressee = whom, cue = s:slice(i, last), content = content,
     act = act_of(s, cue, content), negative = group.negative, confidence = confidence,
     certainty = cue.act == "confirm" and group.negative and "unverified" or cue.certainty })
