@@ -203,7 +203,9 @@ local function infinitive_or_question(s, right, i, kinds, whom)
   if kinds.addressee_to and whom and s:lower(right) == "to" and not NOMINAL_TAGS[s.tags[right + 1]] then
     return reported.phrase(s, right, i)
   end
-  if (kinds.to or kinds.addressee_to and whom) and s:lower(k) == "to" and s.tags[k + 1] == "VB" then
+  -- "urged residents not to drink it" warns
+  local ordered = kinds.addressee_to and whom and s:lower(k - 1) ~= "not"
+  if (kinds.to or ordered) and s:lower(k) == "to" and s.tags[k + 1] == "VB" then
     return reported.phrase(s, s:lower(k - 1) == "not" and k - 1 or k, i)
   end
   if kinds.wh and OPENERS[s:lower(k)] and not is_condition(s, k, kinds) then return reported.phrase(s, k, i) end
