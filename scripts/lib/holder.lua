@@ -79,11 +79,20 @@ local function goes_on(s, i)
   return s.pos[i] == "VERB" or s.pos[i] == "AUX"
 end
 
+-- "said Dr Ada Stone, a surgeon": all from the verb on, where the tree has the apposition for the subject.
+local function from_verb(s, verb, subject)
+  for k = verb + 1, subject.first - 1 do
+    if not (party.may_hold(s, k) or k > verb + 1 and s.words[k] == ",") then return subject end
+  end
+  return { first = verb + 1, last = subject.last, inverted = true }
+end
+
 -- A subject behind the verb: only where a mark or quotation stands before it, and no verb behind.
 local function own_behind(s, group, noun)
   local before = group.first - 1
   if before >= 1 and not s:mark(before) and not s.quoted[before] then return nil end
   local subject = of_noun(s, noun, group.verb)
+  subject = subject and from_verb(s, group.verb, subject)
   if not subject or s.words[before] ~= "," or speech.quote_before(s, group.first) then return subject end
   return not goes_on(s, subject.last + 1) and subject or nil
 end

@@ -511,6 +511,7 @@ rule "verb" {
     { "He said five ships sank.", content = "five ships sank" },
     { "The bank said rates may rise, but it added that this was unlikely.",
       { content = "rates may rise" }, { content = "this was unlikely" } },
+    { '"We may have to open extra wards," said Dr Neha Kapoor, a surgeon.', source = "Dr Neha Kapoor, a surgeon" },
     { "Most voters in a survey released Friday said the port should open.",
       source = "Most voters in a survey" },
     { "The firm says clients who register will get it.", source = "The firm",
