@@ -38,7 +38,7 @@ end
 local PART = wordset.of [[some many most few several other no any all both half another nobody]]
 
 -- Words within what an organization is called: what stands behind them is no name by itself.
-local JOINING = wordset.of [['s ’s of for on]]
+local JOINING = wordset.of [['s ’s of for on - &]]
 
 -- Whether the words before `name` in the span are of the same name: "Power and Light Co", "<PLY", "Bank of Tokyo".
 local function is_cut(span, name)
@@ -59,6 +59,14 @@ function names.resolve(span)
   if not name or not BEARERS[name.kind] or not name.entity or PART[span:lowers()[1]] then return nil end
   if name.entity:upper() == span.text:gsub("\n", " "):upper() or is_cut(span, name) then return nil end
   return name.entity
+end
+
+--- The person that a source's span names, or that its pronoun means; nil where there is none, or one of the sex
+--- `other`.
+function names.person(span, other)
+  local name = name_of(span)
+  if not name then return names.of_pronoun(span) end
+  return name.kind == "person" and name.gender ~= other and (name.entity or name.text) or nil
 end
 
 --- Whom "he" or "she" means, where the article makes that likely; else nil.

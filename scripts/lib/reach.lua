@@ -141,10 +141,14 @@ local function resumes(s, t, verb)
     and not finite.subject_of(s, finite.governor(s, t))
 end
 
+local THOUSANDS = wordset.of [[mln bln million billion trillion thousand]]
+
 -- A finite verb at `k` with neither a subject nor an antecedent from `first` on: it is of another clause than the
 -- infinitive or noun phrase that begins there.
 local function is_foreign(s, first, k)
   if not finite.is(s, k) or ASKS[s.tags[first]] and not finite.within(s, first, k - 1) then return false end
+  -- "5.2 mln dlrs": a unit that the tagger takes for a verb
+  if s.pos[k - 1] == "NUM" or THOUSANDS[s.lowers[k - 1]] then return false end
   local g = finite.governor(s, k)
   local relation = tree.relation(s, g)
   if relation == "acl:relcl" or relation == "advcl" and tree.child(s, g, MARK) then return false end

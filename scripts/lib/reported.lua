@@ -168,7 +168,7 @@ end
 -- Whether "that" at `k` opens a clause.
 local function opens_clause(s, k)
   if s.lowers[k] ~= "that" then return false end
-  if s.tags[k] == "IN" and tree.relation(s, k) == "mark" then return true end
+  if (s.tags[k] == "IN" or s.tags[k] == "WDT") and tree.relation(s, k) == "mark" then return true end
   if s.tags[k] == "DT" and s.tags[k + 1] == "NN" and tree.relation(s, k) == "det" then return false end
   if s:lower(k + 1) == "had" and s.pos[k + 2] == "DET" then return true end
   if s.words[k + 1] == "," or s.quoted[k + 1] and s.quoted[k + 1] ~= s.quoted[k] then return true end

@@ -571,6 +571,8 @@ rule "verb" {
     { "The board has told member states that it will not pay.", addressee = "member states" },
     { "The port will open, he said adding that the ships were ready.",
       { content = "The port will open" }, { content = "the ships were ready" } },
+    { "The cut is expected to reduce its costs by 5.2 mln dlrs a year.",
+      content = { "The cut", "to reduce its costs by 5.2 mln dlrs a year" } },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },

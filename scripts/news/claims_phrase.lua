@@ -319,7 +319,7 @@ local function noun_content(s, i, next, kinds, is_owned)
   elseif lower == "to" and kinds.to and is_owned and s.tags[next + 1] == "VB"
     or lower == "whether" and kinds.whether then
     return reported.phrase(s, next, i)
-  elseif lower == "of" and kinds.of then
+  elseif lower == "of" and kinds.of and s.pos[next + 1] ~= "NUM" and s.pos[next + 2] ~= "NUM" then
     local _, whole = tree.extent(s, i)
     return s:slice(next + 1, math.min((reach.of(s, next + 1, i, true)), whole))
   end
@@ -382,7 +382,8 @@ rule "noun" {
     { "There was fear among investors that the fund could collapse.", source = "investors", act = "believe" },
   },
   rejects = { "The dispute has lasted for years.", "They claim that the tests were complete.",
-    "It said in a statement that the tests were complete.", "The strike is a reminder that ports are dear." },
+    "It said in a statement that the tests were complete.", "The strike is a reminder that ports are dear.",
+    "The largest claim of 1.5 million is from the port." },
 }
 
 -- ---- Adjectives --------------------------------------------------------------------------------------------

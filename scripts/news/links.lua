@@ -129,6 +129,23 @@ local function resolve_names(records)
   end
 end
 
+-- Of whom a pronoun does not speak.
+local OTHER_SEX = { he = "woman", she = "man" }
+
+-- "Ortiz said she hoped": in its sentence a pronoun means who makes the claim around it.
+local function resolve_nested(claims, holders)
+  for _, claim in ipairs(claims) do
+    local source = claim:role "source"
+    local other = source and OTHER_SEX[source.text:lower()]
+    local holder = other and holders:around(anchor(claim))[1]
+    local named = holder and holder ~= claim and holder:role "source"
+    if named and named.sentence_index == source.sentence_index and named.stop <= source.start then
+      local person = names.person(named, other)
+      if person then claim:set_entity("source", person, true) end
+    end
+  end
+end
+
 local function role_spans(record, roles)
   local spans = {}
   for _, role in ipairs(roles) do
@@ -192,6 +209,7 @@ on.document(function(doc)
   attribute(records, holders)
   link(doc)
   resolve_names(records)
+  resolve_nested(doc:records "claim", holders)
   for _, record in ipairs(records) do
     certainty.mark(record, role_spans(record, HEDGED[record.type]))
     if GRAVE[record.type] then mark_severity(record) end
