@@ -6,7 +6,7 @@
 
 enum {
     KEPT_BITS = 13,
-    KEPT = 2 << KEPT_BITS, /* forms whose sums are kept, two at each place: 11.3 MiB */
+    KEPT = 2 << KEPT_BITS, /* forms whose sums are kept, two at each place: 10.5 MiB */
     FAR_AHEAD = 8,         /* so many words before one is read, memory is asked for its key */
     AHEAD = 4,             /* … and for its sums */
     RING = 8,              /* words in sight; a power of two, five at least */

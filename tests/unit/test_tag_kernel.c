@@ -94,8 +94,8 @@ static bool choose_slowly(uint8_t *out, const int16_t *sums, int lead)
 {
     size_t near = 0;
     *out = 0;
-    for (uint8_t i = 1; i < TAG_LANES; i++)
-        *out = sums[i] > sums[*out] ? i : *out;
+    for (size_t i = 1; i < TAG_LANES; i++)
+        *out = sums[i] > sums[*out] ? (uint8_t)i : *out;
     for (size_t i = 0; i < TAG_LANES; i++)
         near += sums[i] > sums[*out] - lead;
     return near == 1;
