@@ -133,14 +133,16 @@ local function with_name(s, subject)
   return alone and s:same_voice(first, subject.first) and { first = first, last = subject.last } or subject
 end
 
--- "A spokesman, Greg Tan, said": the tree may take both for subjects. What stands before the comma, too.
+-- "A spokesman, Greg Tan, said", "two nurses and a cleaner said": the tree may take both for subjects. What stands
+-- before the comma or conjunction, too.
 local function with_role(s, group, subject)
-  local comma = subject.first - 1
-  if s.words[comma] ~= "," or s.words[subject.last + 1] ~= "," then return subject end
+  local between = subject.first - 1
+  local apposed = s.words[between] == "," and s.words[subject.last + 1] == ","
+  if not apposed and s.pos[between] ~= "CCONJ" then return subject end
   for _, k in ipairs(tree.children(s, group.verb)) do
-    if k < comma and SUBJECT[tree.relation(s, k)] and s:same_voice(k, group.verb) then
-      local first, last = party.core(s, k, comma)
-      if last == comma - 1 then return { first = first, last = subject.last } end
+    if k < between and SUBJECT[tree.relation(s, k)] and s:same_voice(k, group.verb) then
+      local first, last = party.core(s, k, between)
+      if last == between - 1 then return { first = first, last = subject.last } end
     end
   end
   return subject

@@ -388,7 +388,9 @@ local function parts_before(s, t, v, cut)
     first[1] = math.min(start, first[1])
   end
   local last = parts[#parts]
-  if last and last[2] < cut.first then last[2] = math.max(last[1], before_hedge(s, last[2])) end
+  if last and last[2] < cut.first then
+    last[2] = math.max(last[1], before_hedge(s, before_speaker(s, last[1], last[2])))
+  end
   return parts
 end
 
