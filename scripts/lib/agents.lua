@@ -3,12 +3,12 @@
 local wordset = require "wordset"
 
 return wordset.of [[
-  academic accountant activist actor administration admiral adviser advisor affiliate agency agent agitator aide
-  airline alliance ally ambassador analyst anybody anyone arbitrator army artist assailant assembly associate
-  association attacker attorney auditor aunt author authority automaker baby bank billionaire bishop bloc
-  board borrower boss boy broker brother bureau bureaucrat business buyer cabinet candidate captain carmaker
-  carrier cartel chairman chairwoman chancellor chief child church citizen city civilian clan cleric clerk
-  client club coach coalition colleague colonel columnist commander commission commissioner committee
+  academic accountant activist actor administration admiral adviser advisor affiliate agency agent agitator
+  aide airline alliance ally ambassador analyst anybody anyone arbitrator army artist assailant assembly
+  associate association attacker attorney auditor aunt author authority automaker baby bank billionaire bishop
+  bloc board borrower boss boy broker brother bureau bureaucrat business buyer cabinet candidate captain
+  carmaker carrier cartel chairman chairwoman chancellor chief child church citizen city civilian clan cleric
+  clerk client club coach coalition colleague colonel columnist commander commission commissioner committee
   communist community commuter company congress congressman congresswoman conservative constable consultant
   consumer contractor convict cop corporation council counsel country couple court cousin creditor criminal
   critic crowd customer daughter dealer debtor defendant delegate democrat demonstrator department detainee
@@ -28,8 +28,8 @@ return wordset.of [[
   representative republican researcher resident retailer rioter rival robber sailor saint scholar school
   scientist secretary seller senate senator sergeant shareholder she singer sister smuggler socialist society
   soldier somebody someone son spokesman spokesperson spokeswoman squad state stockholder striker student
-  subsidiary supplier supporter surgeon suspect teacher team technician teenager tenant terrorist them they
-  thief tourist town trader trafficker tribe tribunal troop trooper trustee trustees uncle underwriter union
-  unit university us utility veteran victim village villager visitor volunteer voter we who whoever widow wife
-  witness woman worker writer you youth
+  subcommittee subsidiary supplier supporter surgeon suspect teacher team technician teenager tenant terrorist
+  them they thief tourist town trader trafficker tribe tribunal troop trooper trustee trustees uncle
+  underwriter union unit university us utility veteran victim village villager visitor volunteer voter we who
+  whoever widow wife witness woman worker writer you youth
 ]]

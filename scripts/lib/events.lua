@@ -28,7 +28,7 @@ local NOUNS = wordset.of [[
   slump smoke smuggling snow speculation spill split spread stalemate step stoppage storm strategy strife
   strike surge surplus suspension swing takeover tariff tax temperature tension threat tornado trade
   trafficking transition treatment tremor trend trial truce tsunami turmoil typhoon uncertainty unemployment
-  unrest upheaval uprising upturn vacuum verdict violence virus volatility vote war warming wave weakness
+  unrest upheaval uprising upturn use vacuum verdict violence virus volatility vote war warming wave weakness
   weather wildfire wind withdrawal
 ]]
 -- Nouns of deeds and changes by their ending: "fragmentation", "settlement".

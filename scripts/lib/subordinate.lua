@@ -347,8 +347,10 @@ end
 -- behind it; nothing behind it that says who speaks.
 local function is_clause(s, parts, i, v)
   local first, last = parts[1], parts[#parts]
-  if not first or first[1] >= i and (extent.speaks(tree.of(s), v) or LEADING[s:lower(first[1] - 1)]
-    or LEADING[s.lowers[first[1]]]) then
+  if not first then return false end
+  local start = first[1]
+  if start >= i and (s.tags[start] == "VBG" or extent.speaks(tree.of(s), v) or LEADING[s:lower(start - 1)]
+    or LEADING[s.lowers[start]]) then
     return false
   end
   for _, part in ipairs(parts) do
@@ -621,9 +623,21 @@ local function phrase_end(s, t, n, i, j)
   return before_speaker(s, j + 1, last)
 end
 
+-- "its size, place, and age, these houses": the word behind the last "and" of a list that begins at `first`, before
+-- a finite verb; the word behind `first` where there is none.
+local function behind_list(s, first)
+  local verb = find(s.tags, FINITE, first + 1, s.count) or s.count
+  local comma, found = find(s.words, ",", first + 1, verb), first + 1
+  while comma do
+    if wordclass.coordinator[s:lower(comma + 1)] then found = comma + 2 end
+    comma = find(s.words, ",", comma + 1, verb)
+  end
+  return found
+end
+
 -- The comma behind a phrase that leads, and begins at `first`.
 local function comma_behind_phrase(s, first)
-  for k = first + 1, s.count - 1 do
+  for k = behind_list(s, first), s.count - 1 do
     local parts = s.words[k] == "," and s:same_voice(first, k) and not GOES_ON[s:lower(k + 1)]
     if parts and begins_clause(s, k + 1) then return k end
     if ENDS[s.words[k]] or FINITE[s.tags[k]] then return nil end

@@ -367,6 +367,7 @@ rule "verb" {
     { "Floods have hit thousands and aid has strengthened the army.", cause = "aid" },
     { "Perez Ruiz's cooperation means the US has added another witness to the case.",
       cause = "Perez Ruiz's cooperation" },
+    { "Troops came after an attack on a hall which killed five men.", cause = "an attack on a hall" },
     { "It is the heavy rain that led to the flood.", cause = "the heavy rain" },
     { "The foolishness of some ministers has led to war.", cause = "The foolishness of some ministers" },
     { "The plan is likely to cause delays.", cause = "The plan", cue = "cause", effect = "delays",

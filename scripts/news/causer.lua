@@ -163,7 +163,8 @@ local function antecedent(s, t, n, v, nominal)
   end
   local k, apart = noun_before(s, t, n, v), s.words[n - 1] == ","
   while k > 0 do
-    if (is_bare(s, t, k) or disagrees(s, k, v)) and INSIDE[t.rel[k]] then
+    local beside = t.rel[k] == "nmod" and not names_event(s, t, k) and names_event(s, t, t.head[k])
+    if (beside or is_bare(s, t, k) or disagrees(s, k, v)) and INSIDE[t.rel[k]] then
       k = t.head[k]
     elseif t.rel[k] == "obl:agent" and t.rel[t.head[k]] == "acl" then
       k = t.head[t.head[k]] -- "a drive led by the army that has caused E"

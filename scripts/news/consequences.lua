@@ -183,6 +183,8 @@ rule "because_of" {
     { "Because of heavy rain, the road was closed.", cause = "heavy rain", effect = "the road was closed" },
     { "The delay was due to bad weather.", cause = "bad weather", cue = "due to", effect = "The delay" },
     { "The steps taken in the wake of the riot were harsh.", cause = "the riot", effect = "The steps taken" },
+    { "Due to their size, place, and age, these houses can be hard to sell.", cause = "their size, place, and age",
+      effect = "these houses can be hard to sell" },
     { "The strains that have developed because of the war are bad.", effect = "The strains that have developed" },
     { "They met in view of the riot and the inability of the police to act.",
       cause = "the riot and the inability of the police to act" },
@@ -237,7 +239,7 @@ rule "result" {
     local i, j = s:index(m.cue.start), s:index(m.cue.stop - 1)
     local first = s:lower(j + 1) == "," and j + 2 or j + 1
     -- "we will, therefore, act": within its clause
-    local goes_on = s.tags[first] == "VB" or s.tags[first] == "VBN"
+    local goes_on = s.tags[first] == "VB" or s.tags[first] == "VBN" or finite.is_tagged(s, first)
     if s.words[i - 1] == "," and first == j + 2 and goes_on then return nil end
     if i > 1 and not s:mark(i - 1) and not wordclass.coordinator[s.lowers[i - 1]] then return nil end
     if s.lowers[j] == "so" and (i < 3 or SO[s:lower(j + 1)]) or s:lower(j + 1) == "of" then return nil end

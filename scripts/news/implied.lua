@@ -31,7 +31,7 @@ pattern "relief" [[ <cut|reduction|decline|drop|fall|decrease|end|relief|improve
 pattern "danger_of" [[ [lower=of|in] (?! [number]) ]]
 -- "reduce the risk", "little danger": before what is no danger.
 pattern "easing" [[ <reduce|cut|lower|minimize|minimise|avoid|eliminate|alleviate|limit|ease|prevent|little|no|low|
-                     less|take> [pos=DET]? ]]
+                     less|take|despite> [pos=DET]? ]]
 
 -- The claims by their words; made at the first question in an article.
 local claimed = {}
@@ -185,6 +185,7 @@ end
 local function statement(s, who, modal, ending, effect)
   local low, high = clause_of(s, modal, who.claim)
   local first = clause_start(s, modal, low)
+  if CONDITION[s.lowers[first - 1]] then return nil end -- "he may act if it would hurt Y"
   local last = math.min(high, foretold.last(s, modal, modal, s.lemma))
   if last < ending then last = ending end
   local harm, trigger, conditional = foretold.split(s, first, last, effect)
@@ -249,7 +250,7 @@ end
 rule "cause" {
   about = "'C could cause (lead to) H,' X said.",
   pattern = [[ $late modal:$foretells $adverbs effect:@harming_verb[class=cause]
-               ..{0,8}!([lower=";"|if|unless|that|","] | $relief) word:$harm ]],
+               ..{0,8}!([lower=";"|if|unless|that|despite|","] | $relief) word:$harm ]],
   emits = { "warning" },
   emit = told(function(m, s, who)
     local word, verb = s:index(m.word.start), s:index(m.effect.start)
@@ -521,5 +522,6 @@ rule "danger" {
     "The move carries a risk of war.",
     "He said the pill would reduce the risk of cancer.",
     "He said there was little danger of war.",
+    "He said they work there despite the risk of war.",
   },
 }

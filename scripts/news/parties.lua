@@ -41,6 +41,7 @@ local TIME = wordset.of [[year month week night day summer winter spring autumn 
 local LAST = wordset.of [[last this next earlier]]
 
 local function trim(s, first, last)
+  if s.lowers[first] == "that" and s.pos[first - 1] == "VERB" and first < last then first = first + 1 end
   while first < last and (s:mark(first) or s.pos[first] == "CCONJ" or s.pos[first] == "SCONJ"
     or s.pos[first] == "ADP" or s.pos[first] == "ADV" and not wordclass.is_capital(s.words[first])
     and s.tags[first] ~= "RB" and s.tags[first] ~= "JJR") do

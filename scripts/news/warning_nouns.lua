@@ -192,6 +192,8 @@ end
 function nouns.plain(m, s, effect)
   local i = s:index(m.noun.start)
   if taken[m.noun.start] or s.pos[i] == "VERB" or s.pos[i] == "ADJ" then return nil end
+  -- "use threats to force them": what for
+  if m.noun.act == "threaten" and s.lemma[tree.head(s, i)] == "use" then return nil end
   local record = draft(m, s, i, m.noun, is_denied(s, i))
   local holder = owner(s, i, m.noun.act)
   record.issuer = holder
