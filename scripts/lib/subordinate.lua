@@ -13,6 +13,7 @@ local find = lists.find
 local subordinate = {}
 
 local FINITE = finite.tags
+local VERBAL = wordset.of [[VERB AUX SCONJ]]
 local VERB = wordset.union(FINITE, wordset.of [[VB VBN]])
 local NOMINAL = wordset.of [[NN NNS NNP NNPS PRP EX WP DT CD PRP$]]
 -- "threatened to strike unless C": the strike is what the condition is for.
@@ -610,6 +611,19 @@ local function subject_of_copula(s, t, i, j, n)
   return not (s.tags[subject] == "PRP" and s.pos[subject - 1] == "NOUN") and subject or nil
 end
 
+-- "in the wake of riots in some parts of the country": the last word of a phrase up to `last` with what tells more
+-- of its noun behind it, up to the next mark, where that holds no verb.
+local TELLS_MORE = wordset.of [[in of between among against over within]]
+
+local function with_place(s, last)
+  if not TELLS_MORE[s:lower(last + 1)] or not NOMINAL[s.tags[last]] then return last end
+  local k = last + 1
+  while k < s.count and not s:mark(k + 1) do
+    k = k + 1
+  end
+  return find(s.pos, VERBAL, last + 1, k) and last or k
+end
+
 local function phrase_end(s, t, n, i, j)
   local last = math.max(extent.phrase(s, n)[2], j + 1)
   if t.rel[n] == "advcl" or t.rel[n] == "acl" then last = clause_end(s, j + 1, n) end
@@ -619,7 +633,7 @@ local function phrase_end(s, t, n, i, j)
       last = last + 1
     end
   end
-  last = extent.joined(s, extent.whole(s, i, last))
+  last = with_place(s, extent.joined(s, extent.whole(s, i, last)))
   return before_speaker(s, j + 1, last)
 end
 
@@ -649,7 +663,8 @@ end
 -- "a decrease due to C", but not "called for help in the wake of C".
 local function stands_alone(s, t, i, n)
   if t.rel[n] == "root" or UNITS[t.lemma[n]] then return false end
-  return SUBJECTS[t.rel[n]] and t.head[n] > i or events.has(t.lemma[n])
+  if SUBJECTS[t.rel[n]] and t.head[n] > i then return true end
+  return s.lowers[i] ~= "in" and events.has(t.lemma[n])
 end
 
 --- The same of a preposition at words i … j: the words that it governs, the parts of what it belongs to, whether

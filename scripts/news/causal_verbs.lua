@@ -18,10 +18,12 @@ local SMALL_CLAUSE = wordset.of [[obj nsubj ccomp xcomp]]
 local STATE = wordset.of [[xcomp obl advmod obl:unmarked acl]]
 local PASSIVE = wordset.of [[aux:pass nsubj:pass]]
 local PREVENTS = wordset.of [[obj iobj]]
-local MEASURES = wordset.of [[percent pct cent percentage point]]
+local MEASURES = wordset.of [[percent pct cent percentage point half third quarter]]
 -- What a verb is another one with: "brought together".
 local APART = wordset.of [[together back forward along apart behind]]
 local POSSESSIVE = wordset.of [[its their his her our my your]]
+-- What one forces to get in.
+local WAYS = wordset.of [[entry way door lock gate]]
 -- What no effect begins with.
 local NO_EFFECT = wordset.of [[by rather than instead itself themselves himself herself]]
 -- What is raised and shaken, but does not change.
@@ -31,6 +33,14 @@ local MONEY = wordset.of [[dlr dollar pound euro yen franc mark mln million bill
 -- What is claimed by what kills.
 local LIVES = wordset.of [[life victim casualty soul dead]]
 local NOTHING = wordset.of [[nothing anything something it what much little lot more business]]
+
+local COUNTED = wordset.of [[nummod]]
+
+-- "lowered by 0.37 point", "lifted by summer": by how much, or when.
+local function is_measure(s, t, n)
+  return causer.is_time(t, n) or s.pos[n] == "NUM" or s.pos[n] == "SYM" or MEASURES[t.lemma[n]]
+    or tree.child(t, n, COUNTED) ~= nil
+end
 
 local function by_phrase(s, t, v)
   for _, k in ipairs(tree.children(t, v)) do
@@ -74,6 +84,8 @@ function EFFECTS.object(s, t, v, j, entry)
   local next = s.pos[v + 1] == "ADV" and v + 2 or v + 1
   if found and t.lemma[v] == "cost" and (s.pos[next] == "NUM" or s.pos[next] == "SYM") then return nil end
   if found and t.lemma[v] == "mean" and is_gloss(s, v) then return nil end
+  local object = t.lemma[v] == "force" and tree.child(t, v, PREVENTS)
+  if object and WAYS[t.lemma[object]] then return nil end
   return found
 end
 
@@ -165,14 +177,6 @@ local function changed(s, t, v, agent)
   return #parts > 0 and parts[1][2] >= v and parts or nil
 end
 
-local COUNTED = wordset.of [[nummod]]
-
--- "lowered by 0.37 point", "lifted by summer": by how much, or when.
-local function is_measure(s, t, n)
-  return causer.is_time(t, n) or s.pos[n] == "NUM" or s.pos[n] == "SYM" or MEASURES[t.lemma[n]]
-    or tree.child(t, n, COUNTED) ~= nil
-end
-
 local ONLY_ACTIVE = wordset.of [[mean bring]]
 local NO_PASSIVE = wordset.of [[infinitive result from]]
 
@@ -213,7 +217,7 @@ local function means(s, t, v, effect)
     local first = t.first[k]
     local case = s.lowers[first]
     local own = case == "by" or case == "with" and s.tags[first + 1] == "PRP$"
-    if k > v and OBLIQUE[t.rel[k]] and own and first > effect[1] then
+    if k > v and OBLIQUE[t.rel[k]] and own and first > effect[1] and not is_measure(s, t, k) then
       return extent.phrase(s, k), { effect[1], first - 1 }
     end
   end

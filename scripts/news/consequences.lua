@@ -47,6 +47,12 @@ local function is_perfect(s, t, k)
   return t.rel[k] == "aux" and t.lemma[k] == "have"
 end
 
+-- "the first sale since C", "the worst flood since C": no reason.
+local function is_ranked(s, i)
+  local from = math.max(1, i - 12)
+  return lists.find(s.tags, "JJS", from, i - 1) or lists.find(s.lowers, "first", from, i - 1)
+end
+
 -- "has not been open since C", "Since C, it has been open": a form of "have" right before `i`, or all behind it.
 local function is_perfect_near(s, i)
   if i == 1 or wordclass.coordinator[s.lowers[i - 1]] and i == 2 then return s:any({ { 1, s.count } }, PRESENT) end
@@ -75,7 +81,7 @@ local function is_no_reason(s, i)
   if lower == "as" and (AS[s:lower(i + 1)] or is_comparison(s, i) or CALLED[s:lower(i - 1)]) then
     return true
   end
-  if lower == "since" and is_perfect_near(s, i) then return true end
+  if lower == "since" and (is_perfect_near(s, i) or is_ranked(s, i)) then return true end
   return not subordinate.opens_clause(s, i)
 end
 
@@ -143,7 +149,7 @@ rule "reason" {
     "The road will be open as long as it is safe.", "Doubts remain as to whether the road is safe.",
     "The man identified as Lee can be heard.",
     "It is not a given that the road will open.",
-    "Since the service began in May, it has sold tea." },
+    "Since the service began in May, it has sold tea.", "This is the first sale since the firm left the city." },
 }
 
 -- Prepositions that are verbs, too.

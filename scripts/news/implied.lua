@@ -337,7 +337,7 @@ rule "copula" {
   emits = { "warning" },
   emit = told(function(m, s, who)
     local modal, verb, word = s:index(m.modal.start), s:index(m.verb.start), s:index(m.word.stop - 1)
-    if tree.relation(s, verb):sub(1, 3) == "aux" then return nil end
+    if tree.relation(s, verb):sub(1, 3) == "aux" or s.lowers[verb + 1] == "due" then return nil end
     local predicate = tree.relation(s, verb) == "cop" and tree.head(s, verb) or verb
     local is_named
     if predicate == verb then
@@ -504,6 +504,8 @@ rule "danger" {
     local i, from = s:index(m.cue.start), s:index(m.rest.start)
     if s.lowers[from - 1] == "that" and tree.relation(s, from - 1) ~= "mark" then return nil end
     local last = foretold.last(s, s.lowers[from - 1] == "that" and from - 1 or from, i, s.lemma)
+    -- "the risk of arrest is low"
+    if s.lowers[from - 1] == "of" and finite.within(s, from, last) then return nil end
     local _, high = clause_of(s, i, who.claim)
     local verb = tree.head(s, i)
     local subject = tree.relation(s, i) == "obj" and tree.child(s, verb, { nsubj = true })
