@@ -134,6 +134,9 @@ local function clause_start(s, modal, low)
   for k = first + 1, CONDITION[s.lowers[first]] and modal - 1 or 0 do
     if s.words[k] == "," then first = k + 1 end
   end
+  -- "If the dam breaks, the flood will", where the tagger takes "breaks" for a noun
+  local comma = CONDITION[s.lowers[first - 1]] and lists.find(s.words, ",", first, modal - 1)
+  if comma then return comma + 1 end
   if first < modal and s.pos[first - 1] ~= "CCONJ" and s.pos[first - 1] ~= "ADP" then return first end
   while first > low and goes_back(s, first, modal) do
     first = first - 1
@@ -286,6 +289,8 @@ rule "change" {
     { "Closing the border would harm the economy, he said.", issuer = "he", cue = "would harm",
       harm = "harm the economy", trigger = "Closing the border" },
     { "He said the tax would badly hurt farmers.", harm = "hurt farmers" },
+    { "“If the dam breaks, the flood will destroy the town,” he said.", harm = "the flood will destroy the town",
+      trigger = "the dam breaks" },
     { "She spoke of a closure, which he said would harm the town.", trigger = "a closure", issuer = "he" },
   },
   rejects = {
@@ -524,6 +529,7 @@ rule "danger" {
     "The move carries a risk of war.",
     "He said the pill would reduce the risk of cancer.",
     "He said there was little danger of war.",
+    "He said the risk of arrest is low.",
     "He said they work there despite the risk of war.",
   },
 }

@@ -127,7 +127,8 @@ end
 -- The head word of the phrase first … last: the one that hangs on none of the others.
 local function head_of(s, first, last)
   for k = first, last do
-    if tree.head(s, k) < first or tree.head(s, k) > last then return k end
+    local is_outer = tree.head(s, k) < first or tree.head(s, k) > last
+    if is_outer and (s.pos[k] ~= "DET" or k == last) then return k end
   end
   return last
 end

@@ -2,6 +2,7 @@
 --- "vowed to retaliate", "will boycott the vote unless …".
 local issuers = require "issuers"
 local foretold = require "foretold"
+local nounphrase = require "nounphrase"
 local parties = require "parties"
 local tree = require "tree"
 local warned = require "warned"
@@ -162,7 +163,7 @@ rule "threatened" {
 
 rule "compound" {
   about = "a veto threat by X; death threats.",
-  pattern = [[ harm:[lemma in @threat_noun & pos=NOUN] cue:<threat> ]],
+  pattern = [[ harm:[lemma in @threat_noun & pos=NOUN | lower=veto] cue:<threat> ]],
   emits = { "warning" },
   emit = function(m, doc)
     local s = warned.sentence(doc, m)
@@ -171,7 +172,10 @@ rule "compound" {
     record.harm = m.harm
     local first, last = parties.behind(s, i, { from = true, by = true }, s.count)
     local holder = tree.child(s, i, { ["nmod:poss"] = true })
-    if first then
+    if not first and (s:lower(i + 1) == "from" or s:lower(i + 1) == "by") then
+      first, last = i + 2, nounphrase.after(s, i + 2, false)
+    end
+    if first and last then
       record.issuer = s:slice(first, last)
     elseif holder and holder < i then
       record.issuer = s:slice(parties.phrase(s, holder, 1, i - 2))
@@ -182,6 +186,8 @@ rule "compound" {
     { "The bill passed in spite of veto threats from the White House.", issuer = "the White House",
       cue = "threats", harm = "veto" },
     { "She got death threats.", harm = "death" },
+    { "It passed in spite of sanctions on Tehran and veto threats from the White House.",
+      issuer = "the White House", harm = "veto" },
   },
   rejects = {
     "The firm ended the takeover threat.",
@@ -215,6 +221,7 @@ rule "vow" {
       act = "threaten" },
     { "The rebels promised to withdraw if talks fail.", harm = "withdraw", trigger = "talks fail" },
     { "The generals vowed to crush the rebels.", harm = "crush the rebels" },
+    { "The general vowed to crush the rebels.", issuer = "The general" },
   },
   rejects = {
     "She vowed to fight for the poor.",

@@ -79,6 +79,10 @@ end
 local function read_complements(s, i, from, record, effect)
   local k = from
   local _, limit = tree.extent(s, i)
+  -- "the warning that the sale would hurt ties was ignored", where the tree took "ties" for what was
+  if s.tags[limit] == "VB" and s.pos[limit + 1] == "NOUN" then
+    limit = nounphrase.after(s, limit + 1, false) or limit
+  end
   while k < s.count do
     local lower = s.lowers[k]
     local is_infinitive = lower == "to" and s.tags[k + 1] == "VB"

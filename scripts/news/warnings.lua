@@ -219,6 +219,7 @@ rule "noun_of_harm" {
   accepts = {
     { "China’s warning that the sale would hurt trade was ignored.", issuer = "China", cue = "warning",
       harm = "hurt trade", trigger = "the sale" },
+    { "China's warning that the sale would hurt ties was ignored.", harm = "hurt ties" },
     { "There were warnings that the sale could badly hurt ties.", harm = "hurt ties", certainty = "possible" },
   },
 }
