@@ -392,7 +392,7 @@ local function parts_before(s, t, v, cut)
   end
   local last = parts[#parts]
   if last and last[2] < cut.first then
-    last[2] = math.max(last[1], before_hedge(s, before_speaker(s, last[1], last[2])))
+    last[2] = math.max(last[1], before_hedge(s, last[2]))
   end
   return parts
 end
@@ -406,7 +406,7 @@ end
 
 -- The clause before the conjunction at `i` that the clause of `c` belongs to, by the tree, and its head; of those
 -- that it stands in the innermost that looks ahead, else the innermost. nil where there is none.
-local function clause_before(s, i, j, c, last, looks)
+local function governing(s, i, j, c, last, looks)
   local t = tree.of(s)
   local cut = { first = i, last = last, head = c }
   local v, found, head = c and governor(t, c, i, j) or 0, nil, nil
@@ -433,6 +433,14 @@ local function clause_before(s, i, j, c, last, looks)
     v = t.head[v]
   end
   return found, head
+end
+
+-- The same, before who says it: "'E,' said X, 'because C'".
+local function clause_before(s, i, j, c, last, looks)
+  local parts, head = governing(s, i, j, c, last, looks)
+  local part = parts and parts[#parts]
+  if part then part[2] = before_speaker(s, part[1], part[2]) end
+  return parts, head
 end
 
 local DOUBTS = wordset.of [[unlikely doubtful impossible inconceivable questionable improbable]]

@@ -128,6 +128,8 @@ rule "reason" {
     return causation.record(s, found)
   end,
   accepts = {
+    { '"The port is ruined," said Ada Stone, "because nobody dug it out."', effect = "The port is ruined",
+      cause = "nobody dug it out" },
     { "The road was closed because the bridge was weak.", cause = "the bridge was weak", cue = "because",
       effect = "The road was closed", relation = "cause", modality = "factual" },
     { "Since the bridge is weak, the road will stay closed.", cause = "the bridge is weak", cue = "Since",
