@@ -149,6 +149,35 @@ local function by_verb(s, first, last, effect)
   return slice(s, from, stop), cause_of(s, first, effect.modal - 1)
 end
 
+local INVERTED = wordset.of [[were had should]]
+local UNREAL = wordset.of [[would could might may will]]
+local OPENS_SUBJECT = wordset.of [[DET PRON PROPN NOUN]]
+
+-- "H would come were the dam to break": whether the verb at `k` stands before its subject, behind another clause.
+local function is_inverted(s, first, k)
+  return INVERTED[s.lowers[k]] and s.pos[k - 1] == "VERB" and OPENS_SUBJECT[s.pos[k + 1]]
+    and lists.find(s.lowers, UNREAL, first, k - 1) ~= nil
+end
+
+-- The condition behind the harm in the words first … last: the last word before it, and its first.
+local function trailing_condition(s, first, last)
+  for k = first + 1, last - 1 do
+    if TRAILING[s.lowers[k]] and foretold.is_condition(s, k) and has_verb(s, k, last) then return k - 1, k + 1 end
+    if k < last - 1 and is_inverted(s, first, k) then return k - 1, k end
+  end
+  for k = first + 2, last - 2 do
+    local before, behind = s.lowers[k - 1], s.lowers[k + 1]
+    if s.lowers[k] == "case" and before == "in" and behind ~= "of" and finite.within(s, k, last) then
+      return k - 2, k + 1
+    end
+    local leads = behind == "of" or behind == "that"
+    if EVENT[s.lowers[k]] and leads and (before == "in" or s.lowers[k - 2] == "in") then
+      return k - (before == "in" and 2 or 3), k + 2
+    end
+  end
+  return nil
+end
+
 --- The harm and the trigger in the words first … last, and whether a condition parts them. `effect`: the modal
 --- and the verb of harm that stand in them, if any: { modal =, verb =, last =, class = }.
 function foretold.split(s, first, last, effect)
@@ -164,26 +193,9 @@ function foretold.split(s, first, last, effect)
       first = s.lowers[next] == "then" and next + 1 or next
     end
   end
-  for i = first + 1, trigger and 0 or last - 1 do
-    if TRAILING[s.lowers[i]] and foretold.is_condition(s, i) and has_verb(s, i, last) then
-      trigger = slice(s, i + 1, last)
-      last = i - 1
-      break
-    end
-  end
-  for k = first + 2, trigger and 0 or last - 2 do
-    if s.lowers[k] == "case" and s.lowers[k - 1] == "in" and s.lowers[k + 1] ~= "of"
-      and finite.within(s, k, last) then
-      trigger = slice(s, k + 1, last)
-      last = k - 2
-      break
-    end
-    local leads = s.lowers[k + 1] == "of" or s.lowers[k + 1] == "that"
-    if EVENT[s.lowers[k]] and leads and (s.lowers[k - 1] == "in" or s.lowers[k - 2] == "in") then
-      trigger = slice(s, k + 2, last)
-      last = k - (s.lowers[k - 1] == "in" and 2 or 3)
-      break
-    end
+  if not trigger then
+    local stop, start = trailing_condition(s, first, last)
+    if stop then trigger, last = slice(s, start, last), stop end
   end
   if trigger then
     -- "there will be H if C", "if C, it would cause H": H alone

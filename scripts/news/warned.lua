@@ -276,7 +276,7 @@ function warned.time(s, verb, record)
     local outside = not (record.harm and record.harm:overlaps(date)
       or record.trigger and record.trigger:overlaps(date))
     local k = outside and s:index(date.start) or 0
-    while k > 0 and k ~= verb and s.pos[k] ~= "VERB" do k = tree.head(s, k) end
+    while k > 0 and k ~= verb and (s.pos[k] ~= "VERB" or tree.relation(s, k) == "aux") do k = tree.head(s, k) end
     if k == verb and outside then return date end
   end
   return nil

@@ -154,6 +154,8 @@ rule "verb" {
       trigger = "the talks fail" },
     { "Police warned that the road would be shut in the event that the dam broke.", harm = "the road would be shut",
       trigger = "the dam broke" },
+    { "The office warned that the town would be flooded were the dam to break.", trigger = "were the dam to break",
+      harm = "the town would be flooded", modality = "conditional" },
     { "The office cautions that figures may change.", issuer = "The office", harm = "figures may change" },
     { "In a letter to the council, Ms. Berg warned of a flood.", addressee = "the council", harm = "a flood" },
     { "Critics refused to warn the public.", polarity = "negative" },
