@@ -94,7 +94,8 @@ static void join_entity(struct linker *linker, uint32_t index, uint32_t entity)
     name->entity = entity;
     const struct name *full = fullest(linker, entity);
     bool spelled = known_of(linker, full->bare) & NAME_INITIAL && !(known_of(linker, name->bare) & NAME_INITIAL);
-    if (words_of(name) > words_of(full) || (words_of(name) == words_of(full) && spelled))
+    bool shouted = known_of(linker, full->bare) & NAME_UPPER && !(known_of(linker, name->bare) & NAME_UPPER);
+    if (words_of(name) > words_of(full) || (words_of(name) == words_of(full) && (spelled || shouted)))
         known->name = index;
     if (name->sure > known->sure) {
         known->kind = name->kind;

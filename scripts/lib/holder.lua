@@ -308,6 +308,9 @@ function holder.subject(s, group)
     subject = of_report(s, verb) or s.words[verb - 1] == "," and outermost(s, verb) or nil
   end
   subject = subject or shared(s, verb)
+  -- "This story is from Patna: the union has left and demanded P"
+  local leads = subject and s.span.sentence_index == 1 and subject.last < verb
+  if leads and parted(s, subject.last, verb) then return nil end
   if not subject and s.pos[group.first - 1] == "CCONJ" then return speech.shared_subject(s, group.first - 1) end
   return subject
 end

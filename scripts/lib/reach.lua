@@ -30,10 +30,11 @@ local REPORTING = wordset.of [[saying adding noting warning citing arguing telli
   underscoring demonstrating illustrating according declaring asserting asking
   urging vowing recalling writing concluding comparing]]
 -- Verbs that, joined to what is said without a subject, go on with what the speaker did.
-local SPEAKING = wordset.of [[said says say called calls accused accuses argued argues added adds told tells
-  insisted insists promised promises vowed vows warned warns noted notes urged
-  urges described describes claimed claims suggested suggests ordered praised denied blamed criticised criticized
-  condemned rejected dismissed apologised apologized]]
+local SPEAKING = wordset.of [[alleged alleges stated announced declared denied said says say called calls accused
+  accuses argued argues added adds told tells insisted insists promised promises vowed
+  vows warned warns noted notes urged urges described describes claimed claims
+  suggested suggests ordered praised denied blamed criticised criticized condemned
+  rejected dismissed apologised apologized]]
 
 -- Such participles are past tenses where nothing says otherwise.
 local ACTIVE = wordset.of [[said added argued insisted stressed noted claimed admitted acknowledged vowed promised
@@ -88,7 +89,10 @@ function reach.is_clause(s, first, last, surely)
       local subject = report and finite.subject_of(s, g)
       if subject and subject > report then return false end
       -- "clients who register will get it": the second verb
-      if surely and not asks or t.rel[g] ~= "acl:relcl" or t.head[g] < first then return true end
+      -- "added two men as it rose": a clause aside
+      local mark = surely and t.rel[g] == "advcl" and tree.child(s, g, MARK) or first
+      local counts = surely and not asks or t.rel[g] ~= "acl:relcl" or t.head[g] < first
+      if counts and (mark <= first or not OPENERS[s.lowers[mark]]) then return true end
     elseif i > first and (s.pos[i] == "CCONJ" or ASKS[s.tags[i]]) and s.words[i - 1] == "," then
       return false
     elseif i > first and ASKS[s.tags[i]] then

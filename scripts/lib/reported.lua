@@ -129,7 +129,7 @@ end
 local function clause_resumed(s, first, last, comma, verb)
   local from = comma + 1
   if s.words[comma] ~= "," and not reach.is_dash(s, comma) or from >= s.count or not s:same_voice(comma, verb)
-    or reach.reports(s, from) then
+    or reach.reports(s, from) or s.pos[from] == "CCONJ" and finite.is_tagged(s, from + 1) then
     return nil
   end
   local stop = reach.of(s, from, verb)

@@ -35,7 +35,8 @@ local function around(s, left, right, i)
   end
   if first < left then
     local last = clause.trim(s, first, left - 1)
-    if last >= first and (not s:mark(last) or s.quoted[last] ~= voice) then
+    local is_opener = last == first and s.pos[first] == "SCONJ"
+    if last >= first and not is_opener and (not s:mark(last) or s.quoted[last] ~= voice) then
       spans[1] = reported.stretch(s, first, last, i)
     end
   end
@@ -159,6 +160,7 @@ rule "preposition" {
     { "According to Lena Ortiz, the head of the port, two ships sank.", source = "Lena Ortiz, the head of the port",
       content = "two ships sank" },
     { "Ships, which according to the port police allows them to work, were seen.", source = "the port police" },
+    { "While according to the board, output has fallen, rates have not.", content = "output has fallen" },
     { "According to two men who met him for an hour, the ship sank.", source = "two men who met him for an hour" },
     { "According to the ministry, Lena Ortiz, a clerk, sank the ship.", source = "the ministry",
       content = "Lena Ortiz, a clerk, sank the ship" },
