@@ -160,7 +160,7 @@ rule "preposition" {
     { "According to Lena Ortiz, the head of the port, two ships sank.", source = "Lena Ortiz, the head of the port",
       content = "two ships sank" },
     { "Ships, which according to the port police allows them to work, were seen.", source = "the port police" },
-    { "While according to the board, output has fallen, rates have not.", content = "output has fallen" },
+    { "While according to the board, output has fallen.", content = "output has fallen" },
     { "According to two men who met him for an hour, the ship sank.", source = "two men who met him for an hour" },
     { "According to the ministry, Lena Ortiz, a clerk, sank the ship.", source = "the ministry",
       content = "Lena Ortiz, a clerk, sank the ship" },
