@@ -110,6 +110,7 @@ local PARTS = { ADP = true, DET = true, CCONJ = true, NUM = true }
 local function with_preposition(s, group, subject)
   local before = subject.first - 1
   if before < 1 or not PARTS[s.pos[before]] then return subject end
+  if s.pos[before] == "CCONJ" and not NOMINAL[s.pos[before - 1]] then return subject end
   if s.tags[before - 1] == "VBN" and NOMINAL[s.pos[before - 2]] and not s:mark(before - 1) then
     local first = nounphrase.before(s, before - 1)
     if first then return { first = first, last = subject.last } end

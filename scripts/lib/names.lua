@@ -53,11 +53,25 @@ local function is_cut(span, name)
     and (name.kind == "organization" or #name:words() == 1)
 end
 
+local LAST = re.compile [[\S+$]]
+local COMPANY = wordset.of [[corp corp. inc inc. ltd ltd. co co. plc llc ag sa nv group company corporation limited
+  holdings industries]]
+
+-- "White House" is not the White House Economic Policy Council, but "Acme Oil" is Acme Oil Inc.
+local function is_longer(name)
+  local entity, text = name.entity, name.text
+  if #name:words() < 2 or name.kind ~= "organization" or entity:sub(1, #text) ~= text then return false end
+  local last = LAST:match(entity)
+  return #entity > #text and not COMPANY[last:lower()]
+end
+
 --- The fullest form of the name in a role's span, when it is another than is written there; else nil.
 function names.resolve(span)
   local name = name_of(span)
   if not name or not BEARERS[name.kind] or not name.entity or PART[span:lowers()[1]] then return nil end
-  if name.entity:upper() == span.text:gsub("\n", " "):upper() or is_cut(span, name) then return nil end
+  if name.entity:upper() == span.text:gsub("\n", " "):upper() or is_cut(span, name) or is_longer(name) then
+    return nil
+  end
   return name.entity
 end
 

@@ -24,11 +24,11 @@ local OPENERS = wordset.of [[as while when although though if because since afte
 local SAID = wordset.of [[said says reported reports states stated wrote writes]]
 local MOST_SPEAKER, MOST_SUBJECT = 8, 12
 -- Participles that begin another report behind a comma.
-local REPORTING = wordset.of [[saying adding noting warning citing arguing telling calling claiming insisting
-  suggesting referring describing explaining pointing promising predicting
-  accusing stressing acknowledging revealing showing indicating highlighting
-  underscoring demonstrating illustrating according declaring asserting asking
-  urging vowing recalling writing concluding comparing]]
+local REPORTING = wordset.of [[saying stating adding noting warning citing arguing telling calling claiming
+  insisting suggesting referring describing explaining pointing promising
+  predicting accusing stressing acknowledging revealing showing indicating
+  highlighting underscoring demonstrating illustrating according declaring
+  asserting asking urging vowing recalling writing concluding comparing]]
 -- Verbs that, joined to what is said without a subject, go on with what the speaker did.
 local SPEAKING = wordset.of [[alleged alleges stated announced declared denied said says say called calls accused
   accuses argued argues added adds told tells insisted insists promised promises vowed

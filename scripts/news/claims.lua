@@ -574,6 +574,8 @@ rule "verb" {
       { content = "The port will open" }, { content = "the ships were ready" } },
     { "The cut is expected to reduce its costs by 5.2 mln dlrs a year.",
       content = { "The cut", "to reduce its costs by 5.2 mln dlrs a year" } },
+    { "Ortiz told the council that rates would fall, stating, 'They have to.'",
+      { content = "rates would fall" }, { cue = "stating" } },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },

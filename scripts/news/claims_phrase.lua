@@ -242,12 +242,24 @@ local function hedged_start(s, i)
   return first
 end
 
+-- "losses from allegedly false sales": the phrase that the hedged adjective at `adjective` is of.
+local function hedged_phrase(s, i, adjective)
+  if tree.relation(s, adjective) ~= "amod" or adjective < i then return nil end
+  local noun = tree.head(s, adjective)
+  return noun > adjective and s:slice(i + 1, noun) or nil
+end
+
 rule "adverb" {
   about = "Reportedly, allegedly: a claim without a source.",
   pattern = [[ cue:@claim_adverb ]],
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
+    local phrase = hedged_phrase(s, i, tree.head(s, i))
+    if phrase then
+      return claimed.draft(s, { cue = m.cue, content = { phrase }, act = m.cue.act, certainty = m.cue.certainty,
+        confidence = LIKELY })
+    end
     local first, content = hedged_start(s, i), {}
     local last = first < i and clause.trim(s, first, i - 1)
     local holds = last and last >= first and (not s:mark(last) or s.quoted[first] and not s.quoted[i])
@@ -266,6 +278,7 @@ rule "adverb" {
       "paid in cash" } },
     { "It came after the guards allegedly took the money, the Daily Post reported.",
       content = { "the guards", "took the money" } },
+    { "The board spoke of losses from allegedly false sales.", content = "false sales" },
     { '"Plan A" allegedly failed in May.', content = { '"Plan A"', "failed in May" } },
     { "Two guards were held for allegedly taking the money.", content = "taking the money" },
   },
