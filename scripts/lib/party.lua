@@ -165,6 +165,8 @@ local function with_name(s, first, last)
     elseif BEFORE_NAME[s.pos[k]] and BEFORE_NAME[s.pos[first]] and not wordclass.time[s.lowers[k]]
       and not DAY[s.lowers[k]] and (wordclass.is_capital(s.words[first]) or s.pos[k] == "PROPN") then
       first = k
+    elseif s.tags[k] == "POS" and s.pos[k - 1] == "PROPN" and s.pos[first] == "PROPN" then
+      first = k - 1
     elseif s.lowers[k] == "and" and first < last and s.pos[first] == "PROPN" and s.pos[k - 1] == "PROPN"
       and (k == 2 or s:mark(k - 2) or s.pos[k - 2] == "DET") then
       -- "Interior and Justice Minister Ada Stone"

@@ -172,6 +172,9 @@ end
 -- What never begins a noun phrase that stands for what is said.
 local NO_OBJECT = wordset.of [[ADP SCONJ ADV AUX CCONJ]]
 local OBJECT = wordset.of [[obj]]
+-- What is denied, but not said: "denied permission".
+local REFUSED = wordset.of [[permission access entry bail parole asylum visa visas request requests application
+  applications motion appeal appeals petition]]
 
 local function object(s, right, i)
   if s:mark(right) and not speech.quote_at(s, right) or right > s.count or NO_OBJECT[s.pos[right]]
@@ -179,7 +182,7 @@ local function object(s, right, i)
     return nil
   end
   local k = tree.child(s, i, OBJECT)
-  if not k or k < right then return nil end
+  if not k or k < right or REFUSED[s.lowers[k]] then return nil end
   return (reported.phrase(s, right, i))
 end
 
@@ -248,7 +251,7 @@ end
 local function raised(s, group, cue, subject)
   local i = group.verb
   local to = speech.skip_adverbial(s, i + 1)
-  if s:lower(to) ~= "to" or not subject or subject.inverted
+  if s:lower(to) ~= "to" or NOMINAL_TAGS[s.tags[to + 1]] or not subject or subject.inverted
     or s.lowers[subject.first] == "it" and subject.last == subject.first then
     return nil
   end
@@ -576,6 +579,7 @@ rule "verb" {
       content = { "The cut", "to reduce its costs by 5.2 mln dlrs a year" } },
     { "Ortiz told the council that rates would fall, stating, 'They have to.'",
       { content = "rates would fall" }, { cue = "stating" } },
+    { "Stone and Berg's Corp said it raised its rates.", source = "Stone and Berg's Corp" },
     { "Noting that the tests were late, the minister said the port would stay closed.",
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
@@ -588,7 +592,9 @@ rule "verb" {
     "He left the port without declaring it was closed.", "The board has directed the money to hospitals.",
     "The problems demand longer time to solve.", "One of the guards mentioned in the film was found dead.",
     "A foiled attempt to sell the port suggests that it is poor.", "She would go on in office, he would continue.",
-    "Ortiz urged passage of an act to close the port.", "The port has added two ships to its list as rates rise.",
+    "Ortiz urged passage of an act to close the port.", "The speaker denied permission to speak.",
+    "It is despite two cases being reported to officials.",
+    "The port has added two ships to its list as rates rise.",
     "The council passed a law, intended to close the port.",
     "Experts doubt that.", "These arrests show that the port is not safe.",
     "Considering that the port is small, it is cheap.",
