@@ -32,11 +32,13 @@ end
 
 --- The values whose span contains `span`, innermost first.
 function nesting:around(span)
-  local found, values, start, stop = {}, {}, span.start, span.stop
-  for _, entry in ipairs(self.by_sentence[span.sentence_index] or {}) do
+  local found, values, entries = {}, {}, self.by_sentence[span.sentence_index]
+  if not entries then return values end
+  local start, stop = span.start, span.stop
+  for _, entry in ipairs(entries) do
     if entry.start <= start and stop <= entry.stop then found[#found + 1] = entry end
   end
-  table.sort(found, smaller)
+  if #found > 1 then table.sort(found, smaller) end
   for i, entry in ipairs(found) do
     values[i] = entry.value
   end

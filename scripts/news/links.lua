@@ -93,12 +93,13 @@ end
 
 -- A claim and a warning by the same cue belong together; so do a warning and what it says would follow.
 local function link(doc)
-  local claims, warnings = {}, nesting.new()
+  local claims, warnings, list = {}, nesting.new(), doc:records "warning"
+  if #list == 0 then return end
   for _, claim in ipairs(doc:records "claim") do
     local cue = claim:role "cue"
     if cue then claims[cue.start] = claim end
   end
-  for _, warning in ipairs(doc:records "warning") do
+  for _, warning in ipairs(list) do
     local claim = claims[warning:role "cue".start]
     if claim then claim:link("warning", warning) end
     warnings:add(warning.span, warning)
