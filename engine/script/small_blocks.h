@@ -11,9 +11,9 @@
 
 enum {
     SMALL_BLOCK_UNIT = 16,   /* block sizes are multiples of it, and so are their addresses */
-    SMALL_BLOCK_LIMIT = 256, /* bytes; larger blocks are the allocator's */
+    SMALL_BLOCK_LIMIT = 512, /* bytes; larger blocks are the allocator's */
     SMALL_BLOCK_SIZES = SMALL_BLOCK_LIMIT / SMALL_BLOCK_UNIT,
-    SMALL_REGION = 2 * 1024 * 1024,
+    SMALL_REGION = 8 * 1024 * 1024,
 };
 
 struct small_blocks {
