@@ -183,12 +183,21 @@ local function relative_cause(s, modal)
   return s:slice(first or pronoun, last or pronoun)
 end
 
+local ANY = wordset.of [[any no anything nothing]]
+
+-- "will take no step that would hurt Y": whether what the relative clause with the modal verb at `modal` tells more of
+-- is to be avoided.
+local function is_ruled_out(s, modal)
+  return s.lowers[modal - 1] == "that" and lists.find(s.lowers, ANY, math.max(1, modal - 10), modal - 2) ~= nil
+end
+
 -- A statement by whom `who` tells, whose modal stands at `modal` and whose cue ends at `ending`. `effect`: its verb
 -- of harm, as foretold.split wants it.
 local function statement(s, who, modal, ending, effect)
   local low, high = clause_of(s, modal, who.claim)
   local first = clause_start(s, modal, low)
-  if CONDITION[s.lowers[first - 1]] then return nil end -- "he may act if it would hurt Y"
+  -- "he may act if it would hurt Y"
+  if CONDITION[s.lowers[first - 1]] or is_ruled_out(s, modal) then return nil end
   local last = math.min(high, foretold.last(s, modal, modal, s.lemma))
   if last < ending then last = ending end
   local harm, trigger, conditional = foretold.split(s, first, last, effect)
@@ -295,6 +304,7 @@ rule "change" {
   },
   rejects = {
     "The tax would harm the economy.",
+    "He said the town would take no step that would harm the economy.",
   },
 }
 

@@ -48,7 +48,7 @@ local function trim(s, first, last)
     first = first + 1
   end
   while last > first and (s:mark(last) and s.words[last] ~= ")" or s.pos[last] == "ADP" or s.pos[last] == "CCONJ"
-    or s.tags[last] == "POS" or wordclass.time[s.lowers[last]] or s.pos[last] == "ADV") do
+    or s.tags[last] == "POS" or s.tags[last] == "VBN" or wordclass.time[s.lowers[last]] or s.pos[last] == "ADV") do
     last = last - 1
   end
   if last > first + 1 and TIME[s.lowers[last]] and LAST[s.lowers[last - 1]] then last = last - 2 end

@@ -94,6 +94,11 @@ local function read_complements(s, i, from, record, effect)
       local role = lower == "to" and "addressee" or "issuer"
       record[role] = record[role] or part
       k = last + 1
+    elseif (lower == "in" or lower == "at") and record.issuer then
+      -- "warnings by farmers in the valley that H"
+      local last = nounphrase.after(s, k + 1, false)
+      if not last or s:lower(last + 1) ~= "that" then return end
+      k = last + 1
     elseif COMPLEMENT[lower] then
       if lower ~= "to" or is_infinitive then warned.read(s, k, i, record, effect, limit) end
       return

@@ -234,6 +234,8 @@ rule "noun" {
   accepts = {
     { "China's warning of a crisis was ignored.", issuer = "China", cue = "warning", harm = "a crisis" },
     { "There were warnings from the bank about debt.", issuer = "the bank", harm = "debt" },
+    { "He spoke of warnings by farmers in the valley that wells were dry.", issuer = "farmers",
+      harm = "wells were dry" },
     { "The town receives warnings from farmers of dry wells.", issuer = "farmers", harm = "dry wells" },
     { "The mayor's warning: Stay at home.", harm = "Stay at home" },
     { "He carried out his threat to quit.", issuer = "his", act = "threaten", harm = "quit" },
