@@ -322,9 +322,11 @@ rule "verb" {
     local cause, effect, cue = parts_of(s, t, v, j, entry)
     if not cause then return nil end
     local real = causer.trails(s, v) and causer.going_on(s, v) or v
+    local denied = s.lowers[cause[1]] == "not" -- "it is not C that makes E"
+    if denied then cause = { cause[1] + 1, cause[2] } end
     local modality = is_supposed(s, t, real) and "conditional" or causation.modality(s, real)
     return causation.record(s, { cause = cause, cue = cue, effect = effect, relation = entry.relation,
-      modality = modality, negative = causation.is_negated(s, v) })
+      modality = modality, negative = denied or causation.is_negated(s, v) })
   end,
   accepts = {
     { "Crime hurts the economy; in Honduras, that is known.", cause = "Crime", effect = "hurts the economy" },
@@ -372,6 +374,8 @@ rule "verb" {
     { "Perez Ruiz's cooperation means the US has added another witness to the case.",
       cause = "Perez Ruiz's cooperation" },
     { "Troops came after an attack on a hall which killed five men.", cause = "an attack on a hall" },
+    { "It is not the amount of crime that makes the town poor.", cause = "the amount of crime",
+      polarity = "negative" },
     { "It is the heavy rain that led to the flood.", cause = "the heavy rain" },
     { "The foolishness of some ministers has led to war.", cause = "The foolishness of some ministers" },
     { "The plan is likely to cause delays.", cause = "The plan", cue = "cause", effect = "delays",

@@ -180,6 +180,10 @@ rule "because_of" {
     -- "told us in response to a question"
     local response = s.lowers[j - 1] == "response"
     if not cause or response and (v and extent.speaks(tree.of(s), v) or is_said(s, effect)) then return nil end
+    -- "it is because of C that E"
+    local is_cleft = s:lower(i - 2) == "it" and wordclass.be[s.lowers[i - 1]]
+    local that = is_cleft and lists.find(s.lowers, "that", j + 2, cause[2] - 1)
+    if that then cause, effect = { cause[1], that - 1 }, { { that + 1, cause[2] } } end
     local negative = without_negation(s, i, effect)
     if #effect == 0 then return nil end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = effect, relation = "cause",
@@ -193,6 +197,8 @@ rule "because_of" {
     { "The steps taken in the wake of the riot were harsh.", cause = "the riot", effect = "The steps taken" },
     { "Due to their size, place, and age, these houses can be hard to sell.", cause = "their size, place, and age",
       effect = "these houses can be hard to sell" },
+    { "It was because of the war that he had to leave the town.", cause = "the war",
+      effect = "he had to leave the town" },
     { "The strains that have developed because of the war are bad.", effect = "The strains that have developed" },
     { "They met in view of the riot and the inability of the police to act.",
       cause = "the riot and the inability of the police to act" },

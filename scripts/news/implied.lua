@@ -185,8 +185,8 @@ end
 
 local ANY = wordset.of [[any no anything nothing]]
 
--- "will take no step that would hurt Y": whether what the relative clause with the modal verb at `modal` tells more of
--- is to be avoided.
+-- "will take no step that would hurt Y": whether the relative clause with the modal verb at `modal` is about what is
+-- to be avoided.
 local function is_ruled_out(s, modal)
   return s.lowers[modal - 1] == "that" and lists.find(s.lowers, ANY, math.max(1, modal - 10), modal - 2) ~= nil
 end
