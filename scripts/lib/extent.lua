@@ -327,8 +327,8 @@ end
 local COORDINATOR = wordset.of [[and or]]
 local OPENS_CLAUSE = wordset.of [[WDT WP WRB]]
 
--- "losses to farmers and threaten disaster": before a verb that "and" joins to the one at `v`, as the words tell.
-local function before_joined(s, v, last)
+--- "losses to farmers and threaten disaster": before a verb that "and" joins to the one at `v`, as the words tell.
+function extent.before_joined(s, v, last)
   local k = find(s.lowers, COORDINATOR, v + 1, last)
   while k do
     local noun = nounphrase.after(s, k + 1, false)
@@ -361,7 +361,7 @@ function extent.governed_end(s, v)
   while mark and s.words[mark] == ":" and s.stops[mark] == s.starts[mark + 1] do
     mark = find(s.words, COLONS, mark + 1, stop)
   end
-  return (clause.trim(s, v, before_joined(s, v, mark and mark - 1 or stop)))
+  return (clause.trim(s, v, extent.before_joined(s, v, mark and mark - 1 or stop)))
 end
 
 return extent

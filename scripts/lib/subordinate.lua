@@ -32,7 +32,7 @@ local LEADING = wordset.of [[as while when although though since after before]]
 local MARKS = wordset.union(ENDS, wordset.of [[,]])
 
 local REPORTS = wordset.of [[say tell add warn believe think fear hope expect predict note
-  claim insist suspect argue]]
+  claim insist suspect argue state assure]]
 
 -- Whether the words first … last hold a finite verb; one that is tagged as base form counts without "to" or a
 -- modal, one that is tagged as participle behind a pronoun.

@@ -12,7 +12,8 @@ local causation = {}
 local PREDICTS = wordset.of [[will may might can could shall should must 'll ’ll wo ca]]
 local UNREAL = wordset.of [[would 'd ’d]]
 local NEGATORS = wordset.of [[not n't n’t never no nothing nobody neither hardly nor]]
-local PROSPECTS = wordset.of [[likely expect threaten predict project set due bound poise going about forecast
+local PROSPECTS = wordset.of [[likely expect threaten predict project set due bound poise sure certain going
+  about forecast
   warn fear risk]]
 local AUXILIARY = wordset.of [[aux cop]]
 local HAVE = wordset.of [[have ’ve 've]]
@@ -192,10 +193,11 @@ function causation.slice(s, first, last)
 end
 
 -- "which", "who": words that stand for others, and say nothing by themselves.
-local POINTERS = wordset.of [[which who whom whose what there]]
+local POINTERS = wordset.of [[which who whom whose what there nothing nobody]]
 
 local function is_pointer(span)
-  return span.text and POINTERS[span:lowers()[1]] and #span:words() == 1
+  local words = span.text and span:lowers()
+  return words and #words < 4 and POINTERS[words[#words]] or false
 end
 
 -- Whether `effect` says no more than who speaks: "officials said".

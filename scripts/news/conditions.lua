@@ -155,9 +155,11 @@ end
 
 local NEGATIVE = wordset.of [[not n't n’t never no nothing nobody cannot hardly little unable impossible]]
 
--- "We could get away without raising taxes" says how; "we could not live without raising taxes" says on what
--- condition.
+-- "We could get away without raising taxes" says how, "a loss of homes without heat" what homes; "we could not live
+-- without raising taxes" says on what condition.
 local function says_if(s, cause, effect)
+  local top = top_of(s, cause)
+  if top and tree.relation(s, top) == "nmod" and cause[1] > effect[1][1] then return false end
   return s.tags[cause[1]] ~= "VBG" or cause[1] < effect[1][1] or s:any(effect, NEGATIVE)
 end
 
@@ -193,7 +195,8 @@ rule "phrase" {
   },
   rejects = { "He left without a word.", "She said she would sign it without delay.",
     "The hall should be built without a delay.",
-    "We could get away without raising taxes.", "Without a date, the deal sets out how a court will be built." },
+    "We could get away without raising taxes.", "It could lead to a loss of homes without heat.",
+    "Without a date, the deal sets out how a court will be built." },
 }
 
 local SUBJECTS = wordset.of [[he she it they we i you there this that these those]]
@@ -328,12 +331,14 @@ rule "any" {
     local p = t.head[j] > j and t.head[j] or j + 1
     local cause = hypothesis(s, t, p, i)
     if not cause or t.rel[j] ~= "cop" then return nil end
-    return causation.record(s, { cause = cause, cue = { i, j }, effect = { j + 1, extent.phrase(s, p)[2] },
+    local last = extent.before_joined(s, j, extent.phrase(s, p)[2])
+    return causation.record(s, { cause = cause, cue = { i, j }, effect = { j + 1, last },
       relation = "cause", modality = "conditional", negative = causation.is_negated(s, p) })
   end,
   accepts = {
     { "Any attack would be a grave mistake.", cause = "Any attack", cue = "would be", effect = "a grave mistake" },
     { "Raising taxes would be a mistake.", cause = "Raising taxes", effect = "a mistake" },
+    { "Any cut would be small and the firm would gain.", effect = "small" },
     { "Any delay will be a disaster.", cause = "Any delay", cue = "will be" },
   },
   rejects = { "The road would be closed.", "Raising the sum would be 5 percent." },

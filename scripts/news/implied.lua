@@ -150,7 +150,9 @@ local function condition_of(s, low, first, last)
     local lower = s.lowers[k]
     if (lower == "if" or lower == "unless") and foretold.is_condition(s, k) then
       local stop = first - 1
-      while stop > k and (s:mark(stop) or not s:same_voice(stop, k)) do stop = stop - 1 end
+      while stop > k and (s:mark(stop) or s.lowers[stop] == "then" or not s:same_voice(stop, k)) do
+        stop = stop - 1
+      end
       for i = k + 1, stop do
         -- "If C, X said, E"
         if s.words[i] == "," and FINITE[s.tags[stop]] and i > k + 2 then
@@ -185,7 +187,7 @@ end
 
 local ANY = wordset.of [[any no anything nothing]]
 
--- "will take no step that would hurt Y": whether the relative clause with the modal verb at `modal` is about what is
+-- "will take no step that would hurt Y": whether a relative clause, its modal verb at `modal`, is about what is
 -- to be avoided.
 local function is_ruled_out(s, modal)
   return s.lowers[modal - 1] == "that" and lists.find(s.lowers, ANY, math.max(1, modal - 10), modal - 2) ~= nil
