@@ -28,8 +28,8 @@ return wordset.of [[
   representative republican researcher resident retailer rioter rival robber sailor saint scholar school
   scientist secretary seller senate senator sergeant shareholder she singer sister smuggler socialist society
   soldier somebody someone son spokesman spokesperson spokeswoman squad state stockholder striker student
-  subcommittee subsidiary supplier supporter surgeon suspect teacher team technician teenager tenant terrorist
-  them they thief tourist town trader trafficker tribe tribunal troop trooper trustee trustees uncle
+  subcommittee subsidiary supplier supporter surgeon suspect syndicate teacher team technician teenager tenant
+  terrorist them they thief tourist town trader trafficker tribe tribunal troop trooper trustee trustees uncle
   underwriter union unit university us utility veteran victim village villager visitor volunteer voter we who
   whoever widow wife witness woman worker writer you youth
 ]]

@@ -214,7 +214,8 @@ end
 function extent.whole(s, v, last)
   local k = last + 1
   if k >= s.count or is_outer(s, v, k) then return last end
-  if not (FINITE[s.tags[k]] or s.lowers[k] == "that" and s.tags[k] == "IN") then return last end
+  local is_relative = s.tags[k] == "PRP" and FINITE[s.tags[k + 1]] and s.pos[last] == "NOUN" -- "the risk they felt"
+  if not (is_relative or FINITE[s.tags[k]] or s.lowers[k] == "that" and s.tags[k] == "IN") then return last end
   while k < s.count and not s:mark(k + 1) and s.pos[k + 1] ~= "CCONJ" do
     k = k + 1
   end

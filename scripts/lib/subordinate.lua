@@ -351,7 +351,7 @@ local function is_clause(s, parts, i, v)
   if not first then return false end
   local start = first[1]
   if start >= i and (s.tags[start] == "VBG" or extent.speaks(tree.of(s), v) or LEADING[s:lower(start - 1)]
-    or LEADING[s.lowers[start]]) then
+    or LEADING[s.lowers[start]] or s.pos[start] == "ADV" and LEADING[s:lower(start + 1)]) then
     return false
   end
   for _, part in ipairs(parts) do
@@ -465,7 +465,7 @@ local function participial(s, i, j, c, last)
   return #parts == 1 and parts[1][2] >= i - 2 and parts[1][2] < i and parts[1][1] == v and parts or nil
 end
 
-local CONDITIONS = wordset.of [[if unless]]
+local CONDITIONS = wordset.of [[if unless since]]
 local SUBJECT_TAGS = wordset.union(NOMINAL, wordset.of [[VBG]])
 
 -- Where a clause begins that the tree gives the words first … last: without "and that" and a condition of its own

@@ -160,6 +160,7 @@ function EFFECTS.change(s, t, v, j)
   if t.lemma[v] == "claim" and not (object and LIVES[t.lemma[object]]) then return nil end
   local last = extent.last_verb(s, v)
   local found = governed(s, t, v, j, PREVENTS)
+  if found and t.lemma[v] == "expose" and not lists.find(s.lowers, "to", found[1], found[2]) then return nil end
   if last == v then return found end
   found = found or governed(s, t, last, last, PREVENTS)
   if not found then return nil end
@@ -389,6 +390,6 @@ rule "verb" {
     "Bread costs 17 cents.", "Money leaves the country illegally.",
     "He filed a suit, claiming a breach of contract.", "The talks brought together both sides.",
     "Rates will be lowered by 0.5 point.", "Assets linked to crime were seized.",
-    "Members raised slogans in the house.", "Ford cut its dividend.",
+    "Members raised slogans in the house.", "A film exposes the gun trade.", "Ford cut its dividend.",
     "He led the wing with the power to act.", "They urged him to lift the ban and allow the march." },
 }

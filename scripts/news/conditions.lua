@@ -178,6 +178,7 @@ rule "phrase" {
     if PARTICIPLE[s.lowers[i]] and i > 1 and not s:mark(i - 1) then return nil end
     local cause, effect, _, head = subordinate.phrase(s, i, j, true)
     local modal = m.cue.modal
+    if cause and cause[1] == cause[2] and s.pos[cause[1]] == "DET" then return nil end
     if not cause or cause[1] == cause[2] and MANNER[s.lowers[cause[1]]] then return nil end
     if modal == "yes" and not (foretells(s, effect, head) and says_if(s, cause, effect))
       or modal == "unreal" and not says_would(s, effect)
