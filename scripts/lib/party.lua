@@ -31,7 +31,8 @@ end
 local function is_outside(s, k)
   local relation = tree.relation(s, k)
   -- "an official who spoke on condition of anonymity"
-  if relation == "obl" and MODIFYING[tree.relation(s, tree.head(s, k))] then return false end
+  local above = relation == "obl" and tree.relation(s, tree.head(s, k))
+  if above and (MODIFYING[above] or above == "amod") then return false end
   if OUTSIDE[relation] then return true end
   if not MODIFYING[relation] then return false end
   local first = tree.extent(s, k)
@@ -44,6 +45,8 @@ local DAY = wordset.of [[day week month year night morning afternoon evening]]
 
 -- "The following day Ada Stone": the name begins behind the time.
 local function behind_time(s, first, last)
+  local leads = wordclass.time[s.lowers[first]] and s.pos[first - 1] == "ADP" and first < last
+  if leads and s.pos[first + 1] == "PROPN" then return first + 1 end
   for k = first, math.min(first + 2, last - 1) do
     if DAY[s.lowers[k]] and s.pos[k + 1] == "PROPN" and k > first then return k + 1 end
   end

@@ -278,7 +278,8 @@ local function is_led_in(s, first, k)
   if s.pos[first] == "SCONJ" or ASKS[s.tags[first]] or s.lowers[first] == "had" then
     return is_before_comma(s, first + 1, k)
   end
-  if not (LEADS[s.pos[first]] or s.tags[first] == "VBG") or s.words[k] ~= "," then return false end
+  local leads = LEADS[s.pos[first]] or s.tags[first] == "VBG" or s.tags[first] == "VBN"
+  if not leads or s.words[k] ~= "," then return false end
   for i = first, k - 1 do
     if finite.is_tagged(s, i) or s.words[i] == ":" then return false end
   end

@@ -250,7 +250,8 @@ function reported.clause(s, i, verb, surely)
   end
   if first > s.count or s.words[first] == ":" then return nil end
   -- "said in remarks prepared for delivery"
-  if not that and first > i and s.tags[first] == "VBN" then return nil end
+  local after = s.words[first] == "," and first + 1 or first
+  if not that and first > i and s.tags[after] == "VBN" then return nil end
   -- "feared for his job, he left"
   if not that and not surely and first > i and s.words[first] == "," then return nil end
   if not that and opens_else(s, first, surely) then return nil end
@@ -318,8 +319,8 @@ end
 --- The quotation behind the cue: one that begins at `i`, behind an adverbial, or behind a colon; where not `close`,
 --- also behind an adverbial clause. Whether a colon announces it.
 function reported.quote(s, i, verb, close)
-  local quote = quote_from(s, i) or quote_from(s, speech.skip_adverbial(s, i)) or speech.quote_announced(s, i, 14)
-    or not close and quote_behind_clause(s, i, verb)
+  local quote = quote_from(s, i) or quote_from(s, speech.skip_adverbial(s, i))
+    or not close and (speech.quote_announced(s, i, 14) or quote_behind_clause(s, i, verb))
   if not quote or quote.number == s.quoted[verb] then return nil end
   local mark = s.words[s:index(quote.start) - 1]
   if mark ~= "," and mark ~= ":" and not stands_alone(s, quote, verb) then return nil end

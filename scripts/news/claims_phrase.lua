@@ -33,7 +33,8 @@ local function around(s, left, right, i)
   while first < left and leads_in(s, first, voice) do
     first = first + 1
   end
-  if first < left then
+  -- "P, and according to X, Q": X says Q alone
+  if first < left and s.pos[left - 1] ~= "CCONJ" then
     local last = clause.trim(s, first, left - 1)
     local is_opener = last == first and s.pos[first] == "SCONJ"
     if last >= first and not is_opener and (not s:mark(last) or s.quoted[last] ~= voice) then
@@ -89,6 +90,12 @@ end
 local MOST_WORDS = 20
 local RELATIVE = wordset.of [[who which that]]
 
+-- The last word before the next comma from `i` on.
+local function before_comma(s, i)
+  while i < s.count and s.words[i + 1] ~= "," do i = i + 1 end
+  return i
+end
+
 -- The word before the first comma behind `last`, with what explains the source there ("According to X, a friend of
 -- Y, P"); `last` where a verb stands before that, or no comma.
 local function before_clause(s, first, last)
@@ -99,6 +106,7 @@ local function before_clause(s, first, last)
   end
   if comma > s.count or comma - first > MOST_WORDS or not s:same_voice(comma, first) then return last end
   local whole = party.extended(s, comma - 1, s.count + 1)
+  if s.tags[comma + 1] == "VBN" then whole = before_comma(s, comma + 1) end
   return s.words[whole + 1] == "," and has_clause_behind(s, whole + 1) and whole or comma - 1
 end
 
@@ -161,6 +169,9 @@ rule "preposition" {
       content = "two ships sank" },
     { "Ships, which according to the port police allows them to work, were seen.", source = "the port police" },
     { "While according to the board, output has fallen.", content = "output has fallen" },
+    { "Trade has grown, and according to the board, rates will rise.", content = "rates will rise" },
+    { "According to a report by the police, seen by the Post, in May ships were sunk.",
+      content = "in May ships were sunk" },
     { "According to two men who met him for an hour, the ship sank.", source = "two men who met him for an hour" },
     { "According to the ministry, Lena Ortiz, a clerk, sank the ship.", source = "the ministry",
       content = "Lena Ortiz, a clerk, sank the ship" },
