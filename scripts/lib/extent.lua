@@ -271,7 +271,8 @@ function extent.subject(s, n, v)
   for _, k in ipairs(tree.children(t, n)) do
     if k > n and tree.within(t, v, k) then last = t.first[k] - 1 end
   end
-  while last > n and (s:mark(last) or wordclass.is_adverb(s.lowers[last]) and t.head[last] == v) do
+  while last > n and s.lowers[last] ~= "so" and (s:mark(last) or wordclass.is_adverb(s.lowers[last])
+    and t.head[last] == v) do
     last = last - 1
   end
   return last >= phrase[1] and { phrase[1], last } or nil

@@ -621,10 +621,12 @@ end
 
 -- "in the wake of riots in some parts of the country": the last word of a phrase up to `last` with what tells more
 -- of its noun behind it, up to the next mark, where that holds no verb.
-local TELLS_MORE = wordset.of [[in of between among against over within]]
+local TELLS_MORE = wordset.of [[in of on between among against over within]]
 
 local function with_place(s, last)
-  if not TELLS_MORE[s:lower(last + 1)] or not NOMINAL[s.tags[last]] then return last end
+  if not TELLS_MORE[s:lower(last + 1)] or not NOMINAL[s.tags[last]] or wordclass.time[s:lower(last + 2)] then
+    return last
+  end
   local k = last + 1
   while k < s.count and not s:mark(k + 1) do
     k = k + 1

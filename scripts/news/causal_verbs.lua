@@ -18,7 +18,7 @@ local SMALL_CLAUSE = wordset.of [[obj nsubj ccomp xcomp]]
 local STATE = wordset.of [[xcomp obl advmod obl:unmarked acl]]
 local PASSIVE = wordset.of [[aux:pass nsubj:pass]]
 local PREVENTS = wordset.of [[obj iobj]]
-local MEASURES = wordset.of [[percent pct cent percentage point half third quarter]]
+local MEASURES = wordset.of [[percent pct cent percentage point half third quarter year month week]]
 -- What a verb is another one with: "brought together".
 local APART = wordset.of [[together back forward along apart behind]]
 local POSSESSIVE = wordset.of [[its their his her our my your]]
@@ -390,6 +390,7 @@ rule "verb" {
     "Bread costs 17 cents.", "Money leaves the country illegally.",
     "He filed a suit, claiming a breach of contract.", "The talks brought together both sides.",
     "Rates will be lowered by 0.5 point.", "Assets linked to crime were seized.",
-    "Members raised slogans in the house.", "A film exposes the gun trade.", "Ford cut its dividend.",
+    "Members raised slogans in the house.",
+    "Investment could double this year.", "A film exposes the gun trade.", "Ford cut its dividend.",
     "He led the wing with the power to act.", "They urged him to lift the ban and allow the march." },
 }
