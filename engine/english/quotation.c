@@ -216,10 +216,13 @@ static bool repeats_close(struct pairing *pairing, const struct quotation_mark *
         struct quotation *quotation = &pairing->out->items[i];
         if (quotation->last != mark->token)
             continue;
-        bool doubled = quotation->inner_first > quotation->first + 1;
-        if (doubled)
-            pairing->last = quotation->last = mark->token + 1;
-        return doubled;
+        if (quotation->inner_first <= quotation->first + 1)
+            return false;
+        pairing->last = quotation->last = mark->token + 1;
+        for (size_t around = 0; around < pairing->depth; around++)
+            if (pairing->stack[around].child_last < quotation->last)
+                pairing->stack[around].child_last = quotation->last;
+        return true;
     }
     return false;
 }
@@ -229,8 +232,10 @@ static bool take_mark(struct pairing *pairing, const struct quotation_mark *mark
     if (settle(pairing, mark))
         return true;
     if (repeats(pairing, mark)) {
-        if (pairing->depth > 0)
-            pairing->out->items[pairing->stack[pairing->depth - 1].index].inner_first = mark->token + 1;
+        struct quotation *open =
+            pairing->depth ? &pairing->out->items[pairing->stack[pairing->depth - 1].index] : NULL;
+        if (open && open->inner_first == mark->token) /* else the mark before only went on with an open one */
+            open->inner_first = mark->token + 1;
         return true;
     }
     if (repeats_close(pairing, mark))
