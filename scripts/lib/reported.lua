@@ -206,7 +206,8 @@ local function skip_adverbial(s, i, verb)
     k = k + 1
   end
   if k > s.count or not s:same_voice(k, verb) then return k end
-  local adverb = s.pos[k] == "ADV" and wordclass.is_adverb(s.lowers[k])
+  -- "nearly three ships" belongs together
+  local adverb = s.pos[k] == "ADV" and wordclass.is_adverb(s.lowers[k]) and s.pos[k + 1] ~= "NUM"
   return (s.pos[k] == "ADP" or adverb) and speech.skip_adverbial(s, k) or k
 end
 

@@ -417,9 +417,11 @@ local function active_claim(s, group, cue, last, kinds)
   if confidence == UNSURE and subject and is_thing(s, subject) then return nil end
   if #content == 0 or #content == 1 and is_attribution(s, content[1]) then return nil end
   if whom and urges_thing(s, i, whom) then return nil end
-  return claimed.draft(s, { source = subject, addressee = whom, cue = s:slice(i, last), content = content,
+  local draft = claimed.draft(s, { source = subject, addressee = whom, cue = s:slice(i, last), content = content,
     act = act_of(s, cue, content), negative = group.negative, confidence = confidence,
     certainty = cue.act == "confirm" and group.negative and "unverified" or cue.certainty })
+  -- "'We will go,' he began": no words but quoted ones
+  return (cue.takes ~= "quote" or draft.quote == "direct") and draft or nil
 end
 
 local UNDONE = wordset.of [[without worth]]
@@ -588,7 +590,8 @@ rule "verb" {
       { source = "the minister", cue = "Noting", content = "the tests were late" },
       { source = "the minister", cue = "said", content = "the port would stay closed" } },
   },
-  rejects = { "The dispute has lasted for years.", "Higher penalties threatened to push up bills.",
+  rejects = { "The dispute has lasted for years.", 'The plan, with "open" talks, will begin in May.',
+    "Higher penalties threatened to push up bills.",
     "The ministry warned against swimming in the river.",
     "We see smoke over the port.", "The alleged thief was released.",
     "Ortiz might want to open the port.", "Two people showed up at the port.", "This shows that the port is safe.",
