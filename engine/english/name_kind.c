@@ -231,13 +231,22 @@ static uint32_t find_title(const struct name_reader *reader, uint32_t from, uint
     return to;
 }
 
+/* "The ambassador to Colombia Kevin Whitaker". */
+static bool is_land_before_person(const struct name_reader *reader, uint32_t from, uint32_t to)
+{
+    uint32_t known = name_form_at(reader, from)->known;
+    return known & NAME_LAND && !(known & (NAME_GIVEN | NAME_FAMILY)) && to - from > 2 &&
+           name_known(reader, from + 1, NAME_GIVEN);
+}
+
 /* What stands before others in a run, but is a name of its own: "French", "U.S.". */
 static bool stands_apart(const struct name_reader *reader, uint32_t from, uint32_t to)
 {
     const struct name_form *form = name_form_at(reader, from);
     if (from + 1 >= to || name_is(reader, from + 1, NAME_DASH | NAME_PARTICLE))
         return false;
-    bool of_place = form->known & NAME_NATIONALITY || (form->known & NAME_PLACE && form->known & NAME_UPPER);
+    bool of_place = form->known & NAME_NATIONALITY || (form->known & NAME_PLACE && form->known & NAME_UPPER) ||
+                    is_land_before_person(reader, from, to);
     bool head = has_head(reader, from, to, NAME_HEAD | NAME_SUFFIX | NAME_LANDSCAPE);
     return of_place && !(form->known & NAME_GIVEN && name_known(reader, from + 1, NAME_FAMILY)) &&
            (!head || to == from + 2);

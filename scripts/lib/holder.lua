@@ -193,7 +193,7 @@ end
 -- The subject that stands right beside the verb's group, by words and marks.
 local function beside(s, group)
   local first, last = nounphrase.before(s, group.first)
-  if first then return { first = first, last = last } end
+  if first then return { first = party.joined(s, first), last = last } end
   local subject = speech.inverted_subject(s, group)
   -- "'Q,' began his career": an object
   if subject and STAGES[s:lemmas()[group.verb]] and tree.child(s, group.verb, OBJECT) then return nil end

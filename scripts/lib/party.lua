@@ -136,6 +136,15 @@ local function before_relative(s, noun, last)
   return last
 end
 
+--- The first of the words that hyphens join to the one at `first`: "Jones-Reed Inc".
+function party.joined(s, first)
+  while first > 2 and s.words[first - 1] == "-" and s.stops[first - 1] == s.starts[first]
+    and s.stops[first - 2] == s.starts[first - 1] do
+    first = first - 2
+  end
+  return first
+end
+
 --- The phrase whose head is `noun`, on one side of the word at `verb`: first and last word, without appositions
 --- that the tree does not have.
 function party.core(s, noun, verb)
@@ -150,8 +159,9 @@ function party.core(s, noun, verb)
     if DASH[s.words[k]] and s:mark(k) then first = k + 1 end
   end
   first, last = trim(s, first, last)
-  -- "then-Secretary X" is parted into three
+  -- "then-Secretary X", "Jones-Reed Inc" are parted into three
   if s.words[first] == "-" and first > 1 and s.stops[first - 1] == s.starts[first] then first = first - 1 end
+  first = party.joined(s, first)
   return first, closed(s, first, last)
 end
 

@@ -198,6 +198,11 @@ local function behind_that(s, i, verb)
   return nil
 end
 
+-- Whether a hyphen joins the word at `k` to the next: "after-tax profit".
+local function is_joined(s, k)
+  return s.words[k + 1] == "-" and s.stops[k] == s.starts[k + 1]
+end
+
 -- Steps over "Tuesday", "last week", "in an interview" before a subject.
 local function skip_adverbial(s, i, verb)
   local k = i
@@ -208,7 +213,7 @@ local function skip_adverbial(s, i, verb)
   if k > s.count or not s:same_voice(k, verb) then return k end
   -- "nearly three ships" belongs together
   local adverb = s.pos[k] == "ADV" and wordclass.is_adverb(s.lowers[k]) and s.pos[k + 1] ~= "NUM"
-  return (s.pos[k] == "ADP" or adverb) and speech.skip_adverbial(s, k) or k
+  return (s.pos[k] == "ADP" or adverb) and not is_joined(s, k) and speech.skip_adverbial(s, k) or k
 end
 
 -- Whether the first finite verb from `first` on has a subject there, or hangs on the cue: "announced a plan that
@@ -232,6 +237,7 @@ local AMOUNT = wordset.of [[least most]]
 
 -- Whether something else than a clause that is said begins at `first`, where no "that" says so.
 local function opens_else(s, first, surely)
+  if is_joined(s, first) then return false end
   local lower = s.lowers[first]
   if ASIDE[lower] or s.pos[first] == "CCONJ" or lower == "of" or reach.reports(s, first) then return true end
   if AMOUNT[s:lower(first + 1)] then return false end

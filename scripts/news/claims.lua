@@ -518,6 +518,8 @@ rule "verb" {
       { content = "rates may rise" }, { content = "this was unlikely" } },
     { '"We may have to open extra wards," said Dr Neha Kapoor, a surgeon.', source = "Dr Neha Kapoor, a surgeon" },
     { "Two nurses and a cleaner told the guards that the port was shut.", source = "Two nurses and a cleaner" },
+    { "Jones-Reed Inc said after-tax profit should rise.", source = "Jones-Reed Inc",
+      content = "after-tax profit should rise" },
     { "Most voters in a survey released Friday said the port should open.",
       source = "Most voters in a survey" },
     { "The firm says clients who register will get it.", source = "The firm",

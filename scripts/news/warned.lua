@@ -282,12 +282,16 @@ function warned.time(s, verb, record)
   return nil
 end
 
+local PASSIVE = wordset.of [[aux:pass]]
+
 --- The verb group of the word at `i`.
 function warned.group(s, i)
   local group = verbgroup.at(s, i)
   -- "the company's threatened plant": no "is"
   if s.tags[i - 1] == "POS" or s.words[i - 1] == "'s" and s.pos[i + 1] == "NOUN" then group.passive = false end
-  group.passive = group.passive or tree.child(s, i, { ["aux:pass"] = true }) ~= nil
+  -- "had been beaten and threatened": "been" is of both
+  local verb = s.tags[i] == "VBN" and tree.relation(s, i) == "conj" and tree.head(s, i) or i
+  group.passive = group.passive or tree.child(s, verb, PASSIVE) ~= nil
   return group
 end
 

@@ -142,6 +142,7 @@ static void test_traps(void **state)
         {"The President spoke. A general fell.", ""},
         {"Talks Fail as Stoltenberg Warns Beijing of Consequences in War", "Stoltenberg person; Beijing place"},
         {"BANK OF KENYA WARNS RUSSIA OVER DEBTS", "KENYA place; RUSSIA place"},
+        {"the ambassador to Colombia Kevin Whitaker spoke", "Colombia place; Kevin Whitaker person"},
         {"I, J. A. () - ' The of and . , \"", ""},
     };
     (void)state;
