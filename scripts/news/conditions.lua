@@ -1,5 +1,6 @@
 --- Conditions: "if C, E", "E unless C", "had C, E would have", "without C, E", "C; otherwise E".
 require "cues_consequence"
+local boundary = require "boundary"
 local causation = require "causation"
 local clause = require "clause"
 local extent = require "extent"
@@ -56,7 +57,7 @@ local function is_other(s, t, i, j, c)
   if BEFORE[s:lower(i - 1)] or s:lower(j + 1) == "of" then return true end
   if s:lower(j + 1) == "not" and s:lower(j + 2) == "for" then return true end
   if VERBAL[lower] and t.rel[i] ~= "mark" then return true end
-  if WHOLE[s.lowers[i]] and not subordinate.opens_clause(s, j) then return true end
+  if WHOLE[s.lowers[i]] and not boundary.opens_clause(s, j) then return true end
   if lower ~= "if" then return false end
   if s.lowers[i - 1] == "is" and s.pos[i - 2] ~= "PRON" then return true end -- "the question is if"
   if s:lower(j + 1) == "need" and s:lower(j + 2) == "be" then return true end
@@ -68,7 +69,7 @@ end
 
 -- Whether the words say that something is so: with a verb, or shortly ("if approved"); not "if any secret code".
 local function says(s, words)
-  if subordinate.is_finite(s, words[1], words[2]) then return true end
+  if boundary.is_finite(s, words[1], words[2]) then return true end
   local tag = s.tags[words[1]]
   return s.lowers[words[1]] ~= "any" and ((tag ~= "JJ" and tag ~= "RB" and tag ~= "RBR") or words[2] - words[1] < 3)
 end
@@ -263,7 +264,7 @@ local function clause_back(s, i)
   while last > first and (s:mark(last) or wordclass.coordinator[s.lowers[last]]) do
     last = last - 1
   end
-  if last > first then return s, math.max(first, subordinate.first(s, last)), last end
+  if last > first then return s, math.max(first, boundary.first(s, last)), last end
   local number = s.span.sentence_index
   local before = number > 1 and sentence.of(s.doc, s.doc:sentence(number - 1))
   if not before then return nil end
@@ -278,7 +279,7 @@ rule "otherwise" {
     local s = sentence.of(doc, m)
     local i, j = s:index(m.cue.start), s:index(m.cue.stop - 1)
     local opens = i == 1 or s:mark(i - 1) or wordclass.coordinator[s.lowers[i - 1]]
-    local first = s:lower(j + 1) == "," and subordinate.behind_speaker(s, j + 2) or j + 1
+    local first = s:lower(j + 1) == "," and boundary.behind_speaker(s, j + 2) or j + 1
     if first + 1 > s.count or not (opens or SUBJECTS[s.lowers[first]]) then return nil end
     local last = clause.last(s, first)
     local before, cause_first, cause_last = clause_back(s, i)
@@ -352,8 +353,8 @@ rule "order" {
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local first, i = s:index(m.first.start), s:index(m.cue.start)
-    local last = subordinate.ends(s, i + 1)
-    if not subordinate.begins_clause(s, i + 1) or s.tags[i + 1] == "VB" or last <= i + 1 then return nil end
+    local last = boundary.last(s, i + 1)
+    if not boundary.begins_clause(s, i + 1) or s.tags[i + 1] == "VB" or last <= i + 1 then return nil end
     return causation.record(s, { cause = { first, i - 1 }, cue = { i, i }, effect = { i + 1, last },
       relation = "condition", modality = "conditional" })
   end,

@@ -1,6 +1,7 @@
 --- Consequences: causes and what they bring about, with the direction that the connective gives.
 require "cues_consequence"
 local agents = require "agents"
+local boundary = require "boundary"
 local causation = require "causation"
 local causer = require "causer"
 local clause = require "clause"
@@ -82,7 +83,7 @@ local function is_no_reason(s, i)
     return true
   end
   if lower == "since" and (is_perfect_near(s, i) or is_ranked(s, i)) then return true end
-  return not subordinate.opens_clause(s, i)
+  return not boundary.opens_clause(s, i)
 end
 
 -- "since" and "as" where they say when, how, or as what.
@@ -232,9 +233,9 @@ local function clause_before(s, i)
     last = last - 1
   end
   if last > 2 then
-    local first = subordinate.first(s, last)
-    if s.tags[first - 1] == "WDT" then first = subordinate.first(s, first - 2) end
-    if RELATIVE[s.lowers[first]] and first > 3 then first = subordinate.first(s, first - 2) end
+    local first = boundary.first(s, last)
+    if s.tags[first - 1] == "WDT" then first = boundary.first(s, first - 2) end
+    if RELATIVE[s.lowers[first]] and first > 3 then first = boundary.first(s, first - 2) end
     return causation.slice(s, behind_report(s, first, last), last)
   end
   local number = s.span.sentence_index
@@ -257,8 +258,8 @@ rule "result" {
     if s.words[i - 1] == "," and first == j + 2 and goes_on then return nil end
     if i > 1 and not s:mark(i - 1) and not wordclass.coordinator[s.lowers[i - 1]] then return nil end
     if s.lowers[j] == "so" and (i < 3 or SO[s:lower(j + 1)]) or s:lower(j + 1) == "of" then return nil end
-    if not subordinate.begins_clause(s, first) or s.lowers[j] == "so" and s.tags[first] == "VB" then return nil end
-    local cause, last = clause_before(s, i), subordinate.ends(s, first)
+    if not boundary.begins_clause(s, first) or s.lowers[j] == "so" and s.tags[first] == "VB" then return nil end
+    local cause, last = clause_before(s, i), boundary.last(s, first)
     if not cause or last <= first then return nil end
     return causation.record(s, { cause = cause, cue = { i, j }, effect = { first, last }, relation = "cause",
       modality = causation.modality_of(s, { { first, last } }) })
@@ -282,9 +283,9 @@ rule "so_that" {
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i, j = s:index(m.cue.start), s:index(m.that.start)
-    local first, last = behind_report(s, subordinate.first(s, i), i), subordinate.ends(s, j + 1)
+    local first, last = behind_report(s, boundary.first(s, i), i), boundary.last(s, j + 1)
     if first >= i or s.pos[j - 1] == "CCONJ" or last <= j + 1 then return nil end
-    if not subordinate.begins_clause(s, j + 1) then return nil end
+    if not boundary.begins_clause(s, j + 1) then return nil end
     return causation.record(s, { cause = { first, j - 1 }, cue = { { i, i }, { j, j } }, effect = { j + 1, last },
       relation = "cause", modality = causation.modality_of(s, { { j + 1, last } }) })
   end,
@@ -406,7 +407,7 @@ local function behind_copula(s, last)
   local k = last + 1
   if s.tags[k] == "MD" then k = k + 1 end
   if not wordclass.be[s.lowers[k]] or not NOMINAL[s.pos[k + 1]] then return nil end
-  local stop = subordinate.ends(s, k + 1)
+  local stop = boundary.last(s, k + 1)
   return stop > k and { k + 1, stop } or nil
 end
 

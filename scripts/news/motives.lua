@@ -2,6 +2,7 @@
 --- causes, as the guidelines of the Causal News Corpus have it (Tan et al. 2022). "E to V", "E against C", "E,
 --- demanding C", "E after C", "killed in C". Purpose and mere time are no consequences otherwise.
 require "cues_consequence"
+local boundary = require "boundary"
 local causation = require "causation"
 local clause = require "clause"
 local extent = require "extent"
@@ -70,7 +71,7 @@ end
 
 -- What the marks say to stand before the words of `cut`, where the tree does not help.
 local function before(s, t, cut)
-  local first = subordinate.first(s, cut.first)
+  local first = boundary.first(s, cut.first)
   if cut.first - first < 2 or not finite.within(s, first, cut.first - 1) then return nil end
   return effect_of(s, t, first, cut.first - 1), 0
 end
@@ -94,7 +95,7 @@ end
 
 -- Whether "as" at `j` opens a clause: not "described it as cowardly".
 local function is_clause_with_as(s, t, j)
-  return t.rel[j] == "mark" and subordinate.opens_clause(s, j)
+  return t.rel[j] == "mark" and boundary.opens_clause(s, j)
 end
 
 -- Verbs behind which "over" is no cause, and what it does not stand before as one.
@@ -117,7 +118,7 @@ rule "occasion" {
   emit = function(m, doc)
     local s, i, j = sentence.place(doc, m)
     local entry = m.cue
-    local is_clause = entry.part == "clause" or entry.part == "either" and subordinate.opens_clause(s, j)
+    local is_clause = entry.part == "clause" or entry.part == "either" and boundary.opens_clause(s, j)
     local cause, effect, leads, v
     local t = tree.of(s)
     if s.lowers[i] == "over" and is_spatial(s, t, i) then return nil end
@@ -182,7 +183,7 @@ rule "purpose" {
     local cause, effect = leading_purpose(s, i, j)
     if cause then return record(s, cause, { i, j }, effect, nil) end
     if i == j and not is_purpose(s, t, v) then return nil end
-    local cut = { first = i, last = subordinate.clause_end(s, j + 1, v), head = v }
+    local cut = { first = i, last = boundary.clause_end(s, j + 1, v), head = v }
     local verb
     effect, verb = motivated(s, t, cut)
     return record(s, { i, cut.last }, { i, j }, effect, verb)
@@ -200,7 +201,7 @@ rule "purpose" {
 -- The last word of the phrase of `n` that begins at `first`: before the verb of which the phrase is in the subject.
 local function phrase_last(s, t, first, n)
   if FINITE[s.tags[t.last[n] + 1]] then return t.last[n] end
-  return subordinate.clause_end(s, first, n)
+  return boundary.clause_end(s, first, n)
 end
 
 rule "against" {
@@ -226,7 +227,7 @@ rule "against" {
 -- The participle at `v` that opens a sentence or a clause: "Protesting against C, E".
 local function opens(s, v)
   return v == 1 or s.words[v - 1] == ":"
-    or s:mark(v - 1) and not finite.within(s, subordinate.first(s, v - 1), v - 1)
+    or s:mark(v - 1) and not finite.within(s, boundary.first(s, v - 1), v - 1)
 end
 
 local function participle_record(s, v, cue)
@@ -235,7 +236,7 @@ local function participle_record(s, v, cue)
   if opens(s, v) then
     cause, effect = subordinate.parts(s, v, v - 1, false)
   else
-    local cut = { first = v, last = subordinate.clause_end(s, v + 1, v), head = v }
+    local cut = { first = v, last = boundary.clause_end(s, v + 1, v), head = v }
     cause = { v, cut.last }
     effect, verb = motivated(s, t, cut)
   end
@@ -283,7 +284,7 @@ rule "with" {
     if i > 1 and not s:mark(i - 1) then return nil end
     local cause, effect, leads, v = subordinate.phrase(s, i, i, false)
     if not cause then return nil end
-    if not leads then cause[2] = subordinate.clause_end(s, i + 1, tree.of(s).head[i]) end
+    if not leads then cause[2] = boundary.clause_end(s, i + 1, tree.of(s).head[i]) end
     return record(s, cause, { i, i }, effect, v)
   end,
   accepts = {

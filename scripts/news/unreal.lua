@@ -1,5 +1,6 @@
 --- What would, could or should have been, and wishes: with the parameter `unreal` these are conditions without an
 --- effect, and "even if" is a condition, as the guidelines of SemEval-2020 task 5 have it (Yang et al. 2020).
+local boundary = require "boundary"
 local causation = require "causation"
 local extent = require "extent"
 local sentence = require "sentence"
@@ -30,8 +31,8 @@ local function clause_of(s, v)
   end
   local part = extent.clause(s, v)[1]
   if not part then return nil end
-  local first = math.min(part[1], subordinate.first(s, v))
-  return { first, math.min(part[2], math.max(v, subordinate.clause_end(s, first, v))) }
+  local first = math.min(part[1], boundary.first(s, v))
+  return { first, math.min(part[2], math.max(v, boundary.clause_end(s, first, v))) }
 end
 
 -- Sentences of which a record tells already.
@@ -49,7 +50,7 @@ rule "wish" {
   emit = function(m, doc)
     local s = sentence.of(doc, m)
     local i = s:index(m.start)
-    return record(s, { subordinate.first(s, i), subordinate.ends(s, i) }, i)
+    return record(s, { boundary.first(s, i), boundary.last(s, i) }, i)
   end,
   accepts = { { "I wish he could see that.", cause = "I wish he could see that", cue = "wish", effect = false } },
   rejects = { "They wish to leave." },
