@@ -114,7 +114,7 @@ tocsin_status tocsin_bundle_open_memory(tocsin_bundle **out, const char *name, c
 tocsin_status tocsin_bundle_open_builtin(tocsin_bundle **out, const char *name, const tocsin_bundle_options *options,
                                          tocsin_error *error)
 {
-    char folder[64];
+    char folder[64] = "", manifest[sizeof folder + sizeof "bundle.lua"];
     struct bundle_files files;
     tocsin_error failure = TOCSIN_ERROR_INIT;
     tocsin_bundle_options filled = fill_options(options);
@@ -125,7 +125,8 @@ tocsin_status tocsin_bundle_open_builtin(tocsin_bundle **out, const char *name, 
     if (length > 0 && (size_t)length < sizeof folder)
         found = builtin_folder(folder);
     bundle_files_init(&files, filled.allocator);
-    if (!found.count || !strstr(found.items[0].name.data, "bundle.lua"))
+    snprintf(manifest, sizeof manifest, "%sbundle.lua", folder);
+    if (!program_sources_find(&found, str_of(manifest)))
         error_set(&failure, MESSAGE_BUNDLE_UNKNOWN, name);
     for (size_t i = 0; i < found.count && !failure.status; i++) {
         struct str inside = {found.items[i].name.data + length, found.items[i].name.length - (size_t)length};

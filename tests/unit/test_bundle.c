@@ -242,6 +242,8 @@ static void test_builtin(void **state)
     tocsin_bundle_free(bundle);
     assert_int_equal(tocsin_bundle_open_builtin(&bundle, "none", NULL, &error), TOCSIN_ERROR_ARGUMENT);
     assert_string_equal(error.id, "bundle-unknown");
+    assert_int_equal(tocsin_bundle_open_builtin(&bundle, "lib", NULL, &error), TOCSIN_ERROR_ARGUMENT);
+    assert_string_equal(error.id, "bundle-unknown");
 }
 
 static bool load(const tocsin_allocator *alloc, void *user)
