@@ -15,5 +15,5 @@ return {
   license = news.license,
   params = params,
   types = { claim = news.types.claim },
-  rules = { "claims.lua", "claims_phrase.lua", "links.lua" },
+  rules = { "claims.lua", "claims_noun.lua", "claims_phrase.lua", "links.lua" },
 }

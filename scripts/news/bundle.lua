@@ -42,6 +42,6 @@ return {
       features = { "relation", "modality", "severity", "severity_cue", "polarity", "certainty", "certainty_cue" },
     },
   },
-  rules = { "claims.lua", "claims_phrase.lua", "threats.lua", "warnings.lua", "conditions.lua", "causal_verbs.lua",
-    "consequences.lua", "motives.lua", "unreal.lua", "implied.lua", "links.lua" },
+  rules = { "claims.lua", "claims_noun.lua", "claims_phrase.lua", "threats.lua", "warnings.lua", "conditions.lua",
+    "causal_verbs.lua", "consequences.lua", "motives.lua", "unreal.lua", "implied.lua", "links.lua" },
 }
