@@ -2,7 +2,8 @@
 local words = {"the", "old", ",", "old", "dam", ","}
 local marks = {[","] = true, [";"] = true, dam = false}
 assert(lists.find(words, "old") == 2 and lists.find(words, "old", 3) == 4 and lists.find(words, "new") == nil)
-assert(lists.find(words, marks) == 3 and lists.find(words, marks, 4, 5) == nil and lists.find(words, marks, 6, 99) == 6)
+assert(lists.find(words, marks) == 3 and lists.find(words, marks, 4, 5) == nil)
+assert(lists.find(words, marks, 6, 99) == 6)
 assert(lists.find(words, "the", -5, 99) == 1 and lists.find(words, "the", 2, 1) == nil)
 assert(lists.find({}, "a") == nil)
 assert(lists.find(words, "the", math.maxinteger, math.mininteger) == nil)
