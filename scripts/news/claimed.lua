@@ -1,5 +1,6 @@
 --- The record of a claim, of its parts.
 local quotes = require "quotes"
+local wordset = require "wordset"
 
 local claimed = {}
 
@@ -20,10 +21,23 @@ local function quote_kind(doc, content)
   return whole and "direct" or part and "mixed" or "indirect"
 end
 
---- The draft of one claim. `parts`: source (first and last word, or nil), addressee and cue (spans or nil), content
---- (a list of spans), act, negative, certainty (nil: certain), confidence.
+--- Acts by which the speaker in a quotation tells no more than that the words are the speaker's.
+claimed.own_mind = wordset.of [[believe say intend]]
+
+local SPEAKERS = wordset.of [[i we you me us my our]]
+
+--- "'I think that P,' X said": the words are X's already. `source`: first and last word, or nil.
+function claimed.is_own_voice(s, source, act)
+  return source and claimed.own_mind[act] and not params.own_voice and s.quoted[source.first] ~= nil
+    and SPEAKERS[s.lowers[source.last]] or false
+end
+
+--- The draft of one claim; nil where the speaker in a quotation says it of the quoted words. `parts`: source (first
+--- and last word, or nil), addressee and cue (spans or nil), content (a list of spans), act, negative, certainty
+--- (nil: certain), confidence.
 function claimed.draft(s, parts)
   local source = parts.source
+  if claimed.is_own_voice(s, source, parts.act) then return nil end
   return {
     type = "claim", source = source and s:slice(source.first, source.last), addressee = parts.addressee,
     cue = parts.cue, content = parts.content, act = parts.act, quote = quote_kind(s.doc, parts.content),

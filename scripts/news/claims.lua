@@ -13,19 +13,16 @@ local verbgroup = require "verbgroup"
 local wordclass = require "wordclass"
 local wordset = require "wordset"
 
-local OWN_MIND = wordset.of [[believe say intend]]
-local SPEAKERS = wordset.of [[i we you me us]]
 -- Relations of a verb form that is no verb there: "the alleged plot", "the so-called expert".
 local NO_VERB = wordset.of [[amod compound nmod:desc case mark fixed flat]]
 local SUBJECT = wordset.of [[nsubj nsubj:pass]]
 
--- "'I think that P,' X said": the words are X's already, and "I think" tells no more of whose they are.
+-- Words of the speaker's own mind in a quotation, or of the reader's: "if you want to", "let us know".
 local function is_own_voice(s, subject, act, i)
-  if not OWN_MIND[act] then return false end
-  local who = subject and s.lowers[subject.last]
-  -- "if you want to", "let us know": the reader
-  if not s.quoted[i] and (who == "you" or s:lower(i - 2) == "let") then return true end
-  return not params.own_voice and s.quoted[i] ~= nil and (not subject or SPEAKERS[who])
+  if not claimed.own_mind[act] then return false end
+  local quoted = s.quoted[i] ~= nil
+  if not quoted and (subject and s.lowers[subject.last] == "you" or s:lower(i - 2) == "let") then return true end
+  return quoted and not subject and not params.own_voice or claimed.is_own_voice(s, subject, act)
 end
 
 -- ---- Passives ----------------------------------------------------------------------------------------------

@@ -341,7 +341,8 @@ rule "adjective" {
     { "The union remains determined to end the strike.", source = "The union", act = "intend",
       content = "to end the strike" },
   },
-  rejects = { "It is certain that the port will open.", "Ortiz is confident.", "He is a confident speaker." },
+  rejects = { "It is certain that the port will open.", "Ortiz is confident.", "He is a confident speaker.",
+    '"We are hopeful that the port will open," Ortiz said.' },
 }
 
 -- ---- Naming ------------------------------------------------------------------------------------------------
