@@ -11,7 +11,7 @@ enum {
     DEFAULT_MEMORY = 64 << 20,
     UNITS_PER_LOOK = 1024,       /* between looks at the clock in C code */
     STRING_PER_QUANTUM = 65536,  /* longest string that the full quantum is safe with */
-    GC_PAUSE = 400,              /* the heap, in percent of what lived, that garbage is collected at: rules live on */
+    GC_PAUSE = 150,              /* percent of what lived that the heap grows to between collections */
 };
 
 #define RANDOM_SEED UINT64_C(0x746f6373696e)

@@ -60,7 +60,7 @@ static bool find_document(void *user, const char *name, struct str *out)
 }
 
 static const struct loader_source source = {find_document, NULL};
-static const struct loader loader = {&source, 1};
+static const struct loader loader = {.sources = &source, .count = 1};
 
 static double best(struct sandbox *sandbox, lua_CFunction body, const char *text, int times)
 {
