@@ -2,15 +2,9 @@
 
 /* ---- The scalar variant --------------------------------------------------------------------------------- */
 
-typedef int16_t vec;
+#include "english/lanes_scalar.h"
 
 #define KERNEL_NAME tag_kernel_scalar
-#define KERNEL_TARGET
-#define LANES 1
-#define v_load(p) (*(p))
-#define v_store(p, v) ((void)(*(p) = (v)))
-#define v_fill(number) (number)
-#define v_add(a, b) ((int16_t)((a) + (b)))
 #define v_max(a, b) ((a) > (b) ? (a) : (b))
 #define v_widen(p) (*(p))
 #define v_most(v) (v)

@@ -2,17 +2,9 @@
 
 #if defined(__x86_64__)
 
-#include <immintrin.h>
-
-typedef __m256i vec;
+#include "english/lanes_avx2.h"
 
 #define KERNEL_NAME tag_kernel_avx2
-#define KERNEL_TARGET __attribute__((target("avx2")))
-#define LANES 16
-#define v_load(p) _mm256_loadu_si256((const void *)(p))
-#define v_store(p, v) _mm256_storeu_si256((void *)(p), (v))
-#define v_fill _mm256_set1_epi16
-#define v_add _mm256_add_epi16
 #define v_max _mm256_max_epi16
 #define v_widen(p) _mm256_cvtepi8_epi16(_mm_loadu_si128((const void *)(p)))
 #define v_most highest_lane

@@ -2,17 +2,9 @@
 
 #if defined(__x86_64__)
 
-#include <immintrin.h>
-
-typedef __m128i vec;
+#include "english/lanes_sse2.h"
 
 #define KERNEL_NAME tag_kernel_sse2
-#define KERNEL_TARGET
-#define LANES 8
-#define v_load(p) _mm_loadu_si128((const void *)(p))
-#define v_store(p, v) _mm_storeu_si128((void *)(p), (v))
-#define v_fill _mm_set1_epi16
-#define v_add _mm_add_epi16
 #define v_max _mm_max_epi16
 #define v_widen widen
 #define v_most highest_lane

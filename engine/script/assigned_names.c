@@ -1,43 +1,27 @@
 #include "script/assigned_names.h"
 
+#include "script/lua_text.h"
+
 /* A variable is assigned to where it stands in the list before "=", so before a comma or "=" itself, or by
  * `function name`. Nothing else of the grammar is looked at. */
 
 enum { OTHER, NAME, DECLARE, FUNCTION, COMMA, EQUAL, FIELD, END };
-
-static char byte_at(struct str text, size_t at)
-{
-    return at < text.length ? text.data[at] : '\0';
-}
 
 static bool is_digit(char byte)
 {
     return (unsigned)(byte - '0') < 10;
 }
 
-static bool is_name_byte(char byte)
-{
-    return (unsigned)((byte | 0x20) - 'a') < 26 || is_digit(byte) || byte == '_';
-}
-
-static size_t count_equals(struct str text, size_t at)
-{
-    size_t count = 0;
-    while (byte_at(text, at + count) == '=')
-        count++;
-    return count;
-}
-
 /* Behind the long bracket that begins at `at`; `at` where none does. */
 static size_t skip_long_bracket(struct str text, size_t at)
 {
-    size_t level = count_equals(text, at + 1), inside = at + 1 + level;
-    if (byte_at(text, at) != '[' || byte_at(text, inside) != '[')
+    size_t level, inside = lua_text_bracket(text, at, &level);
+    if (inside == at)
         return at;
-    const char *end = text.data + text.length, *mark = text.data + inside;
+    const char *end = text.data + text.length, *mark = text.data + inside - 1;
     while ((mark = memchr(mark + 1, ']', (size_t)(end - mark - 1)))) {
         size_t behind = (size_t)(mark - text.data) + 1 + level;
-        if (byte_at(text, behind) == ']' && count_equals(text, behind - level) == level)
+        if (lua_text_byte(text, behind) == ']' && lua_text_equals(text, behind - level) == level)
             return behind + 1;
     }
     return text.length;
@@ -66,10 +50,10 @@ static size_t skip_comment(struct str text, size_t at)
 static size_t skip_blanks(struct str text, size_t at)
 {
     for (;;) {
-        char byte = byte_at(text, at);
+        char byte = lua_text_byte(text, at);
         if (byte == ' ' || (byte >= '\t' && byte <= '\r'))
             at++;
-        else if (byte == '-' && byte_at(text, at + 1) == '-')
+        else if (byte == '-' && lua_text_byte(text, at + 1) == '-')
             at = skip_comment(text, at);
         else
             return at;
@@ -80,7 +64,7 @@ static size_t skip_blanks(struct str text, size_t at)
 static size_t skip_word(struct str text, size_t at)
 {
     bool number = is_digit(text.data[at]);
-    while (is_name_byte(byte_at(text, at)) || (number && byte_at(text, at) == '.'))
+    while (lua_text_is_name(lua_text_byte(text, at)) || (number && lua_text_byte(text, at) == '.'))
         at++;
     return at;
 }
@@ -100,10 +84,10 @@ static int read_mark(struct str text, size_t *at)
     char mark = text.data[*at];
     size_t end = *at + 1;
     bool is_field = mark == '.' || mark == ':', compares = mark == '~' || mark == '<' || mark == '>';
-    while (byte_at(text, end) == mark && (is_field || mark == '='))
+    while (lua_text_byte(text, end) == mark && (is_field || mark == '='))
         end++;
     bool single = end == *at + 1;
-    if (compares && byte_at(text, end) == '=')
+    if (compares && lua_text_byte(text, end) == '=')
         end++;
     *at = end;
     if (mark == ',')
@@ -119,7 +103,7 @@ static int read_token(struct str text, size_t *at, struct str *word)
     if (*at >= text.length)
         return END;
     char first = text.data[*at];
-    if (is_name_byte(first)) {
+    if (lua_text_is_name(first)) {
         size_t end = skip_word(text, *at);
         *word = (struct str){text.data + *at, end - *at};
         *at = end;

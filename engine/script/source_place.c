@@ -1,5 +1,7 @@
 #include "script/source_place.h"
 
+#include "script/lua_text.h"
+
 /* How far behind its declaration's line a string is looked for, for an error and for its line alone. */
 enum { SEARCH_BYTES = 256 * 1024, NEAR_BYTES = 32 * 1024 };
 
@@ -15,34 +17,23 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-static bool is_name_byte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-           byte == '_';
-}
-
-static char byte_at(struct str data, size_t at)
-{
-    return at < data.length ? data.data[at] : '\0';
-}
-
 /* Whether a literal begins at `at`; `out` then stands at its text. */
 static inline bool literal_open(struct literal *out, struct str data, size_t at)
 {
-    char first = byte_at(data, at);
+    char first = lua_text_byte(data, at);
     if (first != '"' && first != '\'' && first != '[')
         return false; /* most bytes, and soon done with */
     *out = (struct literal){data, at + 1, first};
     if (first != '[')
         return true;
-    while (byte_at(data, out->at) == '=')
-        out->at++;
-    if (byte_at(data, out->at++) != '[')
+    size_t level;
+    out->at = lua_text_bracket(data, at, &level);
+    if (out->at == at)
         return false;
     /* Lua leaves out a line break right behind the bracket. */
-    if (byte_at(data, out->at) == '\r' && byte_at(data, out->at + 1) == '\n')
+    if (lua_text_byte(data, out->at) == '\r' && lua_text_byte(data, out->at + 1) == '\n')
         out->at += 2;
-    else if (byte_at(data, out->at) == '\n')
+    else if (lua_text_byte(data, out->at) == '\n')
         out->at++;
     return true;
 }
@@ -56,7 +47,7 @@ static int literal_next(struct literal *literal)
         return -1;
     char byte = data.data[literal->at++];
     if (literal->quote == '[') {
-        if (byte == '\r' && byte_at(data, literal->at) == '\n')
+        if (byte == '\r' && lua_text_byte(data, literal->at) == '\n')
             byte = data.data[literal->at++];
         return (unsigned char)byte;
     }
@@ -64,7 +55,7 @@ static int literal_next(struct literal *literal)
         return -1;
     if (byte != '\\')
         return (unsigned char)byte;
-    const char *known = strchr(names, byte_at(data, literal->at));
+    const char *known = strchr(names, lua_text_byte(data, literal->at));
     if (!known || !*known)
         return -1;
     literal->at++;
@@ -77,8 +68,8 @@ static bool literal_is(struct literal literal, struct str text)
         if (literal_next(&literal) != (unsigned char)text.data[i])
             return false;
     if (literal.quote == '[')
-        return byte_at(literal.data, literal.at) == ']';
-    return byte_at(literal.data, literal.at) == literal.quote;
+        return lua_text_byte(literal.data, literal.at) == ']';
+    return lua_text_byte(literal.data, literal.at) == literal.quote;
 }
 
 static size_t line_start(struct str data, uint32_t line)
@@ -97,12 +88,12 @@ static size_t behind_key(struct str data, size_t at, size_t end, const char *key
     size_t length = strlen(key);
     for (size_t i = at; i + length < end; i++) {
         if (data.data[i] != *key || memcmp(data.data + i, key, length) != 0 ||
-            (i && is_name_byte(data.data[i - 1])))
+            (i && lua_text_is_name(data.data[i - 1])))
             continue;
         size_t behind = i + length;
-        while (is_blank(byte_at(data, behind)))
+        while (is_blank(lua_text_byte(data, behind)))
             behind++;
-        if (byte_at(data, behind) == '=' && byte_at(data, behind + 1) != '=')
+        if (lua_text_byte(data, behind) == '=' && lua_text_byte(data, behind + 1) != '=')
             return behind + 1;
     }
     return at;

@@ -13,8 +13,9 @@ void view_list_begin(lua_State *L, size_t *first, size_t *last)
 
 /* ---- What fills a list on top with the words [first, last) ------------------------------------------------ */
 
-static void add_words(lua_State *L, size_t first, size_t last)
+static void add_words(lua_State *L, size_t first, size_t last, int unused)
 {
+    (void)unused;
     const struct machine_document *document = machine_document_of(L);
     for (size_t i = first; i < last; i++) {
         const struct form *form = vocabulary_form(document->vocabulary, document->segmentation->forms.items[i]);
@@ -41,7 +42,7 @@ static void add_lowers(lua_State *L, size_t first, size_t last, int words)
 }
 
 /* Where the words begin or end. */
-static void add_edges(lua_State *L, size_t first, size_t last, bool ends)
+static void add_edges(lua_State *L, size_t first, size_t last, int ends)
 {
     const struct segmentation *segmentation = machine_document_of(L)->segmentation;
     for (size_t i = first; i < last; i++) {
@@ -64,7 +65,7 @@ static void push_label(lua_State *L, const struct tags *tags, uint8_t label, boo
     lua_rawseti(L, -3, label + 1);
 }
 
-static void add_labels(lua_State *L, size_t first, size_t last, bool tag)
+static void add_labels(lua_State *L, size_t first, size_t last, int tag)
 {
     struct tags *tags = view_word_check(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, machine_of(L)->label_names[tag]);
@@ -80,52 +81,46 @@ static void add_labels(lua_State *L, size_t first, size_t last, bool tag)
 
 /* ---- Methods -------------------------------------------------------------------------------------------- */
 
-int view_list_words(lua_State *L)
+/* Adds the words [first, last) to the list on top. `which` of two things about them; of lowers, where the words
+ * are. */
+typedef void add_list(lua_State *L, size_t first, size_t last, int which);
+
+static int push_one(lua_State *L, add_list *add, int which)
 {
     size_t first, last;
     view_list_begin(L, &first, &last);
-    add_words(L, first, last);
+    add(L, first, last, which);
     return 1;
+}
+
+int view_list_words(lua_State *L)
+{
+    return push_one(L, add_words, 0);
 }
 
 int view_list_lowers(lua_State *L)
 {
-    size_t first, last;
-    view_list_begin(L, &first, &last);
-    add_lowers(L, first, last, 0);
-    return 1;
+    return push_one(L, add_lowers, 0);
 }
 
 int view_list_starts(lua_State *L)
 {
-    size_t first, last;
-    view_list_begin(L, &first, &last);
-    add_edges(L, first, last, false);
-    return 1;
+    return push_one(L, add_edges, false);
 }
 
 int view_list_stops(lua_State *L)
 {
-    size_t first, last;
-    view_list_begin(L, &first, &last);
-    add_edges(L, first, last, true);
-    return 1;
+    return push_one(L, add_edges, true);
 }
 
 int view_list_classes(lua_State *L)
 {
-    size_t first, last;
-    view_list_begin(L, &first, &last);
-    add_labels(L, first, last, false);
-    return 1;
+    return push_one(L, add_labels, false);
 }
 
 int view_list_tags(lua_State *L)
 {
-    size_t first, last;
-    view_list_begin(L, &first, &last);
-    add_labels(L, first, last, true);
-    return 1;
+    return push_one(L, add_labels, true);
 }
 
 int view_list_lemmas(lua_State *L)
@@ -152,16 +147,15 @@ int view_list_all(lua_State *L)
     lua_settop(L, 1);
     view_list_begin(L, &first, &last);
     sandbox_charge(L, (LISTS - 1) * (last - first));
-    add_words(L, first, last);
-    lua_createtable(L, (int)(last - first), 0);
-    add_lowers(L, first, last, WORDS);
-    for (int tag = 0; tag < 2; tag++) {
+    static const struct {
+        add_list *add;
+        int which;
+    } others[] = {
+        {add_lowers, WORDS}, {add_labels, false}, {add_labels, true}, {add_edges, false}, {add_edges, true}};
+    add_words(L, first, last, 0);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         lua_createtable(L, (int)(last - first), 0);
-        add_labels(L, first, last, tag);
-    }
-    for (int ends = 0; ends < 2; ends++) {
-        lua_createtable(L, (int)(last - first), 0);
-        add_edges(L, first, last, ends);
+        others[i].add(L, first, last, others[i].which);
     }
     return LISTS;
 }

@@ -287,10 +287,7 @@ local VERB = wordset.union(finite.tags, wordset.of [[MD]])
 --- that holds no finite verb: the tree may have joined it to something else.
 function extent.joined(s, last)
   if s.lowers[last + 1] ~= "and" or not JOINABLE[s.tags[last + 2]] then return last end
-  local k = last + 2
-  while k < s.count and not s:mark(k + 1) do
-    k = k + 1
-  end
+  local k = s:before_mark(last + 2)
   return find(s.tags, VERB, last + 2, k) and last or k
 end
 
@@ -327,7 +324,7 @@ function extent.last_verb(s, v)
 end
 
 local COORDINATOR = wordset.of [[and or]]
-local OPENS_CLAUSE = wordset.of [[WDT WP WRB]]
+local OPENS_CLAUSE = wordclass.asking
 
 --- "losses to farmers and threaten disaster": before a verb that "and" joins to the one at `v`, as the words tell.
 function extent.before_joined(s, v, last)

@@ -139,15 +139,14 @@ local function with_role(s, first, last)
   return definite and not apart and role or first
 end
 
-local DASH = wordset.of [[— – -- -]]
+local DASH = wordclass.dash
 
 -- Behind a comma or dash: the name before the insertion that it closes, with it where it is an apposition.
 local function before_insertion(s, closing)
   local mark = s.words[closing]
   for opening = closing - 1, math.max(2, closing - 30), -1 do
     if not s:same_voice(opening, closing) then return nil end
-    local dash = DASH[s.words[opening]] and s:mark(opening)
-    local opens = mark == "," and s.words[opening] == "," or mark ~= "," and dash
+    local opens = mark == "," and s.words[opening] == "," or mark ~= "," and s:dash(opening)
     if opens and is_head(s, opening - 1) and s:same_voice(opening - 1, closing)
       and (mark ~= "," or is_apposition(s, opening + 1, closing - 1)) then
       local first = phrase_start(s, opening - 1)

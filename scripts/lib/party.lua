@@ -19,7 +19,7 @@ local MODIFYING = wordset.of [[acl acl:relcl]]
 local NAMELIKE = wordset.of [[NOUN PROPN NUM ADJ DET X SYM PRON]]
 local BEFORE_NAME = wordset.of [[NOUN PROPN ADJ]]
 local EDGE = wordset.of [[CCONJ ADP SCONJ]]
-local DASH = wordset.of [[— – -- -]]
+local DASH = wordclass.dash
 local SEGMENT_END = wordset.union(wordclass.terminal, wordset.of [[, ; : — --]])
 
 --- Whether the word at `i` can be of such a phrase.
@@ -156,7 +156,7 @@ function party.core(s, noun, verb)
   -- "from a candidate": the preposition is no part of whom it leads in
   while first < noun and s.pos[first] == "ADP" do first = first + 1 end
   for k = first, noun - 1 do
-    if DASH[s.words[k]] and s:mark(k) then first = k + 1 end
+    if s:dash(k) then first = k + 1 end
   end
   first, last = trim(s, first, last)
   -- "then-Secretary X", "Jones-Reed Inc" are parted into three

@@ -12,8 +12,8 @@ local reach = {}
 local CLAUSE = wordset.of [[conj root parataxis advcl ccomp acl csubj]]
 local MARK = wordset.of [[mark]]
 local AUXILIARY = wordset.of [[aux:pass cop]]
-local ASKS = wordset.of [[WRB WDT WP]]
-local DASH = wordset.of [[— – -- -]]
+local ASKS = wordclass.asking
+local DASH = wordclass.dash
 local CONTRAST = wordset.of [[but while although though whereas yet]]
 -- What can be the first word of something else, or the mark before it: with it a report may be over.
 local PARTS = wordset.of [[, ; : — – -- - ( ) [ ] ]]
@@ -45,11 +45,6 @@ function reach.reports(s, i)
   local lower, next = s.lowers[i], s.lowers[i + 1]
   if lower == "warning" and (next == "of" or next == "that") then return true end
   return REPORTING[lower] and s.tags[i] == "VBG" or false
-end
-
---- Whether the word at `i` is a dash between words.
-function reach.is_dash(s, i)
-  return DASH[s.words[i]] ~= nil and s:mark(i)
 end
 
 -- The places of the sentence where something else may begin or what a verb says may end, in order: marks,
@@ -116,7 +111,7 @@ end
 -- Whether the word at `k` parts what may belong together from what may not.
 local function is_boundary(s, k)
   local word = s.words[k]
-  return word == "," or word == ";" or word == ":" or reach.is_dash(s, k) or s.pos[k] == "CCONJ"
+  return word == "," or word == ";" or word == ":" or s:dash(k) or s.pos[k] == "CCONJ"
 end
 
 -- Where the part that begins at `t` hangs, seen from what stands before it: the head of its topmost word, and that.
@@ -259,7 +254,7 @@ local function leaves(s, first, k, verb, bare)
   if coordinated and (word == "," or SPEAKING[s.lowers[t]]) and resumes(s, t, verb) then return true end
   if coordinated and word == "," and tells_more(s, t, verb) then return true end
   if coordinated and bare and leaves_infinitive(s, first, t) then return true end
-  local inserted = (word == "," or reach.is_dash(s, k)) and not coordinated
+  local inserted = (word == "," or s:dash(k)) and not coordinated
   if inserted and (goes_on(s, t) or not bare and parts_subject(s, first, k)) then return false end
   return hangs_outside(s, first, k, t, verb, coordinated, bare)
 end
@@ -316,7 +311,7 @@ local function lone_dash(s, first, voice)
   for k = first + 1, s.count - 1 do
     local word = s.words[k]
     if word == "(" then depth = depth + 1 elseif word == ")" then depth = depth - 1 end
-    if depth == 0 and reach.is_dash(s, k) and s.quoted[k] == voice then last, count = k, count + 1 end
+    if depth == 0 and s:dash(k) and s.quoted[k] == voice then last, count = k, count + 1 end
   end
   return count % 2 == 1 and last or nil
 end

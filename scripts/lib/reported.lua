@@ -85,7 +85,7 @@ end
 -- "P, X said": the first and last word of P; nil where nothing stands there.
 local function clause_before(s, left, verb)
   local comma = left - 1
-  if s.words[comma] ~= "," and not reach.is_dash(s, comma) or not s:same_voice(comma, verb) then return nil end
+  if s.words[comma] ~= "," and not s:dash(comma) or not s:same_voice(comma, verb) then return nil end
   local first = voice_start(s, verb)
   local last = clause.trim(s, first, comma - 1)
   if last < first then return nil end
@@ -128,7 +128,7 @@ end
 -- "P1, X said, P2": the words of P2 behind the comma at `comma`.
 local function clause_resumed(s, first, last, comma, verb)
   local from = comma + 1
-  if s.words[comma] ~= "," and not reach.is_dash(s, comma) or from >= s.count or not s:same_voice(comma, verb)
+  if s.words[comma] ~= "," and not s:dash(comma) or from >= s.count or not s:same_voice(comma, verb)
     or reach.reports(s, from) or s.pos[from] == "CCONJ" and finite.is_tagged(s, from + 1) then
     return nil
   end
@@ -374,7 +374,7 @@ local function around_clause(s, left, right, verb)
   local resumed
   if right <= s.count and not wordclass.is_terminal(s.words[right]) and s.words[right] ~= ")" then
     resumed = clause_resumed(s, first, last, right, verb)
-    local ends = speech.is_tail(s, right) or s.words[right] == "," or reach.is_dash(s, right)
+    local ends = speech.is_tail(s, right) or s.words[right] == "," or s:dash(right)
     if not resumed and not ends and not reach.reports(s, right) then
       return {}
     end

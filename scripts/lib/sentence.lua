@@ -100,6 +100,17 @@ function sentence:mark(i)
   return not (word == "-" and self.stops[i - 1] == self.starts[i] and self.stops[i] == self.starts[i + 1])
 end
 
+--- Whether the word at `i` is a dash between words.
+function sentence:dash(i)
+  return wordclass.dash[self.words[i]] ~= nil and self:mark(i)
+end
+
+--- The last word before the next punctuation mark behind `i`.
+function sentence:before_mark(i)
+  while i < self.count and not self:mark(i + 1) do i = i + 1 end
+  return i
+end
+
 --- Whether the word at `i` is the first of its sentence or stands behind an opening mark: its capital says nothing.
 function sentence:opens(i)
   return i == 1 or wordclass.is_mark(self.words[i - 1])

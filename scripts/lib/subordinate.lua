@@ -331,10 +331,7 @@ local function with_place(s, last)
   if not TELLS_MORE[s:lower(last + 1)] or not NOMINAL[s.tags[last]] or wordclass.time[s:lower(last + 2)] then
     return last
   end
-  local k = last + 1
-  while k < s.count and not s:mark(k + 1) do
-    k = k + 1
-  end
+  local k = s:before_mark(last + 1)
   return find(s.pos, VERBAL, last + 1, k) and last or k
 end
 

@@ -45,6 +45,12 @@ wordclass.report = of [[said says say told warned warns added believe believes b
   argued claimed insisted noted explained underlined stressed emphasized emphasised know knows knew concluded
   predicted hope hopes hoped]]
 
+--- Dashes and hyphens; module sentence tells the ones that part words.
+wordclass.dash = of [[— – -- -]]
+
+--- Tags of words that ask or relate: where, which, who.
+wordclass.asking = of [[WRB WDT WP]]
+
 --- Punctuation, the quotation marks among it, and what ends a sentence.
 wordclass.mark = of [[, ; : . ! ? … ... ( ) [ ] – — - -- “ ” " „ « » '' ``]]
 wordclass.quote_mark = of [[“ ” " „ « » '' ``]]

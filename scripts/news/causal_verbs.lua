@@ -21,7 +21,7 @@ local PREVENTS = wordset.of [[obj iobj]]
 local MEASURES = wordset.of [[percent pct cent percentage point half third quarter year month week]]
 -- What a verb is another one with: "brought together".
 local APART = wordset.of [[together back forward along apart behind]]
-local POSSESSIVE = wordset.of [[its their his her our my your]]
+local POSSESSIVE = wordclass.possessive
 -- What one forces to get in.
 local WAYS = wordset.of [[entry way door lock gate]]
 -- What no effect begins with.

@@ -53,7 +53,7 @@ end
 
 -- ---- Prepositions ------------------------------------------------------------------------------------------
 
-local ASKS = wordset.of [[WRB WDT WP]]
+local ASKS = wordclass.asking
 
 -- Whether a clause with a subject of its own stands behind the comma at `comma`, and no relative one.
 local function has_clause_behind(s, comma)
@@ -215,7 +215,6 @@ rule "view" {
 
 lexicon "claim_adverb" { file = "cues/claim_adverb.tsv" }
 
-local DASH = wordset.of [[— – -- -]]
 local LEADING = wordset.of [[although though while because since as if when but and that who which what how why
   after before until once where whose whom unless whether]]
 
@@ -224,7 +223,7 @@ local function clause_start(s, i)
   local first = i
   while first > 1 and s:same_voice(first - 1, i) do
     local k = first - 1
-    if s.words[k] == ";" or s.words[k] == ":" or DASH[s.words[k]] and s:mark(k) then break end
+    if s.words[k] == ";" or s.words[k] == ":" or s:dash(k) then break end
     if LEADING[s.lowers[k]] and (k == 1 or s:mark(k - 1) or s.pos[k] == "SCONJ" or finite.is_tagged(s, k - 1)) then
       break
     end

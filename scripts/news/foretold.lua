@@ -23,7 +23,7 @@ local EMPTY = wordset.of [[necessary possible needed any not so anything]]
 -- Behind a comma these begin what is no longer the harm.
 local BREAKS = wordset.of [[as because since while although though but whereas which saying adding noting citing]]
 local EXAMPLES = wordset.of [[including]]
-local SUBJECTS = wordset.of [[i he she it we they you there]]
+local SUBJECTS = wordclass.subject_pronoun
 local SPEAKING = wordset.of [[underline stress emphasize emphasise declare acknowledge say tell add note explain
   announce argue believe think claim insist report write suggest warn caution predict state conclude remark urge
   accuse]]

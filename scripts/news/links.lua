@@ -41,7 +41,7 @@ end
 
 local function continuation(quote, source)
   return emit { type = "claim", rule = "continued_quote", span = quote.span, content = { quote.span },
-    source = { source, inferred = true, entity = names.of_pronoun(source) or names.resolve(source) },
+    source = { source, inferred = true },
     act = "say", quote = "direct", polarity = "positive", confidence = 0.6 }
 end
 

@@ -252,7 +252,7 @@ end
 
 -- The first word of what the speaker of the word at `i` says in this sentence, before it.
 local function voice_start(s, i)
-  while i > 1 and s:same_voice(i - 1, i) do i = i - 1 end
+  i = s:voice_start(i)
   while s:mark(i) do i = i + 1 end
   return i
 end
